@@ -1,0 +1,53 @@
+//! A short name for a text, for comparing texts that are not kept.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// The first 16 bytes of the BLAKE3 hash of some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Digest([u8; 16]);
+
+impl Digest {
+    pub fn of(bytes: impl AsRef<[u8]>) -> Self {
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&blake3::hash(bytes.as_ref()).as_bytes()[..16]);
+        Self(digest)
+    }
+
+    /// Reads what `Display` wrote.
+    fn parse(text: &str) -> Option<Self> {
+        let mut digest = [0; 16];
+        if text.len() != 32 || !text.is_ascii() {
+            return None;
+        }
+        for (at, byte) in digest.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok()?;
+        }
+        Some(Self(digest))
+    }
+
+    /// The first ten hexadecimal digits: enough to name an asset by its content.
+    pub fn short(&self) -> String {
+        self.0[..5].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// 32 hexadecimal digits.
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A text that is no digest.
+#[derive(Debug)]
+pub struct NoDigest;
+
+impl FromStr for Digest {
+    type Err = NoDigest;
+
+    fn from_str(text: &str) -> Result<Self, NoDigest> {
+        Self::parse(text).ok_or(NoDigest)
+    }
+}

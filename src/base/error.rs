@@ -1,0 +1,61 @@
+//! Why the program could not do its work.
+
+use std::{fmt, io};
+
+use camino::Utf8PathBuf;
+
+/// What stops the program. Problems in content are [`Diagnostic`](super::Diagnostic)s, not errors.
+#[derive(Debug)]
+pub enum Error {
+    /// The command line or the configuration cannot be understood.
+    Config {
+        path: Utf8PathBuf,
+        cause: String,
+    },
+    Usage(String),
+    Read {
+        path: Utf8PathBuf,
+        cause: io::Error,
+    },
+    Write {
+        path: Utf8PathBuf,
+        cause: io::Error,
+    },
+    /// The output folder may not be written: it holds files that are not ours, or another build.
+    Output {
+        path: Utf8PathBuf,
+        cause: String,
+    },
+    /// A theme or its UI strings do not load or do not render. `cause` has file, line and column.
+    Theme {
+        theme: String,
+        cause: String,
+    },
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The exit status of the program: 2 for usage, configuration and themes, 3 for the environment.
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Error::Config { .. } | Error::Usage(_) | Error::Theme { .. } => 2,
+            Error::Read { .. } | Error::Write { .. } | Error::Output { .. } => 3,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Config { path, cause } => write!(f, "cannot use `{path}`: {cause}"),
+            Error::Usage(message) => f.write_str(message),
+            Error::Read { path, cause } => write!(f, "cannot read `{path}`: {cause}"),
+            Error::Write { path, cause } => write!(f, "cannot write `{path}`: {cause}"),
+            Error::Output { path, cause } => write!(f, "cannot publish to `{path}`: {cause}"),
+            Error::Theme { theme, cause } => write!(f, "cannot use the theme `{theme}`: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,19 @@
+//! The vocabulary below everything: what a problem, a place, a locale and a failure are.
+//!
+//! **Invariant:** nothing here knows markdown, DocFX or the site; every other module may import it.
+
+mod diagnostic;
+mod digest;
+mod error;
+mod locale;
+mod nearest;
+mod position;
+mod url;
+
+pub use diagnostic::{Diagnosed, Diagnostic, Place, Rule, Severity};
+pub use digest::Digest;
+pub use error::{Error, Result};
+pub use locale::{Direction, Locale};
+pub use nearest::{nearest, nearest_by_key};
+pub use position::{LineIndex, Position};
+pub use url::{href, percent_decode};

@@ -1,0 +1,12 @@
+//! Hexapla turns localized DocFX and Microsoft Learn markdown into one multilingual help site.
+//!
+//! ```text
+//! site.toml / docfx.json ─► config
+//! content, repositories ──► read ─► parse ─► align ─► link ─► check ─► emit ─► publish
+//! locales/ themes/ ───────► theme ─────────────────────────────────────┘
+//!                           Source  Facts    Alignment Site           Outputs
+//! ```
+//!
+//! [`pipeline`] is that drawing as code, and the only module that knows all stages.
+
+pub mod base;
