@@ -10,3 +10,6 @@
 //! [`pipeline`] is that drawing as code, and the only module that knows all stages.
 
 pub mod base;
+pub mod config;
+pub mod model;
+pub mod segment;

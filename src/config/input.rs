@@ -1,0 +1,89 @@
+//! Paths on the command line → what each of them is.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::{Overrides, docfx, loose::LooseInput};
+use crate::base::{Error, Result};
+
+/// What was given, sorted out. A path that was given twice is here once.
+#[derive(Default)]
+pub struct Inputs {
+    pub site: Option<SiteInput>,
+    pub repositories: Vec<Utf8PathBuf>,
+    pub loose: Vec<LooseInput>,
+}
+
+/// A `site.toml`.
+pub struct SiteInput {
+    pub file: Utf8PathBuf,
+    pub folder: Utf8PathBuf,
+    /// Its folder was given as a path, or no path was: its default docset is meant.
+    pub with_content: bool,
+}
+
+/// Decides what each path is: a site, a DocFX repository, a loose folder or a loose file.
+///
+/// Errors: a path that does not exist, a file that is no markdown, two sites.
+pub fn sort_out(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Inputs> {
+    let here = [Utf8PathBuf::from(".")];
+    let mut inputs = Inputs::default();
+    if let Some(file) = &overrides.config {
+        let folder = parent(file);
+        inputs.site = Some(SiteInput { file: file.clone(), folder, with_content: paths.is_empty() });
+    }
+    let paths = if paths.is_empty() && inputs.site.is_none() { &here[..] } else { paths };
+    for path in paths {
+        if !path.exists() {
+            return Err(Error::Config { path: path.clone(), cause: "there is no such file or folder".into() });
+        }
+        take(path, &mut inputs)?;
+    }
+    Ok(inputs)
+}
+
+fn take(path: &Utf8Path, inputs: &mut Inputs) -> Result<()> {
+    let (folder, file) = if path.is_dir() { (path.to_owned(), None) } else { (parent(path), path.file_name()) };
+    match file {
+        None if folder.join("site.toml").is_file() => take_site(folder.join("site.toml"), folder, inputs),
+        Some("site.toml") => take_site(path.to_owned(), folder, inputs),
+        None if docfx::is_repository(&folder)? => push(&mut inputs.repositories, folder),
+        Some("docfx.json") => push(&mut inputs.repositories, folder),
+        None => push(&mut inputs.loose, LooseInput { folder, file: None }),
+        Some(name) if is_markdown(name) => push(&mut inputs.loose, LooseInput { folder, file: Some(name.to_owned()) }),
+        Some(_) => Err(Error::Config {
+            path: path.to_owned(),
+            cause: "it is neither a folder nor a markdown file, and no `site.toml` or `docfx.json` either".into(),
+        }),
+    }
+}
+
+fn take_site(file: Utf8PathBuf, folder: Utf8PathBuf, inputs: &mut Inputs) -> Result<()> {
+    let same = |one: &Utf8Path, other: &Utf8Path| one.canonicalize().ok() == other.canonicalize().ok();
+    match &mut inputs.site {
+        None => inputs.site = Some(SiteInput { file, folder, with_content: true }),
+        Some(site) if same(&site.folder, &folder) => site.with_content = true,
+        Some(site) => {
+            let cause = format!("`{}` is already the site; one build has one site", site.file);
+            return Err(Error::Config { path: file, cause });
+        }
+    }
+    Ok(())
+}
+
+fn push<T: PartialEq>(list: &mut Vec<T>, one: T) -> Result<()> {
+    if !list.contains(&one) {
+        list.push(one);
+    }
+    Ok(())
+}
+
+fn parent(file: &Utf8Path) -> Utf8PathBuf {
+    match file.parent() {
+        Some(parent) if !parent.as_str().is_empty() => parent.to_owned(),
+        _ => ".".into(),
+    }
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+}

@@ -1,0 +1,190 @@
+//! [`FileMapping`]s compiled: a file in a tree → its path in the docset.
+//!
+//! Paths in a tree are relative to [`Tree::folder`], `/` between parts, and start with `../` where a mapping's `src` does.
+
+use camino::Utf8Path;
+
+use super::{FileMapping, Globs, Tree, folder};
+
+/// Extensions (lower case) of files that may be published as they are. None of them can run a script in the site's
+/// name; `svg` is published only if it holds none.
+pub const RESOURCE_EXTENSIONS: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg", "pdf", "zip", "txt", "csv", "mp4", "webm", "mp3",
+    "docx", "xlsx", "pptx",
+];
+
+/// Those of [`RESOURCE_EXTENSIONS`] that are images: published wherever they are in a tree, for pages show them.
+pub const IMAGE_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg"];
+
+impl Tree {
+    /// The path in the tree of the file at `location`, as [`Mappings`] and [`Metadata`](super::Metadata) take it;
+    /// `None` for a file of another tree. Files keep this path on disk whatever their path in the docset is, and relative
+    /// links are written for it.
+    pub fn path_of(&self, location: &Utf8Path) -> Option<String> {
+        let below = |src: &str| {
+            let root = folder::normal(&self.folder, src);
+            let path = match root.as_str() {
+                "." if location.is_relative() && !location.starts_with("..") => location,
+                _ => location.strip_prefix(&root).ok()?,
+            };
+            Some(folder::join(src, path.as_str()))
+        };
+        below("").or_else(|| self.outer().into_iter().find_map(below))
+    }
+
+    /// The `src`s that lead out of the tree's folder, each once, sorted.
+    pub fn outer(&self) -> Vec<&str> {
+        let mappings = self.content.iter().chain(&self.resource);
+        let mut outer: Vec<&str> = mappings.map(|one| one.src.as_str()).filter(|src| src.starts_with("..")).collect();
+        outer.sort_unstable();
+        outer.dedup();
+        outer
+    }
+}
+
+/// What the mappings of a tree say of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Found: its path relative to the docset's mount.
+    At(String),
+    /// A mapping finds it and excludes it, and no other has it.
+    Excluded,
+    /// No mapping finds it.
+    None,
+}
+
+/// The compiled mappings of one tree.
+pub struct Mappings {
+    content: Vec<Compiled>,
+    resource: Vec<Compiled>,
+}
+
+struct Compiled {
+    src: String,
+    dest: String,
+    files: Globs,
+    exclude: Globs,
+}
+
+impl Mappings {
+    pub fn new(tree: &Tree) -> Self {
+        let compile = |mappings: &[FileMapping]| mappings.iter().map(Compiled::new).collect();
+        Self { content: compile(&tree.content), resource: compile(&tree.resource) }
+    }
+
+    /// What `content` says of the file at `path` in the tree. The first mapping that has it decides its path.
+    pub fn content(&self, path: &str) -> Match {
+        find(&self.content, path)
+    }
+
+    /// What `resource` says.
+    pub fn resource(&self, path: &str) -> Match {
+        find(&self.resource, path)
+    }
+
+    /// Where a file that no mapping finds (an include, an image, a page that was redirected) stands in the docset:
+    /// beside the content of the mapping whose `src` is nearest.
+    pub fn beside(&self, path: &str) -> String {
+        let nearest = self.content.iter().filter_map(|one| one.below(path).map(|below| (one, below)));
+        match nearest.min_by_key(|(_, below)| below.len()) {
+            Some((mapping, below)) => folder::join(&mapping.dest, below),
+            None => path.trim_start_matches("../").to_owned(),
+        }
+    }
+
+    /// The path of any file of the tree: where `content` or `resource` puts it, else [`beside`](Self::beside) content.
+    pub fn path(&self, path: &str) -> String {
+        match (self.content(path), self.resource(path)) {
+            (Match::At(found), _) | (_, Match::At(found)) => found,
+            _ => self.beside(path),
+        }
+    }
+}
+
+impl Compiled {
+    fn new(mapping: &FileMapping) -> Self {
+        Self {
+            src: mapping.src.clone(),
+            dest: mapping.dest.clone(),
+            files: Globs::new(&mapping.files),
+            exclude: Globs::new(&mapping.exclude),
+        }
+    }
+
+    /// `path` relative to `src`, if it is in there; names are compared without case.
+    fn below<'path>(&self, path: &'path str) -> Option<&'path str> {
+        if self.src.is_empty() {
+            return (!path.starts_with("../")).then_some(path);
+        }
+        let (front, rest) = path.split_at_checked(self.src.len())?;
+        let rest = rest.strip_prefix('/')?;
+        (front.eq_ignore_ascii_case(&self.src) && !rest.starts_with("../")).then_some(rest)
+    }
+}
+
+fn find(mappings: &[Compiled], path: &str) -> Match {
+    let mut excluded = false;
+    for mapping in mappings {
+        let Some(below) = mapping.below(path) else { continue };
+        if !mapping.files.matches(below) {
+            continue;
+        }
+        if !mapping.exclude.matches(below) {
+            return Match::At(folder::join(&mapping.dest, below));
+        }
+        excluded = true;
+    }
+    if excluded { Match::Excluded } else { Match::None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mapping(src: &str, dest: &str, files: &str, exclude: &str) -> FileMapping {
+        FileMapping { files: vec![files.into()], exclude: vec![exclude.into()], src: src.into(), dest: dest.into() }
+    }
+
+    #[test]
+    fn a_file_is_put_where_the_first_mapping_that_has_it_says() {
+        let tree = Tree {
+            content: vec![
+                mapping("docs/v1", "v1/azure", "**/*.md", "old/**"),
+                mapping("", "", "*.md", ""),
+                mapping("../shared", "shared", "**/*.md", ""),
+            ],
+            ..Tree::for_test()
+        };
+        let mappings = Mappings::new(&tree);
+        for (path, expected) in [
+            ("docs/V1/a/b.md", Match::At("v1/azure/a/b.md".into())),
+            ("docs/v1/old/b.md", Match::Excluded),
+            ("docs/v10/b.md", Match::None),
+            ("readme.md", Match::At("readme.md".into())),
+            ("../shared/x.md", Match::At("shared/x.md".into())),
+            ("../other/x.md", Match::None),
+        ] {
+            assert_eq!(mappings.content(path), expected, "{path}");
+        }
+        assert_eq!(mappings.beside("docs/v1/media/x.png"), "v1/azure/media/x.png");
+        assert_eq!(mappings.beside("../other/x.md"), "other/x.md");
+    }
+
+    #[test]
+    fn a_file_on_disk_has_a_path_in_its_tree() {
+        let content = vec![mapping("../shared", "", "**", "")];
+        let path = |folder: &str, location: &str| {
+            Tree { folder: folder.into(), content: content.clone(), ..Tree::for_test() }.path_of(location.into())
+        };
+        for (folder, location, expected) in [
+            ("repo/docs", "repo/docs/a/b.md", Some("a/b.md")),
+            ("repo/docs", "repo/shared/b.md", Some("../shared/b.md")),
+            ("repo/docs", "repo/other/b.md", None),
+            (".", "a/b.md", Some("a/b.md")),
+            (".", "../shared/b.md", Some("../shared/b.md")),
+            ("/repo", "/repo/b.md", Some("b.md")),
+        ] {
+            assert_eq!(path(folder, location).as_deref(), expected, "{folder} {location}");
+        }
+    }
+}

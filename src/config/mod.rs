@@ -1,0 +1,225 @@
+//! Paths on the command line → [`Config`]: what is to be built, whoever described it.
+//!
+//! A site (`site.toml`), DocFX repositories and loose files all end in the same type; nothing behind this
+//! module knows which it was. **Invariant:** configuration problems that make the build pointless are `Err`;
+//! everything a localized repository is known to have wrong is a diagnostic.
+
+mod docfx;
+mod docfx_json;
+mod folder;
+mod glob;
+mod input;
+mod json;
+mod levels;
+mod loose;
+mod mapping;
+mod metadata;
+mod publish_config;
+mod redirections;
+mod site;
+mod site_toml;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use camino::Utf8PathBuf;
+
+use crate::base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity};
+
+pub use folder::{PATH_OUTSIDE_ROOT, normal};
+pub use glob::Globs;
+pub use loose::NOT_PAGES;
+pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS};
+pub use metadata::Metadata;
+pub use site_toml::SCHEMA;
+
+/// What is to be built.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder that holds `site.toml`, where `themes/`, `locales/` and `static/` are looked for; `None` without one.
+    pub folder: Option<Utf8PathBuf>,
+    /// `None`: the theme uses the title of the first docset's navigation or its name.
+    pub title: Option<String>,
+    /// `https://help.example.com/docs/`, with its closing `/`; `None` if nobody said.
+    pub base_url: Option<String>,
+    pub source_locale: Locale,
+    /// The locales that `site.toml` lists, in its order; empty to take those found.
+    pub locales: Vec<Locale>,
+    pub theme: String,
+    /// Sorted by mount.
+    pub docsets: Vec<Docset>,
+    pub levels: Levels,
+}
+
+/// One DocFX content tree, in all the locales it was found in.
+#[derive(Clone, Debug)]
+pub struct Docset {
+    /// A label.
+    pub name: String,
+    /// The URL path below the locale, without slashes at its ends: `partner-center`; empty for the root.
+    pub mount: String,
+    /// The names of its files say nothing; pages are named after their source headings.
+    pub loose: bool,
+    pub trees: Vec<Tree>,
+}
+
+/// One folder of one docset.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    pub folder: Utf8PathBuf,
+    /// How diagnostics name `folder`: as it was given, `/` between parts, without `./` and closing `/`.
+    pub shown: String,
+    /// The language of every file in it; `None` if each file tells its own.
+    pub locale: Option<Locale>,
+    pub content: Vec<FileMapping>,
+    pub resource: Vec<FileMapping>,
+    /// Front matter for pages that do not say themselves; keys as written.
+    pub global_metadata: serde_json::Map<String, serde_json::Value>,
+    /// Key → glob → value; a later glob wins.
+    pub file_metadata: Vec<(String, Vec<(String, serde_json::Value)>)>,
+    pub redirections: Vec<Redirection>,
+}
+
+#[cfg(test)]
+impl Tree {
+    fn for_test() -> Self {
+        Self {
+            folder: "docs".into(),
+            shown: "docs".into(),
+            locale: None,
+            content: Vec::new(),
+            resource: Vec::new(),
+            global_metadata: Default::default(),
+            file_metadata: Vec::new(),
+            redirections: Vec::new(),
+        }
+    }
+}
+
+/// DocFX's `{files, exclude, src, dest}`: globs relative to `src`, which is relative to the tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileMapping {
+    pub files: Vec<String>,
+    pub exclude: Vec<String>,
+    /// Relative to the tree's folder, may start with `../`; empty for the folder itself.
+    pub src: String,
+    /// Put before the paths of the files found, relative to the docset's mount; empty for none.
+    pub dest: String,
+}
+
+/// One entry of `.openpublishing.redirection.json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirection {
+    /// Relative to the tree's folder, `/` between parts.
+    pub source_path: String,
+    /// As written: `/partner-center/billing`, `https://…`.
+    pub redirect_url: String,
+    /// Where the entry stands.
+    pub place: crate::base::Place,
+}
+
+/// `[rules]`: how much each problem matters on this site.
+#[derive(Clone, Debug, Default)]
+pub struct Levels(pub BTreeMap<String, Level>);
+
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// `None`: the rule's own.
+    pub severity: Option<RuleLevel>,
+    pub locales: BTreeMap<Locale, RuleLevel>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleLevel {
+    /// Not reported.
+    Allow,
+    Report(Severity),
+}
+
+/// What the command line says on top of the files.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub config: Option<Utf8PathBuf>,
+    pub base_url: Option<String>,
+}
+
+/// Finds out what each of `paths` is (a site, a DocFX repository, loose files) and describes the whole.
+/// No paths: the current folder.
+///
+/// Errors: a path that does not exist, a `site.toml` that does not load.
+pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Config>> {
+    let inputs = input::sort_out(paths, overrides)?;
+    let mut diagnostics = Vec::new();
+    let mut parts = Vec::new();
+    let (folder, settings) = match &inputs.site {
+        None => (None, site_toml::Settings::default()),
+        Some(site) => {
+            let settings = site_toml::read(&site.file)?;
+            parts.extend(site::parts(site, &settings, &mut diagnostics)?);
+            (Some(site.folder.clone()), settings)
+        }
+    };
+    for repository in &inputs.repositories {
+        parts.extend(docfx::parts(repository, &mut diagnostics)?);
+    }
+    parts.extend(loose::parts(&inputs.loose, parts.is_empty())?);
+
+    let base_url = match &overrides.base_url {
+        Some(given) => Some(site_toml::base_url(given).map_err(crate::base::Error::Usage)?),
+        None => settings.base_url,
+    };
+    let config = Config {
+        folder,
+        title: settings.title,
+        base_url,
+        source_locale: settings.source_locale,
+        locales: settings.locales,
+        theme: settings.theme,
+        docsets: group(parts),
+        levels: settings.levels,
+    };
+    diagnostics.sort_by(|a: &Diagnostic, b| a.order().cmp(&b.order()));
+    Ok(Diagnosed::new(config, diagnostics))
+}
+
+/// One tree, and what it says of the docset it belongs to.
+struct Part {
+    name: String,
+    mount: String,
+    loose: bool,
+    tree: Tree,
+}
+
+/// Joins trees whose mounts agree without case. The order of `parts` changes nothing.
+fn group(mut parts: Vec<Part>) -> Vec<Docset> {
+    parts.sort_by(|a, b| {
+        let key = |part: &Part| (part.mount.to_lowercase(), part.loose, part.tree.locale.clone());
+        key(a).cmp(&key(b)).then_with(|| a.tree.shown.cmp(&b.tree.shown)).then_with(|| a.name.cmp(&b.name))
+    });
+    let mut docsets: Vec<Docset> = Vec::new();
+    for Part { name, mount, loose, tree } in parts {
+        let tree = Tree { folder: normal(&tree.folder, ""), ..tree };
+        match docsets.last_mut() {
+            Some(docset) if docset.mount.to_lowercase() == mount.to_lowercase() && docset.loose == loose => {
+                if !docset.trees.iter().any(|other| other.folder == tree.folder) {
+                    docset.trees.push(tree)
+                }
+            }
+            _ => docsets.push(Docset { name, mount, loose, trees: vec![tree] }),
+        }
+    }
+    docsets
+}
+
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[
+    &docfx::DOCSET_FOLDER_MISSING,
+    &docfx::PREBUILD_NOT_RUN,
+    &folder::PATH_OUTSIDE_ROOT,
+    &glob::INVALID_GLOB,
+    &json::JSON_SYNTAX_ERROR,
+    &json::VIOLATE_SCHEMA,
+    &publish_config::LOCALE_INVALID,
+    &redirections::REDIRECTION_OUTSIDE_DOCSET,
+];

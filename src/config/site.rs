@@ -1,0 +1,162 @@
+//! The `[[docset]]`s of a `site.toml` → trees: one folder or one repository for each locale.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::{
+    FileMapping, Part, Tree, docfx, folder, glob,
+    input::SiteInput,
+    loose,
+    site_toml::{DocsetSettings, Settings},
+};
+use crate::base::{Diagnostic, Error, Locale, Result};
+
+const PATH: &str = "content/{locale}";
+const PLACEHOLDER: &str = "{locale}";
+
+/// Describes the docsets that `settings` names; without any, `content/{locale}` in the site's folder.
+///
+/// Errors: a docset without a folder, two docsets in one place, a pattern that is none.
+pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Part>> {
+    let default = [DocsetSettings::default()];
+    let docsets = match settings.docsets.as_slice() {
+        [] if site.with_content => &default[..],
+        docsets => docsets,
+    };
+    let mut parts: Vec<Part> = Vec::new();
+    for settings in docsets {
+        let docset = SiteDocset { site, settings };
+        let mount = docset.mount()?;
+        if parts.iter().any(|part| part.mount.to_lowercase() == mount.to_lowercase()) {
+            return Err(
+                docset.error(format!("another docset is mounted at `/{mount}` already; give this one a `mount`"))
+            );
+        }
+        let trees = docset.trees(&mount, diagnostics)?;
+        let name = settings.name.clone().unwrap_or_else(|| match mount.rsplit('/').next() {
+            Some(last) if !last.is_empty() => last.to_owned(),
+            _ => folder::name(&site.folder),
+        });
+        parts.extend(trees.into_iter().map(|tree| Part {
+            name: name.clone(),
+            mount: mount.clone(),
+            loose: false,
+            tree,
+        }));
+    }
+    Ok(parts)
+}
+
+struct SiteDocset<'a> {
+    site: &'a SiteInput,
+    settings: &'a DocsetSettings,
+}
+
+impl SiteDocset<'_> {
+    fn mount(&self) -> Result<String> {
+        let mount = self.settings.mount.as_deref().unwrap_or_default();
+        folder::clean(mount).ok_or_else(|| self.error(format!("`{mount}` is no path in the site")))
+    }
+
+    fn trees(&self, mount: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Tree>> {
+        let settings = self.settings;
+        for pattern in settings.content.iter().chain(&settings.exclude).flatten() {
+            glob::check(pattern).map_err(|reason| self.error(format!("`{pattern}` is no file pattern: {reason}")))?;
+        }
+        if settings.path.is_some() && !settings.repositories.is_empty() {
+            return Err(self.error("a docset has either `path` or `repositories`".into()));
+        }
+        let mut trees = Vec::new();
+        for (locale, path) in &settings.repositories {
+            trees.push(self.repository(mount, locale, path, diagnostics)?);
+        }
+        if !trees.is_empty() {
+            return Ok(trees);
+        }
+        let path = settings.path.as_deref().unwrap_or(PATH);
+        let trees: Vec<Tree> = match path.split_once(PLACEHOLDER) {
+            None => vec![self.tree(self.folder(path)?, None)],
+            Some((before, after)) => self.by_locale(path, before, after)?,
+        };
+        Ok(trees)
+    }
+
+    /// One tree for each folder that a locale's tag in place of `{locale}` leads to.
+    fn by_locale(&self, path: &str, before: &str, after: &str) -> Result<Vec<Tree>> {
+        let (around, prefix) = before.rsplit_once('/').unwrap_or(("", before));
+        let (suffix, below) = after.split_once('/').unwrap_or((after, ""));
+        let around = if before.starts_with('/') && around.is_empty() { "/" } else { around };
+        let folder = self.folder(around)?;
+        let mut trees = Vec::new();
+        for name in folder::folders(&folder)? {
+            let tag = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix));
+            let Some(locale) = tag.and_then(Locale::parse) else { continue };
+            let found = join(&folder, &folder::join(&name, below));
+            if found.is_dir() {
+                trees.push(self.tree(found, Some(locale)));
+            }
+        }
+        if trees.is_empty() {
+            return Err(self.error(format!("no folder for any locale is at `{path}`")));
+        }
+        Ok(trees)
+    }
+
+    fn repository(&self, mount: &str, locale: &Locale, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Tree> {
+        let root = self.folder(path)?;
+        let mut tree = if docfx::is_repository(&root)? {
+            let wanted = [Some(mount), self.settings.name.as_deref()];
+            let is =
+                |part: &Part, wanted: &str| [&part.mount, &part.name].iter().any(|it| it.eq_ignore_ascii_case(wanted));
+            let mut parts = docfx::parts(&root, diagnostics)?;
+            let at = wanted.into_iter().flatten().find_map(|wanted| parts.iter().position(|part| is(part, wanted)));
+            match at {
+                Some(at) => parts.swap_remove(at).tree,
+                None if parts.len() == 1 => parts.swap_remove(0).tree,
+                None => return Err(self.error(format!("`{path}` has no docset that is mounted at `/{mount}`"))),
+            }
+        } else {
+            self.tree(root, None)
+        };
+        tree.locale = Some(locale.clone());
+        if let Some(content) = self.settings.content.as_ref().or(self.settings.exclude.as_ref()).map(|_| self.content())
+        {
+            tree.content = vec![content];
+        }
+        Ok(tree)
+    }
+
+    fn tree(&self, folder: Utf8PathBuf, locale: Option<Locale>) -> Tree {
+        Tree {
+            shown: folder::shown(&folder),
+            folder,
+            locale,
+            content: vec![self.content()],
+            resource: vec![loose::all_resources()],
+            global_metadata: Default::default(),
+            file_metadata: Vec::new(),
+            redirections: Vec::new(),
+        }
+    }
+
+    fn content(&self) -> FileMapping {
+        let files = self.settings.content.clone().unwrap_or_else(|| vec!["**/*.md".into(), "**/*.yml".into()]);
+        let mut exclude = self.settings.exclude.clone().unwrap_or_default();
+        exclude.push("**/includes/**".into());
+        FileMapping { files, exclude, ..Default::default() }
+    }
+
+    fn folder(&self, path: &str) -> Result<Utf8PathBuf> {
+        let folder = join(&self.site.folder, path);
+        if folder.is_dir() { Ok(folder) } else { Err(self.error(format!("there is no folder `{path}`"))) }
+    }
+
+    fn error(&self, cause: String) -> Error {
+        let place = &self.settings.place;
+        let cause = if place.is_empty() { cause } else { format!("{place}: {cause}") };
+        Error::Config { path: self.site.file.clone(), cause }
+    }
+}
+
+fn join(folder: &Utf8Path, path: &str) -> Utf8PathBuf {
+    if Utf8Path::new(path).is_absolute() { path.into() } else { folder::normal(folder, path) }
+}

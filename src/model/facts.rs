@@ -1,0 +1,104 @@
+//! What other pages may need of a page: small, serialisable, kept for every page.
+
+use serde::{Deserialize, Serialize};
+
+use super::{FrontMatter, SourceFile, front_matter::SourceHash};
+use crate::base::{Digest, Locale, Position};
+
+/// Index into the build's list of pages, which is sorted; recovered pages come after the written ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PageId(pub u32);
+
+/// One page of the build: where its text comes from, its language, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub file: SourceFile,
+    pub locale: Locale,
+    pub facts: Facts,
+}
+
+impl Page {
+    /// What a reader would call the page: its first heading, else its title, else its file's name.
+    pub fn name(&self) -> &str {
+        self.facts.name().unwrap_or(self.file.path.stem())
+    }
+}
+
+/// Everything of a page that alignment, links, navigation and site rules use. A function of the file's text alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    pub front_matter: FrontMatter,
+    pub headings: Vec<HeadingFacts>,
+    /// Ids in the text that are not headings' (`<a name="x">`, `id="x"`).
+    pub anchors: Vec<String>,
+    /// Every link, image and include in the order of the text, those of raw HTML too.
+    pub references: Vec<Reference>,
+    /// In the order of the text.
+    pub segments: Vec<SegmentFacts>,
+    /// Of the body that [`Side::Source`](super::document::Side) of the segments yields; `None` without segments.
+    pub recovered: Option<Digest>,
+    /// See [`Source::hashes`](super::Source::hashes).
+    pub hashes: Vec<SourceHash>,
+    /// The language that the text itself shows, for files whose locale nothing else tells; `None` if unsure.
+    pub detected: Option<Locale>,
+}
+
+impl Facts {
+    /// The first heading's text, else the front matter's title.
+    pub fn name(&self) -> Option<&str> {
+        self.headings
+            .first()
+            .map(|heading| heading.text.as_str())
+            .filter(|text| !text.is_empty())
+            .or(self.front_matter.title.as_deref())
+    }
+
+    /// Whether a link `#id` finds something on this page.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.headings.iter().any(|heading| heading.id == id || heading.aliases.iter().any(|alias| alias == id))
+            || self.anchors.iter().any(|anchor| anchor == id)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadingFacts {
+    /// 1 to 6.
+    pub level: u8,
+    pub id: String,
+    pub aliases: Vec<String>,
+    /// Visible text in the page's language.
+    pub text: String,
+    /// Visible text in the source language, where segments tell it.
+    pub source_text: Option<String>,
+    /// The author or the localization system gave `id`; it is the same in every locale.
+    pub anchored: bool,
+    pub position: Position,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ReferenceKind {
+    Link,
+    Image,
+    /// `[!INCLUDE [title](target)]`.
+    Include,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    /// As written; see [`Link::target`](super::document::Link::target).
+    pub target: String,
+    pub position: Position,
+    /// It stands in the source half of a segment, which most readers never see.
+    pub in_source: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentFacts {
+    pub ordinal: u32,
+    /// Of the visible text.
+    pub source: Digest,
+    /// Of the visible text.
+    pub target: Digest,
+    pub position: Position,
+}

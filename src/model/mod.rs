@@ -1,0 +1,37 @@
+//! Plain data between the stages: no behaviour beyond looking things up, no I/O, no foreign crates but serde.
+//!
+//! | type | made by | read by |
+//! |---|---|---|
+//! | [`SourceFile`] | `read` | `parse`, `align`, `link`, `emit` |
+//! | [`Source`] | `read` | `parse` |
+//! | [`Document`] | `parse` | page rules, `emit`; lives while its page is parsed or emitted |
+//! | [`Facts`] | `parse` | `align`, `link`, `check`, `emit`; kept for every page |
+//! | [`Page`] | `pipeline` (file + locale + facts) | `align`, `link`, `check`, `emit` |
+//! | [`Alignment`] | `align` | `link`, `check`, `emit`, `report` |
+//! | [`Toc`] | `parse` | `link` |
+//! | [`Content`] | `pipeline` (all of the above) | `link`, `check`, `emit` |
+//! | [`Site`] | `link` | `check`, `emit` |
+//! | [`PageLinks`] | `link` | `emit` |
+//! | [`Output`] | `emit` | `publish`, `serve` |
+
+pub mod content;
+pub mod document;
+pub mod facts;
+pub mod front_matter;
+pub mod output;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod site;
+pub mod source;
+pub mod toc;
+pub mod translation;
+
+pub use content::Content;
+pub use document::{Block, Document, Inline};
+pub use facts::{Facts, Page, PageId};
+pub use front_matter::FrontMatter;
+pub use output::Output;
+pub use site::{PageLinks, Site};
+pub use source::{ContentPath, Source, SourceFile};
+pub use toc::Toc;
+pub use translation::Alignment;

@@ -1,0 +1,135 @@
+//! Files that take part in a build.
+
+use std::{fmt, sync::Arc};
+
+use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
+
+use super::front_matter::SourceHash;
+use crate::base::{Locale, Place, Position};
+
+/// A path relative to the root of its docset, `/` between parts, spelled as on disk: `billing/Basics.md`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ContentPath(Arc<str>);
+
+impl ContentPath {
+    /// `path` must be relative, normal (no `.`, no `..`) and use `/`.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What paths are compared by: DocFX, the hosts and Windows ignore case.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The folder with its closing `/`: `billing/`; empty for a file at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |at| &self.0[..=at])
+    }
+
+    /// The file name without its last extension: `Basics`.
+    pub fn stem(&self) -> &str {
+        let name = &self.0[self.folder().len()..];
+        name.rfind('.').map_or(name, |at| &name[..at])
+    }
+
+    /// Resolves `relative` (`/` between parts, `.` and `..` allowed) against this path's folder.
+    /// `None` if it would leave the root.
+    pub fn join(&self, relative: &str) -> Option<ContentPath> {
+        let mut parts: Vec<&str> = self.folder().split_terminator('/').collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(ContentPath::new(parts.join("/")))
+    }
+}
+
+impl fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a file is for, by its name, its place and its docset's configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SourceKind {
+    /// A markdown page.
+    Page,
+    /// A YAML page (`### YamlMime:…` on its first line).
+    YamlPage,
+    /// `TOC.md` or `toc.yml`, navigation or breadcrumbs.
+    Toc,
+    /// Markdown that other pages include; no page of its own.
+    Include,
+    /// Anything else that pages may show or link to: images, downloads.
+    Resource,
+}
+
+/// How a file's text comes to be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// It is on disk.
+    Written,
+    /// It is the source page put together again from the source halves of the file's segments: reading it
+    /// reads the translation (the witness) and keeps its source side.
+    Recovered,
+}
+
+/// One file, before it is read. Sorted by docset, path, locale; an index into the docsets of the configuration.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Index into `Config::docsets`.
+    pub docset: usize,
+    pub path: ContentPath,
+    /// What the repository, the folder or the site says; `None` where only the text can tell (loose files).
+    pub locale: Option<Locale>,
+    pub origin: Origin,
+    pub kind: SourceKind,
+    /// Index into `Docset::trees`: the folder it was found in.
+    pub tree: usize,
+    /// Where to open it.
+    pub location: Utf8PathBuf,
+    /// How diagnostics name it; see [`Place::file`].
+    pub shown: Arc<str>,
+}
+
+impl SourceFile {
+    pub fn place(&self, position: Position) -> Place {
+        Place { file: self.shown.clone(), position }
+    }
+}
+
+/// A file that was read: UTF-8, without byte-order mark, lines ended by LF alone.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub file: SourceFile,
+    pub text: Arc<str>,
+    /// What a translation made from this text would say in `ms.openlocfilehash`: SHA-1 of the text with CRLF line ends,
+    /// and of the bytes on disk. Filled only for files that may be in the source locale.
+    pub hashes: Vec<SourceHash>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_path_is_resolved_against_the_folder_and_never_leaves_the_root() {
+        let page = ContentPath::new("a/b/page.md");
+        assert_eq!(page.join("../c/./x.md").unwrap().as_str(), "a/c/x.md");
+        assert_eq!(page.join("../../../x.md"), None);
+        assert_eq!((page.folder(), page.stem()), ("a/b/", "page"));
+    }
+}

@@ -1,0 +1,75 @@
+//! Which pages say the same thing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{ContentPath, PageId, front_matter::SourceHash};
+use crate::base::Locale;
+
+/// All translation sets, sorted by docset and path. Every page stands in exactly one.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    pub sets: Vec<TranslationSet>,
+}
+
+/// The pages of all locales that say the same thing.
+#[derive(Clone, Debug)]
+pub struct TranslationSet {
+    /// Index into `Config::docsets`.
+    pub docset: usize,
+    /// Where the set stands in its docset: its URL is made of this. The path of the source page, else of the newest
+    /// translation; for loose files, whose names say nothing, the slug of the source heading with `.md`.
+    pub path: ContentPath,
+    /// Every path that a member has, keys as [`ContentPath::key`]: links to any of them mean this set. A key stands in one
+    /// set of its docset only, first of all in the one whose `path` it is.
+    pub paths: Vec<String>,
+    pub members: BTreeMap<Locale, Member>,
+    /// The page that all others are measured against, if one is known; its locale is the source locale.
+    pub source: SourcePage,
+    /// The newest source text that any member was translated from, or that is present itself.
+    pub newest_source: Option<SourceHash>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourcePage {
+    /// A page in the source locale is among the inputs; it is a member.
+    Written(PageId),
+    /// None is, but this translation has segments: the source is put together from it.
+    RecoverFrom(PageId),
+    /// No page, no segments.
+    Unknown,
+}
+
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub page: PageId,
+    pub freshness: Freshness,
+    pub joined_by: Key,
+}
+
+/// Was this page translated from the newest known source?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Freshness {
+    /// It is the source itself, written or recovered.
+    Source,
+    Current,
+    Stale,
+    Unknown,
+}
+
+/// What made a page a member of its set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Key {
+    AssetId,
+    Path,
+    /// The source anchor of the first heading.
+    Heading,
+    SourceHash,
+    /// It is the only member, or the first.
+    Alone,
+    /// It is recovered from a member.
+    Recovered,
+}

@@ -1,0 +1,35 @@
+//! The grammar of bilingual segments: which tags they are made of, and texts with one of the two sides kept.
+//!
+//! ```text
+//! <span data-ttu-id="45d3e-103">適用於</span><span class="sxs-lookup"><span data-stu-id="45d3e-103">Applies to</span></span>
+//! ```
+//!
+//! One grammar serves both of its readers: the parser, which folds [`pieces()`] into
+//! [`Segment`](crate::model::document::Segment)s, and [`keep`], which works on bytes.
+//! **Invariant:** nothing here knows markdown; a text without segment tags is never changed.
+
+mod lexer;
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+pub use pieces::{Damage, Piece, PieceKind, pieces};
+
+use crate::model::document::Side;
+
+/// Returns `text` with one side of every pair kept and its tags removed; everything else byte for byte.
+///
+/// Of a damaged segment the tags go and the text stays; its other side goes only if its extent is certain.
+pub fn keep(text: &str, side: Side) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut end = 0;
+    for piece in pieces(text) {
+        kept.push_str(&text[end..piece.range.start]);
+        if let PieceKind::Pair { target, source, .. } = piece.kind {
+            kept.push_str(&text[if side == Side::Target { target } else { source }]);
+        }
+        end = piece.range.end;
+    }
+    kept.push_str(&text[end..]);
+    kept
+}

@@ -1,0 +1,148 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[track_caller]
+fn check(text: &str, target: &str, source: &str) {
+    assert_eq!((keep(text, Side::Target).as_str(), keep(text, Side::Source).as_str()), (target, source));
+}
+
+fn damages(text: &str) -> Vec<Damage> {
+    pieces(text).into_iter().filter_map(|piece| piece.damage).collect()
+}
+
+const T: &str = r#"<span data-ttu-id="45d3e-103">"#;
+const L: &str = r#"<span class="sxs-lookup">"#;
+const S: &str = r#"<span data-stu-id="45d3e-103">"#;
+const E: &str = "</span>";
+
+#[test]
+fn one_side_of_a_pair_is_kept_and_its_tags_go() {
+    let text = format!("# {T}適用於{E}{L}{S}Applies to{E}{E} x");
+    check(&text, "# 適用於 x", "# Applies to x");
+    assert_eq!(damages(&text), []);
+}
+
+#[test]
+fn a_foreign_span_inside_a_half_stays() {
+    let inner = |text| format!(r#"<span class="input">{text}{E} –"#);
+    let text = format!("{T}{}{E}{L}{S}{}{E}{E}", inner("م"), inner("Perf"));
+    check(&text, &inner("م"), &inner("Perf"));
+}
+
+#[test]
+fn quotes_turned_into_entities_are_still_tags_but_reported() {
+    let text = "<span data-ttu-id=\"d0953-121&quot;>t</span><span class=&quot;sxs-lookup&quot;>\
+                <span data-stu-id=&quot;d0953-121&quot;>s</span></span>";
+    check(text, "t", "s");
+    assert_eq!(damages(text), [Damage::Markup]);
+}
+
+#[test]
+fn quotes_escaped_for_yaml_and_other_spacing_are_tags() {
+    let text =
+        r#"<span data-ttu-id=\"8-1\">t</span><SPAN class = 'sxs-lookup' ><span  data-stu-id='8-1'>s</span ></span>"#;
+    check(&text.replace("\\'", "'"), "t", "s");
+}
+
+#[test]
+fn a_pair_with_different_ids_is_reported() {
+    assert_eq!(damages(&format!("{T}t{E}{L}{}s{E}{E}", S.replace("103", "104"))), [Damage::IdMismatch]);
+}
+
+#[test]
+fn damaged_groups_lose_their_tags_and_keep_their_text() {
+    for (text, target, source, damage) in [
+        (format!("{T}t{E} x"), "t x", "t x", Damage::NoSource),
+        (format!("a {L}{S}s{E}{E} x"), "a s x", "a s x", Damage::NoTarget),
+        (format!("{T}t{L}{S}s{E}{E} x"), "t x", "s x", Damage::Unbalanced),
+        (format!("{T}t{E}{L}{S}s{E} x"), "t x", "s x", Damage::Unbalanced),
+        (format!("{T}t{E}{L}{S}s"), "ts", "ts", Damage::Unbalanced),
+        (format!("{T}t{E}{S}s{E}{E} x"), "t x", "s x", Damage::Unbalanced),
+        (format!("{T}t{E}{L}s{E}{E} x"), "t x", "s x", Damage::Unbalanced),
+        (format!("t{E}{L}{S}s{E}{E} x"), "t x", "ts x", Damage::Unbalanced),
+        (format!("{T}t\n\n{T}t{E}{L}{S}s{E}{E}"), "t\n\nt", "t\n\ns", Damage::Unbalanced),
+    ] {
+        check(&text, target, source);
+        assert_eq!(damages(&text), [damage], "{text}");
+    }
+}
+
+#[test]
+fn damage_ends_at_the_blank_line_even_in_a_quote() {
+    let whole = format!("{T}t{E}{L}{S}s{E}{E}");
+    check(&format!("> {T}a\n> \n> {whole}"), "> a\n> \n> t", "> a\n> \n> s");
+}
+
+#[test]
+fn a_foreign_span_alone_is_not_touched() {
+    let text = "<span class=\"no-loc\">x</span> </span> <span>";
+    check(text, text, text);
+}
+
+fn markup() -> impl Strategy<Value = String> {
+    let token = prop_oneof![
+        Just(T.to_string()),
+        Just(L.to_string()),
+        Just(S.to_string()),
+        Just(E.to_string()),
+        Just(format!("{T}é{E}{L}{S}e{E}{E}")),
+        Just("<span class=\"ui\">".to_string()),
+        Just("<span data-ttu-id=\"a-1&quot;>".to_string()),
+        Just("\n".to_string()),
+        Just("\n\n".to_string()),
+        "[a-z一-三*` ]{0,3}",
+    ];
+    prop::collection::vec(token, 0..24).prop_map(|tokens| tokens.concat())
+}
+
+/// The text outside every tag.
+fn visible(text: &str) -> String {
+    let mut visible = String::new();
+    let mut end = 0;
+    for tag in lexer::span_tags(text) {
+        visible.push_str(&text[end..tag.range.start]);
+        end = tag.range.end;
+    }
+    visible.push_str(&text[end..]);
+    visible
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_lost_whatever_is_damaged(text in markup()) {
+        // Each piece of text is on the target side, on the source side, or on both.
+        let mut merged = String::new();
+        let mut end = 0;
+        for piece in pieces(&text) {
+            prop_assert!(piece.range.start >= end);
+            merged.push_str(&text[end..piece.range.start]);
+            if let PieceKind::Pair { target, source, .. } = &piece.kind {
+                merged.push_str(&text[target.clone()]);
+                merged.push_str(&text[source.clone()]);
+                prop_assert!(!text[piece.range.clone()].contains("\n\n"));
+            }
+            end = piece.range.end;
+        }
+        merged.push_str(&text[end..]);
+        prop_assert_eq!(visible(&merged), visible(&text));
+    }
+
+    #[test]
+    fn keeping_a_side_twice_is_keeping_it_once(text in markup()) {
+        for side in [Side::Target, Side::Source] {
+            let once = keep(&text, side);
+            prop_assert_eq!(keep(&once, side), once);
+        }
+    }
+
+    #[test]
+    fn text_without_segment_tags_is_unchanged(text in "([a-z<>/ \"&=\n]|span|class|</span>){0,40}") {
+        prop_assert_eq!(keep(&text, Side::Target), text);
+    }
+
+    #[test]
+    fn any_text_at_all_is_taken(text in ".{0,80}") {
+        keep(&text, Side::Source);
+    }
+}
