@@ -13,3 +13,5 @@ pub mod base;
 pub mod config;
 pub mod model;
 pub mod segment;
+
+pub mod read;

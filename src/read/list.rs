@@ -1,0 +1,118 @@
+//! The files of one tree → [`SourceFile`]s: what each is for, by its name, its place and the mappings.
+
+use std::collections::BTreeMap;
+
+use super::{
+    door, extension,
+    walk::{self, Entry},
+};
+use crate::{
+    base::{Diagnostic, Place, Position, Result, Rule, Severity},
+    config::{Docset, IMAGE_EXTENSIONS, Mappings, Match, NOT_PAGES, Tree},
+    model::{
+        ContentPath, SourceFile,
+        source::{Origin, SourceKind},
+    },
+};
+
+pub static UNMAPPED_CONTENT: Rule = Rule {
+    code: "unmapped-content",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nMarkdown in a docset that no `content` pattern of its configuration finds, and that is in no `includes` folder.\n\n\
+## Why it matters\nThese files are no pages of the site; other pages can only include them. In localized repositories the copied `docfx.json` is \
+often older than the folders beside it.\n\n\
+## How to mend it\nAdd a pattern to `build.content` of `docfx.json`, or to `exclude` if the files are not meant to be pages.\n",
+};
+
+/// `### YamlMime:` kinds that are no pages: navigation and tables that pages refer to.
+const NOT_PAGE_MIMES: &[&str] =
+    &["toc", "tableofcontent", "tableofcontents", "zonepivotgroups", "contextobject", "breadcrumb"];
+
+/// Adds the files of tree number `at` of `docset` to `files`.
+pub fn tree(
+    docset_at: usize,
+    docset: &Docset,
+    at: usize,
+    files: &mut Vec<SourceFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<()> {
+    let Some(tree) = docset.trees.get(at) else { return Ok(()) };
+    let lister = Lister { tree, mappings: Mappings::new(tree), loose: docset.loose };
+    let mut unmapped = BTreeMap::new();
+    for entry in walk::files(tree, diagnostics)? {
+        let inner = |other: &Tree| other.folder != tree.folder && other.folder.starts_with(&tree.folder);
+        if docset.trees.iter().any(|other| inner(other) && entry.location.starts_with(&other.folder)) {
+            continue;
+        }
+        let Some((kind, path)) = lister.purpose(&entry, &mut unmapped) else { continue };
+        files.push(SourceFile {
+            docset: docset_at,
+            path: ContentPath::new(path),
+            locale: tree.locale.clone(),
+            origin: Origin::Written,
+            kind,
+            tree: at,
+            shown: walk::shown(tree, &entry.path).into(),
+            location: entry.location,
+        });
+    }
+    for (folder, count) in unmapped {
+        let place = Place { file: walk::shown(tree, &folder).into(), position: Position::START };
+        let message = format!("{count} markdown files here are no pages: no pattern of the configuration finds them");
+        let help = "Add a pattern to `build.content` in `docfx.json`, or exclude them there";
+        diagnostics.push(Diagnostic::new(&UNMAPPED_CONTENT, place, message).help(help));
+    }
+    Ok(())
+}
+
+struct Lister<'a> {
+    tree: &'a Tree,
+    mappings: Mappings,
+    loose: bool,
+}
+
+impl Lister<'_> {
+    /// What the file is for, and its path in the docset; `None` if it is for nothing. Markdown that no mapping finds is
+    /// counted in `unmapped` by its first folder.
+    fn purpose(&self, entry: &Entry, unmapped: &mut BTreeMap<String, usize>) -> Option<(SourceKind, String)> {
+        let path = entry.path.as_str();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let extension = extension(path);
+        let is_toc = ["toc.md", "toc.yml", "toc.yaml"].iter().any(|toc| name.eq_ignore_ascii_case(toc));
+        if is_toc {
+            return Some((SourceKind::Toc, self.mappings.path(path)));
+        }
+        match (extension.as_str(), self.mappings.content(path)) {
+            ("md", Match::At(found)) => Some((SourceKind::Page, found)),
+            ("md", _) if NOT_PAGES.iter().any(|other| name.eq_ignore_ascii_case(other)) => None,
+            ("md", found) => {
+                if found == Match::None && !self.loose && !is_in_includes(path) {
+                    *unmapped.entry(first_folder(path)).or_default() += 1;
+                }
+                Some((SourceKind::Include, self.mappings.beside(path)))
+            }
+            ("yml" | "yaml", Match::At(found)) if self.is_yaml_page(entry) => Some((SourceKind::YamlPage, found)),
+            ("yml" | "yaml", _) => None,
+            (extension, _) => match self.mappings.resource(path) {
+                Match::At(found) => Some((SourceKind::Resource, found)),
+                _ if IMAGE_EXTENSIONS.contains(&extension) => Some((SourceKind::Resource, self.mappings.path(path))),
+                _ => None,
+            },
+        }
+    }
+
+    /// A file that cannot be opened is no page here; reading it later would say why.
+    fn is_yaml_page(&self, entry: &Entry) -> bool {
+        let Ok(line) = door::first_line(&walk::roots(self.tree), &entry.location) else { return false };
+        let mime = line.strip_prefix("###").and_then(|rest| rest.trim_start().strip_prefix("YamlMime:")).map(str::trim);
+        mime.is_some_and(|mime| !mime.is_empty() && !NOT_PAGE_MIMES.contains(&mime.to_ascii_lowercase().as_str()))
+    }
+}
+
+fn is_in_includes(path: &str) -> bool {
+    path.split('/').any(|part| part.eq_ignore_ascii_case("includes"))
+}
+
+fn first_folder(path: &str) -> String {
+    path.split_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
+}

@@ -1,0 +1,147 @@
+//! Stage 1, [`Docset`]s → [`SourceFile`]s → [`Source`]s: the only door to content files.
+//!
+//! **Invariant:** nothing outside the roots is opened, whatever a path or a link in content says; a file that cannot be
+//! used is a diagnostic; the same folder gives the same list, in the same order.
+
+mod door;
+mod list;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+mod walk;
+
+use crate::{
+    base::{Diagnosed, Diagnostic, Error, Locale, Position, Result, Rule, Severity},
+    config::{Docset, RESOURCE_EXTENSIONS, Tree},
+    model::{Source, SourceFile, document::Side, source::Origin},
+    segment,
+};
+use door::Refusal;
+
+pub static FILE_TOO_LARGE: Rule = Rule {
+    code: "file-too-large",
+    severity: Severity::Error,
+    explanation: "## What it finds\nA page of more than 10 MB, or another file of more than 64 MB.\n\n\
+## Why it matters\nThe file is left out: nobody can read such a page, and it would take the memory of the whole build.\n\n\
+## How to mend it\nSplit the page; put large downloads on a server for downloads and link to them.\n",
+};
+
+pub static UNSAFE_RESOURCE: Rule = Rule {
+    code: "unsafe-resource",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nA file beside the pages that could run a script in the site's name: HTML, JavaScript, XML, or an SVG image with scripts, \
+event attributes, foreign objects or links to other places.\n\n\
+## Why it matters\nThe file is not published, for it could read and change what readers see and do on the site.\n\n\
+## How to mend it\nUse another format: PNG or a plain SVG for images, ZIP for samples. A site's own scripts belong to its theme.\n",
+};
+
+/// Bytes of a text file.
+const TEXT_LIMIT: u64 = 10 * 1024 * 1024;
+/// Bytes of a resource.
+const RESOURCE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Lists the files of all `docsets`, sorted by docset, path and locale. Reads no more of them than the first line of
+/// YAML files, which tells whether they are pages.
+///
+/// A file that several mappings find is listed once, where the first of them puts it; [`Tree::path_of`] tells where it
+/// stands on disk.
+///
+/// Errors: a folder that cannot be listed.
+pub fn list(docsets: &[Docset]) -> Result<Diagnosed<Vec<SourceFile>>> {
+    let mut diagnostics = Vec::new();
+    let mut files = Vec::new();
+    for (at, docset) in docsets.iter().enumerate() {
+        for tree in 0..docset.trees.len() {
+            list::tree(at, docset, tree, &mut files, &mut diagnostics)?;
+        }
+    }
+    files.sort();
+    diagnostics.sort_by(|a: &Diagnostic, b| a.order().cmp(&b.order()));
+    Ok(Diagnosed::new(files, diagnostics))
+}
+
+/// Reads one file; `None`, with a diagnostic, if it is too large, not UTF-8, or outside its tree.
+///
+/// Hashes are taken of files in `source_locale`, and of those whose locale is not known yet.
+/// The text of a file with [`Origin::Recovered`](crate::model::source::Origin) is its source side; it has no hashes, for
+/// it is not the very text that translations were made from.
+///
+/// Errors: the file cannot be read.
+pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Result<Diagnosed<Option<Source>>> {
+    let bytes = match read(docsets, file, TEXT_LIMIT)? {
+        Diagnosed { value: Some(bytes), .. } => bytes,
+        Diagnosed { diagnostics, .. } => return Ok(Diagnosed::new(None, diagnostics)),
+    };
+    let text = match text::decode(&bytes) {
+        Ok(text) => text,
+        Err(problem) => return Ok(Diagnosed::new(None, vec![problem.diagnostic(file)])),
+    };
+    let may_be_source = file.locale.as_ref().is_none_or(|locale| locale == source_locale);
+    let (text, hashes) = match file.origin {
+        Origin::Recovered => (segment::keep(&text, Side::Source), Vec::new()),
+        Origin::Written if may_be_source => {
+            let hashes = text::hashes(&text, &bytes);
+            (text, hashes)
+        }
+        Origin::Written => (text, Vec::new()),
+    };
+    Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes })))
+}
+
+/// Reads the bytes of a resource; `None`, with a diagnostic, like [`load`], and if publishing it would be unsafe.
+///
+/// Errors: the file cannot be read.
+pub fn bytes(docsets: &[Docset], file: &SourceFile) -> Result<Diagnosed<Option<Vec<u8>>>> {
+    let extension = extension(file.path.as_str());
+    if !RESOURCE_EXTENSIONS.contains(&extension.as_str()) {
+        let message = format!("files of the kind `.{extension}` are not published");
+        return Ok(Diagnosed::new(None, vec![unsafe_resource(file, message)]));
+    }
+    let mut read = read(docsets, file, RESOURCE_LIMIT)?;
+    if extension == "svg"
+        && let Some(Err(reason)) = read.value.as_deref().map(svg::check)
+    {
+        read.value = None;
+        read.diagnostics.push(unsafe_resource(file, format!("this image is not published: {reason}")));
+    }
+    Ok(read)
+}
+
+/// The part of a path behind its last dot, in lower case.
+fn extension(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+}
+
+fn unsafe_resource(file: &SourceFile, message: String) -> Diagnostic {
+    Diagnostic::new(&UNSAFE_RESOURCE, file.place(Position::START), message)
+        .help("Use a format that cannot run scripts, such as PNG, a plain SVG or ZIP")
+}
+
+fn read(docsets: &[Docset], file: &SourceFile, limit: u64) -> Result<Diagnosed<Option<Vec<u8>>>> {
+    let refused = |diagnostic| Ok(Diagnosed::new(None, vec![diagnostic]));
+    let Some(tree) = tree(docsets, file) else { return refused(outside(file)) };
+    match door::read(&walk::roots(tree), &file.location, limit) {
+        Ok(bytes) => Ok(Diagnosed::clean(Some(bytes))),
+        Err(Refusal::Outside) => refused(outside(file)),
+        Err(Refusal::NoFile) => refused(walk::unusable(file.shown.clone(), "it is no regular file")),
+        Err(Refusal::TooLarge(size)) => {
+            let message = format!("the file has {} MB, more than {} MB", size.div_ceil(1 << 20), limit >> 20);
+            let problem = Diagnostic::new(&FILE_TOO_LARGE, file.place(Position::START), message);
+            refused(problem.help("It is left out; split it or host it elsewhere"))
+        }
+        Err(Refusal::Failed(cause)) => Err(Error::Read { path: file.location.clone(), cause }),
+    }
+}
+
+fn tree<'a>(docsets: &'a [Docset], file: &SourceFile) -> Option<&'a Tree> {
+    docsets.get(file.docset)?.trees.get(file.tree)
+}
+
+fn outside(file: &SourceFile) -> Diagnostic {
+    walk::outside(file.shown.clone())
+}
+
+pub static RULES: &[&Rule] =
+    &[&FILE_TOO_LARGE, &UNSAFE_RESOURCE, &list::UNMAPPED_CONTENT, &text::INVALID_UTF8, &walk::UNUSABLE_PATH];
