@@ -15,3 +15,4 @@ pub mod model;
 pub mod segment;
 
 pub mod read;
+pub mod parse;

@@ -1,0 +1,81 @@
+//! What is noted while a document is built → [`Facts`].
+//!
+//! **Invariant:** references and segments are in the order of the text; facts depend on the file's text alone.
+
+use std::ops::Range;
+
+use crate::{
+    base::{Diagnostic, Digest, LineIndex, Rule},
+    model::{
+        Facts, FrontMatter, Source, SourceFile,
+        document::{Segment, Side, plain_text},
+        facts::{HeadingFacts, Reference, ReferenceKind, SegmentFacts},
+    },
+    segment,
+};
+
+use super::language;
+
+/// What is met on the way through a text; offsets are bytes of the file.
+pub(super) struct Notes<'a> {
+    file: &'a SourceFile,
+    index: &'a LineIndex<'a>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub references: Vec<Reference>,
+    pub segments: Vec<SegmentFacts>,
+    /// That something is nested too deep was reported already.
+    pub too_deep: bool,
+}
+
+impl<'a> Notes<'a> {
+    pub fn new(file: &'a SourceFile, index: &'a LineIndex<'a>) -> Self {
+        Self { file, index, diagnostics: Vec::new(), references: Vec::new(), segments: Vec::new(), too_deep: false }
+    }
+
+    pub fn position(&self, offset: usize) -> crate::base::Position {
+        self.index.position(offset)
+    }
+
+    pub fn report(&mut self, rule: &'static Rule, offset: usize, message: impl Into<String>, help: &str) {
+        let place = self.file.place(self.index.position(offset));
+        self.diagnostics.push(Diagnostic::new(rule, place, message).help(help));
+    }
+
+    pub fn reference(&mut self, kind: ReferenceKind, target: &str, offset: usize, side: Side) {
+        let position = self.index.position(offset);
+        let in_source = side == Side::Source;
+        self.references.push(Reference { kind, target: target.to_owned(), position, in_source });
+    }
+
+    pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {
+        self.segments.push(SegmentFacts {
+            ordinal: segment.ordinal,
+            source: Digest::of(plain_text(&segment.source, Side::Source)),
+            target: Digest::of(plain_text(&segment.target, Side::Target)),
+            position: self.index.position(range.start),
+        });
+    }
+}
+
+/// Puts together what is known of the page whose text begins at byte `body` of its file.
+pub(super) fn facts(
+    source: &Source,
+    body: usize,
+    front_matter: FrontMatter,
+    ids: (Vec<HeadingFacts>, Vec<String>),
+    notes: Notes,
+) -> Facts {
+    let body = source.text.get(body..).unwrap_or_default();
+    let unknown = source.file.locale.is_none() && front_matter.content_locale.is_none();
+    let recovered = (!notes.segments.is_empty()).then(|| Digest::of(segment::keep(body, Side::Source)));
+    Facts {
+        front_matter,
+        headings: ids.0,
+        anchors: ids.1,
+        references: notes.references,
+        segments: notes.segments,
+        recovered,
+        hashes: source.hashes.clone(),
+        detected: unknown.then(|| language::detect(&segment::keep(body, Side::Target))).flatten(),
+    }
+}

@@ -1,0 +1,282 @@
+//! Which raw HTML a page may have: tags, attributes, and the addresses that links may lead to.
+//!
+//! **Invariant:** whatever is not named here does not get through.
+
+use super::headings::is_safe_id;
+
+/// What happens to a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It stays.
+    Allowed,
+    /// It goes, what it holds stays.
+    Dropped,
+    /// It goes with what it holds.
+    Dangerous,
+    /// No tag of HTML: prose such as `<Subscription ID>`, shown as it is written.
+    Unknown,
+}
+
+const ALLOWED: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+const DROPPED: &[&str] = &[
+    "article", "aside", "big", "body", "dir", "font", "footer", "form", "fieldset", "header", "html", "label",
+    "legend", "main", "nav", "nobr", "picture", "search", "strike", "tt",
+];
+
+const DANGEROUS: &[&str] = &[
+    "applet",
+    "audio",
+    "base",
+    "button",
+    "canvas",
+    "dialog",
+    "embed",
+    "frame",
+    "frameset",
+    "head",
+    "iframe",
+    "input",
+    "link",
+    "marquee",
+    "math",
+    "meta",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "option",
+    "param",
+    "plaintext",
+    "portal",
+    "script",
+    "select",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "xmp",
+];
+
+/// Elements that hold nothing and have no end tag.
+const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
+pub(super) fn standing(name: &str) -> Standing {
+    if ALLOWED.contains(&name) {
+        Standing::Allowed
+    } else if DROPPED.contains(&name) {
+        Standing::Dropped
+    } else if DANGEROUS.contains(&name) {
+        Standing::Dangerous
+    } else {
+        Standing::Unknown
+    }
+}
+
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+/// What happens to an attribute.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Keep(String),
+    /// It goes, and nobody misses it.
+    Drop,
+    /// It goes, and the writer should know.
+    Refuse,
+    /// It goes, for its address may not be linked to.
+    Unsafe,
+}
+
+/// Attributes of old HTML that are about looks or other machinery: dropped without a word.
+const HARMLESS: &[&str] = &[
+    "bgcolor",
+    "border",
+    "bordercolor",
+    "cellpadding",
+    "cellspacing",
+    "clear",
+    "color",
+    "compact",
+    "face",
+    "frame",
+    "frameborder",
+    "hspace",
+    "loading",
+    "name",
+    "nowrap",
+    "rel",
+    "role",
+    "rules",
+    "size",
+    "style",
+    "summary",
+    "tabindex",
+    "target",
+    "type",
+    "vspace",
+    "xml:lang",
+];
+
+/// Judges the attribute `name` with its decoded `value` on the allowed tag `tag`.
+pub(super) fn attribute(tag: &str, name: &str, value: &str) -> Verdict {
+    let keep_if = |fits: bool| if fits { Verdict::Keep(value.to_owned()) } else { Verdict::Drop };
+    let trimmed = value.trim();
+    let one_of = |words: &[&str]| words.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
+    let cells = matches!(tag, "td" | "th" | "col" | "colgroup");
+    match name {
+        "class" => keep_if(value.len() <= 200 && value.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c))),
+        "id" => keep_if(is_safe_id(value)),
+        "href" if tag == "a" => address(value),
+        "src" if tag == "img" => address(value),
+        "alt" if tag == "img" => Verdict::Keep(value.to_owned()),
+        "title" => Verdict::Keep(value.to_owned()),
+        "lang" => keep_if(trimmed.len() <= 35 && trimmed.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')),
+        "dir" => keep_if(one_of(&["ltr", "rtl", "auto"])),
+        "colspan" | "rowspan" | "span" if cells => keep_if(is_number(trimmed, 4)),
+        "width" | "height" => keep_if(is_number(trimmed.trim_end_matches("px").trim_end_matches('%'), 5)),
+        "start" if tag == "ol" => keep_if(is_number(trimmed, 9)),
+        "value" if tag == "li" => keep_if(is_number(trimmed, 9)),
+        "type" if matches!(tag, "ol" | "ul" | "li") => {
+            keep_if(matches!(trimmed, "1" | "a" | "A" | "i" | "I") || one_of(&["disc", "circle", "square"]))
+        }
+        "align" => keep_if(one_of(&["left", "right", "center", "justify"])),
+        "valign" => keep_if(one_of(&["top", "middle", "bottom", "baseline"])),
+        "scope" if tag == "th" => keep_if(one_of(&["row", "col", "rowgroup", "colgroup"])),
+        "reversed" if tag == "ol" => Verdict::Keep(String::new()),
+        "open" if tag == "details" => Verdict::Keep(String::new()),
+        _ if HARMLESS.contains(&name) || name.starts_with("data-") || name.starts_with("aria-") => Verdict::Drop,
+        _ => Verdict::Refuse,
+    }
+}
+
+fn address(value: &str) -> Verdict {
+    if is_safe_address(value) { Verdict::Keep(value.trim().to_owned()) } else { Verdict::Unsafe }
+}
+
+fn is_number(value: &str, digits: usize) -> bool {
+    !value.is_empty() && value.len() <= digits && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a link may lead to `address`, entities decoded: it is relative, or of a scheme that runs nothing.
+///
+/// Browsers ignore control characters and white space in a scheme, and so does this.
+pub(super) fn is_safe_address(address: &str) -> bool {
+    let scheme: String = address
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .take_while(|c| !matches!(c, '/' | '?' | '#'))
+        .take(64)
+        .collect();
+    match scheme.split_once(':') {
+        // `xref:` never reaches a browser: it is looked up among the pages.
+        Some((scheme, _)) => {
+            ["http", "https", "mailto", "tel", "xref"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
+        }
+        // A colon further on would need a scheme longer than any.
+        None => scheme.chars().count() < 64 || !address.contains(':'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_run_nothing_are_safe() {
+        for safe in ["a.md", "../a.md?x=a:b", "#a:b", "https://x.y", "MAILTO:a@b", "tel:1", "/a/b", "", "xref:uid"] {
+            assert!(is_safe_address(safe), "{safe}");
+        }
+        for unsafe_one in
+            ["javascript:x", " java\tscript:x", "\u{1}JavaScript:x", "data:text/html,x", "vbscript:x", "file:///x"]
+        {
+            assert!(!is_safe_address(unsafe_one), "{unsafe_one}");
+        }
+    }
+
+    #[test]
+    fn no_tag_stands_in_two_tables() {
+        let mut names = [ALLOWED, DROPPED, DANGEROUS].concat();
+        names.sort();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn event_handlers_and_foreign_attributes_are_refused() {
+        assert_eq!(attribute("a", "onclick", "x"), Verdict::Refuse);
+        assert_eq!(attribute("a", "href", "javascript:x"), Verdict::Unsafe);
+        assert_eq!(attribute("td", "style", "x"), Verdict::Drop);
+        assert_eq!(attribute("p", "class", "a\"b"), Verdict::Drop);
+    }
+}

@@ -1,0 +1,297 @@
+//! Opening and closing containers, and what they hold → a tree.
+//!
+//! **Invariant:** containers nest at most [`DEEPEST`] levels; what lies deeper goes into the last one that fits.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::directives;
+use crate::{
+    base::{Position, Rule, Severity},
+    model::{
+        Block, Inline,
+        document::{Code, ColumnAlignment, Heading, Image, Link, List, Side, Table, Text, plain_text},
+    },
+};
+
+/// How many containers may hold one another.
+pub(super) const DEEPEST: usize = 100;
+
+/// How many columns a table may grow to beyond those that it declares.
+const WIDEST: usize = 1_000;
+
+pub(super) static TOO_DEEP: Rule = Rule {
+    code: "nesting-too-deep",
+    severity: Severity::Warning,
+    explanation: "## What it finds\n\nQuotes, lists or emphasis that hold one another more than a hundred levels deep.\n\n\
+        ## Why it matters\n\nNo page needs it, and programs that read such a page may fail. What lies deeper is shown at \
+        the last level.\n\n\
+        ## How to mend it\n\nLook for a run of `>` or `[` that was not meant as markup.\n",
+};
+
+/// A container that is open.
+pub(super) enum Kind<'text> {
+    /// The page, or half a segment.
+    Root,
+    Paragraph,
+    Heading(u8),
+    Quote,
+    Code {
+        language: Option<Text<'text>>,
+        text: Text<'text>,
+    },
+    /// The lines of raw HTML, each with its place in the file.
+    Html(Vec<(Range<usize>, String)>),
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block<'text>>>,
+    },
+    Item,
+    Table {
+        columns: Vec<ColumnAlignment>,
+        head: Vec<Vec<Inline<'text>>>,
+        rows: Vec<Vec<Vec<Inline<'text>>>>,
+    },
+    /// `unread` is what lies behind the last cell, in bytes of the file.
+    Row {
+        head: bool,
+        cells: Vec<Vec<Inline<'text>>>,
+        unread: Range<usize>,
+    },
+    Cell {
+        end: usize,
+    },
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link {
+        target: Text<'text>,
+        title: Text<'text>,
+    },
+    /// `target` is `None` if it may not be shown; `references` counts those noted before it.
+    Image {
+        target: Option<Text<'text>>,
+        title: Text<'text>,
+        references: usize,
+    },
+    /// Nothing of its own: what it holds goes to the container around it.
+    Bare,
+}
+
+pub(super) struct Frame<'text> {
+    pub kind: Kind<'text>,
+    /// Byte offset in the file.
+    pub start: usize,
+    pub inlines: Vec<Inline<'text>>,
+    pub blocks: Vec<Block<'text>>,
+    /// Dangerous elements that are open.
+    pub dangers: Vec<Danger>,
+}
+
+/// Where a dangerous element began, so that what it holds can be taken back when it ends.
+pub(super) struct Danger {
+    pub name: String,
+    /// How many inlines of its container came before it.
+    pub inlines: usize,
+    /// How many references of the page came before it.
+    pub references: usize,
+}
+
+pub(super) struct Tree<'text> {
+    text: &'text str,
+    root: Frame<'text>,
+    open: Vec<Frame<'text>>,
+    /// Containers that are open but too deep to be there.
+    flattened: usize,
+}
+
+impl<'text> Tree<'text> {
+    /// An empty tree of parts of `text`.
+    pub fn new(text: &'text str) -> Self {
+        Self { text, root: Frame::new(Kind::Root, 0), open: Vec::new(), flattened: 0 }
+    }
+
+    pub fn into_blocks(mut self) -> Vec<Block<'text>> {
+        self.flush();
+        self.root.blocks
+    }
+
+    pub fn into_inlines(self) -> Vec<Inline<'text>> {
+        self.root.inlines
+    }
+
+    pub fn top(&mut self) -> &mut Frame<'text> {
+        self.open.last_mut().unwrap_or(&mut self.root)
+    }
+
+    pub fn is_code(&mut self) -> bool {
+        matches!(self.top().kind, Kind::Code { .. })
+    }
+
+    /// The lines of the block of raw HTML that is open.
+    pub fn html_lines(&mut self) -> Option<&mut Vec<(Range<usize>, String)>> {
+        match &mut self.top().kind {
+            Kind::Html(lines) => Some(lines),
+            _ => None,
+        }
+    }
+
+    /// Opens a container; `false` if it is too deep.
+    pub fn open(&mut self, kind: Kind<'text>, start: usize) -> bool {
+        // These are of use only with the containers that they are made of.
+        let levels = match kind {
+            Kind::Table { .. } => 3,
+            Kind::List { .. } => 2,
+            _ => 1,
+        };
+        if self.flattened > 0 || self.open.len() + levels > DEEPEST {
+            self.flattened += 1;
+            return false;
+        }
+        self.open.push(Frame::new(kind, start));
+        true
+    }
+
+    /// Closes the innermost container and returns it; `None` if it was never there.
+    pub fn close(&mut self) -> Option<Frame<'text>> {
+        if self.flattened > 0 {
+            self.flattened -= 1;
+            self.part();
+            return None;
+        }
+        self.flush();
+        self.open.pop()
+    }
+
+    /// Keeps apart what two containers held that are too deep to be there.
+    fn part(&mut self) {
+        let inlines = &mut self.top().inlines;
+        if inlines.last().is_some_and(|last| !matches!(last, Inline::SoftBreak)) {
+            inlines.push(Inline::SoftBreak);
+        }
+    }
+
+    /// Makes a block of inlines that stand in a container of blocks: the text of a tight list item.
+    fn flush(&mut self) {
+        let frame = self.top();
+        let of_blocks = matches!(frame.kind, Kind::Item | Kind::Quote | Kind::List { .. })
+            || (matches!(frame.kind, Kind::Root) && !frame.blocks.is_empty());
+        if of_blocks && !frame.inlines.is_empty() {
+            let inlines = std::mem::take(&mut frame.inlines);
+            frame.blocks.extend(directives::alone(inlines, Block::Plain));
+        }
+    }
+
+    /// Adds an inline; text that continues text is joined to it.
+    pub fn push(&mut self, inline: Inline<'text>) {
+        let text = self.text;
+        let Frame { inlines, dangers, .. } = self.top();
+        // What a dangerous element holds must not grow into the text before it.
+        let apart = dangers.iter().any(|danger| danger.inlines == inlines.len());
+        match (inlines.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(after)) if !apart => join(text, before, after),
+            (_, inline) => inlines.push(inline),
+        }
+    }
+
+    pub fn push_block(&mut self, block: Block<'text>) {
+        self.flush();
+        self.top().blocks.push(block);
+    }
+
+    pub fn push_code(&mut self, more: Text<'text>) {
+        let whole = self.text;
+        if let Kind::Code { text, .. } = &mut self.top().kind {
+            join(whole, text, more);
+        }
+    }
+
+    pub fn push_heading(&mut self, level: u8, inlines: Vec<Inline<'text>>, position: Position) {
+        let heading = Heading { level, id: String::new(), aliases: Vec::new(), inlines, position };
+        self.push_block(Block::Heading(heading));
+    }
+
+    /// Adds an image, or its text alone if it has no target.
+    pub fn push_image(&mut self, target: Option<Text<'text>>, title: Text<'text>, inside: &[Inline], side: Side) {
+        let alt = plain_text(inside, side);
+        self.push(match target {
+            Some(target) => Inline::Image(Image { target, title, alt }),
+            None => Inline::Text(Cow::Owned(alt)),
+        });
+    }
+
+    /// Adds a row of a table, which grows to hold all of its cells.
+    pub fn push_row(&mut self, is_head: bool, cells: Vec<Vec<Inline<'text>>>) {
+        let Kind::Table { columns, head, rows } = &mut self.top().kind else { return };
+        if is_head {
+            *head = cells;
+            return;
+        }
+        let width = columns.len().max(cells.len()).min(WIDEST);
+        columns.resize(width, ColumnAlignment::None);
+        head.resize(width, Vec::new());
+        rows.push(cells);
+    }
+
+    /// Puts what a closed container held into the one around it.
+    pub fn attach(&mut self, kind: Kind<'text>, inlines: Vec<Inline<'text>>, blocks: Vec<Block<'text>>) {
+        match kind {
+            Kind::Paragraph if inlines.is_empty() => {}
+            Kind::Paragraph => {
+                self.flush();
+                self.top().blocks.extend(directives::alone(inlines, Block::Paragraph));
+            }
+            Kind::Code { language, text } => self.push_block(Block::Code(Code { language, text })),
+            Kind::List { start, mut items } => {
+                if !blocks.is_empty() {
+                    items.push(blocks);
+                }
+                self.push_block(Block::List(List { start, items }));
+            }
+            Kind::Item => match &mut self.top().kind {
+                Kind::List { items, .. } => items.push(blocks),
+                _ => self.top().blocks.extend(blocks),
+            },
+            Kind::Table { columns, head, rows } => self.push_block(Block::Table(Table { columns, head, rows })),
+            Kind::Row { head, cells, .. } => self.push_row(head, cells),
+            Kind::Cell { end } => {
+                if let Kind::Row { cells, unread, .. } = &mut self.top().kind {
+                    unread.start = end;
+                    cells.push(inlines);
+                }
+            }
+            Kind::Emphasis => self.push(Inline::Emphasis(inlines)),
+            Kind::Strong => self.push(Inline::Strong(inlines)),
+            Kind::Strikethrough => self.push(Inline::Strikethrough(inlines)),
+            Kind::Link { target, title } => self.push(Inline::Link(Link { target, title, inlines })),
+            Kind::Bare | Kind::Root | Kind::Heading(_) | Kind::Quote | Kind::Html(_) | Kind::Image { .. } => {
+                inlines.into_iter().for_each(|inline| self.push(inline));
+                blocks.into_iter().for_each(|block| self.push_block(block));
+            }
+        }
+    }
+}
+
+impl<'text> Frame<'text> {
+    fn new(kind: Kind<'text>, start: usize) -> Self {
+        Self { kind, start, inlines: Vec::new(), blocks: Vec::new(), dangers: Vec::new() }
+    }
+}
+
+/// Appends `after` to `before`, both parts of `text` or made of them; borrows still if they touch in it.
+fn join<'text>(text: &'text str, before: &mut Text<'text>, after: Text<'text>) {
+    if before.is_empty() {
+        *before = after;
+        return;
+    }
+    if let (Cow::Borrowed(left), Cow::Borrowed(right)) = (&*before, &after) {
+        let offset = |part: &str| (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+        if let (Some(start), Some(next)) = (offset(left), offset(right))
+            && start + left.len() == next
+            && let Some(both) = text.get(start..next + right.len())
+        {
+            *before = Cow::Borrowed(both);
+            return;
+        }
+    }
+    before.to_mut().push_str(&after);
+}

@@ -1,0 +1,87 @@
+//! Stage 2, one [`Source`] → [`ParsedPage`]: understands one file.
+//!
+//! **Invariant:** parsing sees one file and always returns a page; problems travel beside it. An include is therefore a
+//! node here; `link` finds its file and `emit` puts its text in.
+
+mod directives;
+mod facts;
+mod front_matter;
+mod headings;
+mod html;
+mod html_policy;
+mod language;
+mod markdown;
+mod markdown_definitions;
+mod markdown_html;
+mod markdown_tree;
+mod segments;
+#[cfg(test)]
+mod tests;
+mod toc;
+mod toc_markdown;
+mod toc_yaml;
+mod yaml;
+mod yaml_page;
+
+use crate::{
+    base::{Diagnosed, LineIndex, Rule},
+    model::{Document, Facts, Source, Toc, source::SourceKind},
+};
+use facts::Notes;
+
+/// A page as its file says it.
+#[derive(Debug)]
+pub struct ParsedPage<'text> {
+    pub facts: Facts,
+    pub document: Document<'text>,
+}
+
+/// Parses a markdown page, an include or a YAML page.
+pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
+    let index = LineIndex::new(&source.text);
+    let mut notes = Notes::new(&source.file, &index);
+    let (front_matter, mut document, body) = if source.file.kind == SourceKind::YamlPage {
+        let page = yaml_page::read(source).drain_into(&mut notes.diagnostics);
+        notes.references = page.references;
+        (page.front_matter, page.document, source.text.len())
+    } else {
+        let (front_matter, body) = front_matter::split_and_read(source, &index);
+        let front_matter = front_matter.drain_into(&mut notes.diagnostics);
+        let document = Document { blocks: markdown::blocks(&source.text, body, &mut notes) };
+        (front_matter, document, body)
+    };
+    let ids = headings::name(&mut document);
+    let diagnostics = std::mem::take(&mut notes.diagnostics);
+    let facts = facts::facts(source, body, front_matter, ids, notes);
+    Diagnosed::new(ParsedPage { facts, document }, diagnostics)
+}
+
+/// Parses `TOC.md` or `toc.yml`, by the file's extension.
+pub fn toc(source: &Source) -> Diagnosed<Toc> {
+    toc::read(source)
+}
+
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[
+    &front_matter::MISSING,
+    &front_matter::INVALID,
+    &front_matter::SEGMENT,
+    &front_matter::INVALID_DATE,
+    &front_matter::INVALID_LOCALE,
+    &front_matter::UNKNOWN_METHOD,
+    &toc::INVALID_LEVEL,
+    &toc::INVALID_SYNTAX,
+    &yaml::SYNTAX,
+    &yaml::DUPLICATE_KEY,
+    &yaml_page::SEGMENT,
+    &markdown_tree::TOO_DEEP,
+    &segments::UNBALANCED,
+    &segments::ID_MISMATCH,
+    &segments::WITHOUT_SOURCE,
+    &segments::WITHOUT_TARGET,
+    &segments::DAMAGED_MARKUP,
+    &markdown_html::DISALLOWED_TAG,
+    &markdown_html::DISALLOWED_ATTRIBUTE,
+    &markdown_html::UNSAFE_URL,
+    &directives::TRANSLATED_ALERT_KIND,
+];
