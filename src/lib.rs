@@ -16,3 +16,4 @@ pub mod segment;
 
 pub mod read;
 pub mod parse;
+pub mod align;

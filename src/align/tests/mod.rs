@@ -1,0 +1,5 @@
+mod freshness;
+mod identity;
+mod names;
+mod segments;
+mod show;
