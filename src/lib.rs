@@ -17,3 +17,4 @@ pub mod segment;
 pub mod read;
 pub mod parse;
 pub mod align;
+pub mod link;

@@ -1,0 +1,99 @@
+//! Stage 4, [`Alignment`](crate::model::Alignment) → [`Site`]: what is published where, and where every link leads.
+//!
+//! ```text
+//! locales ─► rows ─► resources ─► lookup ─► redirects ─► navigation        site(): once
+//!                                   │
+//! a row's references ─► targets ─► resolve ─► destinations, includes      page_links(): for each row, in parallel
+//! ```
+//!
+//! **Invariant:** works on facts alone, reads no file. Fallback pages are rows like all others. No two outputs get one
+//! URL, and no file loses its URL to another. Every problem is reported once, in the file that it stands in.
+
+mod anchors;
+mod breadcrumbs;
+mod includes;
+mod lookup;
+mod navigation;
+mod pages;
+mod problems;
+mod redirects;
+mod resolve;
+mod resources;
+mod rows;
+mod splice;
+mod suggestions;
+mod targets;
+mod tocs;
+pub mod urls;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    base::{Diagnosed, Rule},
+    model::{Content, Page, PageId, PageLinks, Site},
+};
+
+/// Lays out the site: rows, URLs, fallbacks, navigation, redirects, resources.
+pub fn site(content: Content) -> Diagnosed<Site> {
+    let mut diagnostics = Vec::new();
+    let locales = rows::locales(content, &mut diagnostics);
+    let rows = rows::rows(content, &locales, &mut diagnostics);
+    let resources = resources::resources(content, &rows, &mut diagnostics);
+    let bare = Site {
+        row_of: rows.iter().enumerate().map(|(index, row)| ((row.set, row.locale.clone()), index)).collect(),
+        set_of: lookup::set_of(content),
+        lookup: lookup::lookup(content, &resources),
+        source_locale: content.source_locale.clone(),
+        navigation: BTreeMap::new(),
+        redirects: Vec::new(),
+        homes: BTreeMap::new(),
+        docset_homes: BTreeMap::new(),
+        locales,
+        rows,
+        resources,
+    };
+    let redirects = redirects::redirects(Scope { content, site: &bare }, &mut diagnostics);
+    let urls = redirects.iter().enumerate().map(|(index, redirect)| (redirect.url.clone(), index));
+    let lookup = crate::model::site::Lookup { redirects: urls.collect(), ..bare.lookup };
+    let linked = Site { lookup, redirects, ..bare };
+    let navigation = navigation::navigation(Scope { content, site: &linked }, &mut diagnostics);
+    diagnostics.extend(pages::include_problems(Scope { content, site: &linked }));
+    let navigable = Site { navigation, ..linked };
+    let (homes, docset_homes) = rows::homes(Scope { content, site: &navigable });
+    Diagnosed::new(Site { homes, docset_homes, ..navigable }, diagnostics)
+}
+
+/// Resolves every reference of the page in `site.rows[row]`, its includes' too. Needs no other row's: may run in parallel.
+pub fn page_links(content: Content, site: &Site, row: usize) -> Diagnosed<PageLinks> {
+    pages::page_links(Scope { content, site }, row)
+}
+
+pub static RULES: &[&Rule] = &[
+    &problems::BOOKMARK_NOT_FOUND,
+    &problems::FILE_NOT_FOUND,
+    &problems::IMAGE_NOT_FOUND,
+    &problems::INCLUDE_NOT_FOUND,
+    &includes::CIRCULAR_REFERENCE,
+    &includes::INCLUDE_LIMIT_EXCEEDED,
+    &redirects::CIRCULAR_REDIRECTION,
+    &redirects::INVALID_REDIRECTION,
+    &redirects::REDIRECTION_CONFLICT,
+    &rows::LOCALE_NOT_PUBLISHED,
+    &rows::PUBLISH_URL_CONFLICT,
+];
+
+/// What everything here looks at: the content, and the site so far.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    content: Content<'a>,
+    site: &'a Site,
+}
+
+impl<'a> Scope<'a> {
+    fn page(self, page: PageId) -> Option<&'a Page> {
+        lookup::page_at(self.content, page.0)
+    }
+}

@@ -1,0 +1,156 @@
+//! Rows and tocs → one [`Navigation`] for each docset and locale.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Scope, breadcrumbs, splice::Splice, tocs::Tocs};
+use crate::{
+    base::{Diagnostic, Locale},
+    model::site::{Destination, Navigation, NavigationNode},
+};
+
+/// Makes the navigation of every docset that has rows in a locale.
+pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<(usize, Locale), Navigation> {
+    let tocs = Tocs::new(scope.content);
+    let mut rows: BTreeMap<(usize, &Locale), Vec<usize>> = BTreeMap::new();
+    for (index, row) in scope.site.rows.iter().enumerate() {
+        let docset = scope.content.alignment.sets[row.set].docset;
+        rows.entry((docset, &row.locale)).or_default().push(index);
+    }
+    let made = rows.into_iter().map(|((docset, locale), rows)| {
+        let nodes = nodes(scope, &tocs, docset, locale, &rows, diagnostics);
+        let above = breadcrumbs::above(scope, &tocs, docset, locale);
+        let (order, trail) = order(&nodes);
+        ((docset, locale.clone()), Navigation { nodes, order, trail, above })
+    });
+    made.collect()
+}
+
+/// The toc at the root of the docset, then those further down that it does not lead to but that have pages of their own.
+fn nodes(
+    scope: Scope,
+    tocs: &Tocs,
+    docset: usize,
+    locale: &Locale,
+    rows: &[usize],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<NavigationNode> {
+    let mut splice = Splice::new(scope, tocs, docset, locale);
+    let mut nodes = splice.toc("");
+    let mut shown: HashSet<usize> = rows_of(&nodes).collect();
+    let keys = tocs.navigation.range((docset, String::new())..(docset + 1, String::new())).map(|((_, key), _)| key);
+    let mut keys: Vec<&String> = keys.collect();
+    keys.sort_by_key(|key| (key.matches('/').count(), *key));
+    for key in keys {
+        if splice.used.contains(key) {
+            continue;
+        }
+        let more = splice.toc(key);
+        if rows_of(&more).any(|row| !shown.contains(&row)) {
+            shown.extend(rows_of(&more));
+            nodes.extend(more);
+        }
+    }
+    diagnostics.append(&mut splice.diagnostics);
+    if shown.is_empty() { generated(scope, locale, rows) } else { nodes }
+}
+
+/// Returns the rows in reading order, each once, and the way to each.
+fn order(nodes: &[NavigationNode]) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
+    fn walk(
+        nodes: &[NavigationNode],
+        way: &mut Vec<usize>,
+        order: &mut Vec<usize>,
+        trail: &mut HashMap<usize, Vec<usize>>,
+    ) {
+        for (index, node) in nodes.iter().enumerate() {
+            way.push(index);
+            if let Some(Destination::Row { row, .. }) = node.destination {
+                trail.entry(row).or_insert_with(|| {
+                    order.push(row);
+                    way.clone()
+                });
+            }
+            walk(&node.children, way, order, trail);
+            way.pop();
+        }
+    }
+    let (mut order, mut trail) = (Vec::new(), HashMap::new());
+    walk(nodes, &mut Vec::new(), &mut order, &mut trail);
+    (order, trail)
+}
+
+fn rows_of(nodes: &[NavigationNode]) -> impl Iterator<Item = usize> + '_ {
+    let mut open: Vec<&NavigationNode> = nodes.iter().collect();
+    std::iter::from_fn(move || {
+        loop {
+            let node = open.pop()?;
+            open.extend(&node.children);
+            if let Some(Destination::Row { row, .. }) = node.destination {
+                return Some(row);
+            }
+        }
+    })
+}
+
+/// A folder of pages, for docsets without a toc.
+#[derive(Default)]
+struct Folder {
+    index: Option<usize>,
+    pages: Vec<usize>,
+    folders: BTreeMap<String, Folder>,
+}
+
+/// The deepest folder that gets a node of its own; pages further down stand in it.
+const DEEPEST_FOLDER: usize = 32;
+
+/// Makes a navigation from the folders: the index page first, pages by name, then folders by name.
+fn generated(scope: Scope, locale: &Locale, rows: &[usize]) -> Vec<NavigationNode> {
+    let mut root = Folder::default();
+    for &row in rows {
+        let path = &scope.content.alignment.sets[scope.site.rows[row].set].path;
+        let mut folder = &mut root;
+        for part in path.folder().split_terminator('/').take(DEEPEST_FOLDER) {
+            folder = folder.folders.entry(part.to_owned()).or_default();
+        }
+        if path.stem().eq_ignore_ascii_case("index") && folder.index.is_none() {
+            folder.index = Some(row);
+        } else {
+            folder.pages.push(row);
+        }
+    }
+    let index = root.index.take().map(|row| leaf(scope, locale, row));
+    index.into_iter().chain(folder_nodes(scope, locale, root)).collect()
+}
+
+fn folder_nodes(scope: Scope, locale: &Locale, folder: Folder) -> Vec<NavigationNode> {
+    let mut pages: Vec<NavigationNode> = folder.pages.iter().map(|row| leaf(scope, locale, *row)).collect();
+    // Stable: pages of one name stay in the order of their URLs.
+    pages.sort_by_cached_key(|node| node.name.to_lowercase());
+    let mut folders: Vec<NavigationNode> = (folder.folders.into_iter())
+        .map(|(name, mut folder)| {
+            let index = folder.index.take().map(|row| leaf(scope, locale, row));
+            let named = index.unwrap_or(NavigationNode {
+                name,
+                language: None,
+                destination: None,
+                expanded: false,
+                children: Vec::new(),
+            });
+            NavigationNode { children: folder_nodes(scope, locale, folder), ..named }
+        })
+        .collect();
+    folders.sort_by_cached_key(|node| node.name.to_lowercase());
+    pages.append(&mut folders);
+    pages
+}
+
+fn leaf(scope: Scope, locale: &Locale, row: usize) -> NavigationNode {
+    let page = scope.page(scope.site.rows[row].page);
+    NavigationNode {
+        name: page.map(|page| page.name().to_owned()).unwrap_or_default(),
+        language: page.map(|page| page.locale.clone()).filter(|language| language != locale),
+        destination: Some(Destination::Row { row, suffix: String::new() }),
+        expanded: false,
+        children: Vec::new(),
+    }
+}

@@ -1,0 +1,181 @@
+//! Every reference of one row's page, and of what it includes.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Scope, includes,
+    problems::{Problem, Reporter},
+    resolve::{Base, resolve},
+};
+use crate::{
+    base::{Diagnosed, Diagnostic, Locale},
+    model::{
+        Page, PageLinks,
+        facts::ReferenceKind,
+        site::{Destination, Included},
+        source::Origin,
+    },
+};
+
+/// Resolves the references of the page in `site.rows[row]`.
+///
+/// A page's problems are reported where it is at home, not where it is a fallback, and those of an included file
+/// by [`include_problems`], not by every page that includes it.
+pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
+    let Some(shown) = scope.site.rows.get(row) else { return Diagnosed::clean(PageLinks::default()) };
+    let Some(page) = scope.page(shown.page) else { return Diagnosed::clean(PageLinks::default()) };
+    let mut diagnostics = Vec::new();
+    let destinations = if shown.fallback {
+        destinations(scope, page, &shown.locale, Some(row)).0
+    } else {
+        let (destinations, problems) = destinations(scope, page, &shown.locale, Some(row));
+        diagnostics = report(scope, page, &problems, &said_by_witness(scope, shown.set, page));
+        destinations
+    };
+    let mut walk =
+        Walk { scope, locale: &shown.locale, open: Vec::new(), left: includes::MOST, diagnostics: Vec::new() };
+    let includes = walk.included(page, None);
+    if !shown.fallback {
+        diagnostics.append(&mut walk.diagnostics);
+    }
+    Diagnosed::new(PageLinks { destinations, includes }, diagnostics)
+}
+
+/// Returns the problems of all included files, each file taken by itself: circles and anchors show only in pages.
+pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
+    let problems = scope.content.includes.iter().map(|include| {
+        let (_, problems) = destinations(scope, include, &include.locale, None);
+        report(scope, include, &problems, &HashSet::new())
+    });
+    problems.flatten().collect()
+}
+
+type Problems<'a> = HashMap<(ReferenceKind, &'a str), Problem>;
+
+fn destinations<'a>(
+    scope: Scope,
+    page: &'a Page,
+    locale: &Locale,
+    row: Option<usize>,
+) -> (HashMap<String, Destination>, Problems<'a>) {
+    let base = Base { file: &page.file, language: &page.locale, locale, row };
+    let mut destinations: HashMap<String, Destination> = HashMap::new();
+    let mut problems = HashMap::new();
+    let mut seen = HashSet::new();
+    for reference in &page.facts.references {
+        let target = reference.target.as_str();
+        if !seen.insert((reference.kind, target)) {
+            continue;
+        }
+        let problem = if reference.kind == ReferenceKind::Include {
+            includes::find(scope, page, locale, target).is_none().then_some(Problem::Include)
+        } else {
+            let resolved = resolve(scope, base, reference.kind, target);
+            let known = destinations.entry(target.to_owned()).or_insert(Destination::Broken);
+            if *known == Destination::Broken {
+                *known = resolved.destination;
+            }
+            resolved.problem
+        };
+        if let Some(problem) = problem {
+            problems.insert((reference.kind, target), problem);
+        }
+    }
+    (destinations, problems)
+}
+
+/// Reports every place in which a reference with a problem stands, but those in source halves and those `said` already.
+fn report(scope: Scope, page: &Page, problems: &Problems, said: &HashSet<&str>) -> Vec<Diagnostic> {
+    let mut reporter = Reporter::new(scope, &page.file, &page.locale);
+    let references = page.facts.references.iter().filter(|reference| !reference.in_source);
+    let references = references.filter(|reference| !said.contains(reference.target.as_str()));
+    references
+        .filter_map(|reference| {
+            let problem = problems.get(&(reference.kind, reference.target.as_str()))?;
+            Some(reporter.report(page.file.place(reference.position), reference.kind, &reference.target, problem))
+        })
+        .collect()
+}
+
+/// A recovered page is read from a translation: what its references share with that one is reported there.
+fn said_by_witness<'a>(scope: Scope<'a>, set: usize, page: &Page) -> HashSet<&'a str> {
+    if page.file.origin != Origin::Recovered {
+        return HashSet::new();
+    }
+    let members = scope.content.alignment.sets[set].members.values().filter_map(|member| scope.page(member.page));
+    let witness =
+        members.filter(|member| member.file.origin == Origin::Written && member.file.location == page.file.location);
+    let references = witness.flat_map(|witness| &witness.facts.references);
+    references.filter(|reference| !reference.in_source).map(|reference| reference.target.as_str()).collect()
+}
+
+/// The way down into includes.
+struct Walk<'a> {
+    scope: Scope<'a>,
+    locale: &'a Locale,
+    /// Indices of the files that include the one at hand, outermost first.
+    open: Vec<usize>,
+    /// How many files may still be included.
+    left: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    /// Resolves the includes of `file`; what is wrong below an include of the page is reported at `top`, that include.
+    fn included(&mut self, file: &Page, top: Option<(&Page, &str)>) -> HashMap<String, Included> {
+        let scope = self.scope;
+        let mut found = HashMap::new();
+        for target in includes::targets(&file.facts) {
+            let Some(index) = includes::find(scope, file, self.locale, target) else { continue };
+            let (page, outer) = top.unwrap_or((file, target));
+            if self.open.contains(&index) {
+                self.circle(page, outer, index);
+                continue;
+            }
+            if self.left == 0 || self.open.len() == includes::DEEPEST {
+                self.limit(page, outer);
+                continue;
+            }
+            self.left -= 1;
+            let include = &scope.content.includes[index];
+            let (destinations, _) = destinations(scope, include, self.locale, None);
+            self.open.push(index);
+            let includes = self.included(include, Some((page, outer)));
+            self.open.pop();
+            let links = PageLinks { destinations, includes };
+            found.insert(target.to_owned(), Included { file: index, links });
+        }
+        found
+    }
+
+    fn circle(&mut self, page: &Page, outer: &str, index: usize) {
+        let start = self.open.iter().position(|open| *open == index).unwrap_or_default();
+        let circle = self.open[start..].iter().chain([&index]);
+        let chain: Vec<&str> = circle.map(|index| self.scope.content.includes[*index].file.path.as_str()).collect();
+        let message = format!("files include each other in a circle: {}", chain.join(" → "));
+        let help = "remove one of these includes";
+        self.say(page, outer, &includes::CIRCULAR_REFERENCE, message, help);
+    }
+
+    fn limit(&mut self, page: &Page, outer: &str) {
+        let message = format!(
+            "`{outer}` includes more than {} levels of files, or the page more than {} files in all",
+            includes::DEEPEST,
+            includes::MOST
+        );
+        let help = "include the text directly instead of through other includes";
+        self.say(page, outer, &includes::INCLUDE_LIMIT_EXCEEDED, message, help);
+    }
+
+    /// Says the same only once of one include of the page.
+    fn say(&mut self, page: &Page, outer: &str, rule: &'static crate::base::Rule, message: String, help: &str) {
+        let references = page.facts.references.iter();
+        let mut includes = references.filter(|reference| reference.kind == ReferenceKind::Include);
+        let reference = includes.find(|reference| reference.target == outer);
+        let place = reference.map(|reference| page.file.place(reference.position));
+        let again = |said: &Diagnostic| said.rule.code == rule.code && said.place == place;
+        if !self.diagnostics.iter().any(again) {
+            self.diagnostics.push(Diagnostic::new(rule, place, message).help(help));
+        }
+    }
+}

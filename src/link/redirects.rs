@@ -1,0 +1,250 @@
+//! Redirections of all trees → redirects, chains made one step.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{
+    Scope,
+    resolve::{Base, find, located, mounted, split_locale},
+    targets::{Rest, Target, documentation_path},
+    urls,
+};
+use crate::{
+    base::{Diagnostic, Locale, Rule, Severity},
+    config::Redirection,
+    model::{
+        ContentPath, SourceFile,
+        facts::ReferenceKind,
+        site::{Destination, Redirect},
+        source::{Origin, SourceKind},
+    },
+};
+
+pub static INVALID_REDIRECTION: Rule = Rule {
+    code: "invalid-redirection",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nA redirection from something that is no page, or to something that may not be linked to.\n\n\
+        ## Why it matters\nReaders who come by the old address find nothing.\n\n\
+        ## How to mend it\n`source_path` is the path of a page that was removed; `redirect_url` a path on the host, a page \
+        of the docset, or an `https:` address.",
+};
+
+pub static REDIRECTION_CONFLICT: Rule = Rule {
+    code: "redirection-conflict",
+    severity: Severity::Info,
+    explanation: "## What it finds\nA redirection from a page that is still there, or a second one from the same page.\n\n\
+        ## Why it matters\nThe page, or the first redirection, wins; this one does nothing. In localized repositories that is \
+        common: one locale still has a page that another has removed.\n\n\
+        ## How to mend it\nRemove the page or the redirection.",
+};
+
+pub static CIRCULAR_REDIRECTION: Rule = Rule {
+    code: "circular-redirection",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nRedirections that lead back to where they began.\n\n\
+        ## Why it matters\nNone of them leads anywhere; all are left out.\n\n\
+        ## How to mend it\nLead one of them to a page.",
+};
+
+/// Where one redirection leads before others are followed.
+enum Step {
+    End(Destination),
+    /// The URL of another redirection.
+    Next(String),
+}
+
+/// One redirection in one locale.
+struct Entry<'a> {
+    from: &'a Redirection,
+    locale: &'a Locale,
+    step: Step,
+}
+
+/// Returns the redirects of the site, sorted by locale and URL. `scope.site` has its rows and no redirects.
+pub fn redirects(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let mut said = HashSet::new();
+    let mut say = |diagnostic: Diagnostic| {
+        // A redirection without a locale stands for all of them, but is one entry.
+        if said.insert((diagnostic.rule.code, diagnostic.place.clone())) {
+            diagnostics.push(diagnostic);
+        }
+    };
+    let sources = sources(scope, &mut say);
+    let mut entries: BTreeMap<&str, Entry> = BTreeMap::new();
+    for (url, (base, from)) in &sources {
+        let step = step(scope, base, from, |url| sources.contains_key(url));
+        match step {
+            Some(step) => {
+                entries.insert(url, Entry { from, locale: base.locale, step });
+            }
+            None => {
+                let message = format!("`{}` is nothing to redirect to", from.redirect_url);
+                say(Diagnostic::new(&INVALID_REDIRECTION, from.place.clone(), message)
+                    .help("take a path on the host, a page of the docset, or an `https:` address"));
+            }
+        }
+    }
+    let ends = ends(&entries);
+    let mut redirects = Vec::new();
+    for (url, entry) in &entries {
+        match ends.get(url).and_then(Option::as_ref) {
+            Some(destination) => redirects.push(Redirect {
+                url: (*url).to_owned(),
+                locale: entry.locale.clone(),
+                destination: destination.clone(),
+            }),
+            None => {
+                let message =
+                    format!("the redirection of `{}` leads back to itself or nowhere", entry.from.source_path);
+                say(Diagnostic::new(&CIRCULAR_REDIRECTION, entry.from.place.clone(), message)
+                    .help("lead one of the redirections on its way to a page"));
+            }
+        }
+    }
+    let order = |locale: &Locale| scope.site.locales.iter().position(|known| known == locale);
+    redirects.sort_by(|a, b| (order(&a.locale), &a.url).cmp(&(order(&b.locale), &b.url)));
+    redirects
+}
+
+/// What a redirection's own paths are relative to.
+struct From<'a> {
+    file: SourceFile,
+    locale: &'a Locale,
+}
+
+/// Returns URL → redirection, for all that may be: of pages that are no longer there, each once.
+fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> BTreeMap<String, (From<'a>, &'a Redirection)> {
+    let Scope { content, site } = scope;
+    let files = site.resources.iter().map(|resource| resource.url.as_str());
+    let files = files.flat_map(|url| [format!("{url}/"), url.trim_end_matches("index.html").to_owned()]);
+    let taken: HashSet<String> = site.rows.iter().map(|row| row.url.clone()).chain(files).collect();
+    let mut sources: BTreeMap<String, (From, &Redirection)> = BTreeMap::new();
+    for (docset, found) in content.docsets.iter().enumerate() {
+        for (tree, folder) in found.trees.iter().enumerate() {
+            let locales = site.locales.iter().filter(|locale| folder.locale.as_ref().is_none_or(|own| own == *locale));
+            let locales: Vec<&Locale> = locales.collect();
+            for from in &folder.redirections {
+                let path = ContentPath::new("").join(&from.source_path.replace('\\', "/"));
+                let Some(path) = path.filter(|path| urls::is_page(&urls::key(path.as_str()))) else {
+                    let message = format!("`{}` is no page that could be redirected", from.source_path);
+                    say(Diagnostic::new(&INVALID_REDIRECTION, from.place.clone(), message)
+                        .help("`source_path` is the path of a page in the docset"));
+                    continue;
+                };
+                for locale in &locales {
+                    let url = urls::in_locale(locale, &urls::page_tail(&found.mount, &path));
+                    if taken.contains(&url) {
+                        let message = format!("`{}` is redirected, but {locale} still shows it", from.source_path);
+                        say(Diagnostic::new(&REDIRECTION_CONFLICT, from.place.clone(), message)
+                            .help("the page wins: remove it, or the redirection"));
+                        continue;
+                    }
+                    match sources.get(&url) {
+                        Some((_, first)) if first.redirect_url == from.redirect_url => {}
+                        Some(_) => {
+                            let message = format!("`{}` is redirected twice", from.source_path);
+                            say(Diagnostic::new(&REDIRECTION_CONFLICT, from.place.clone(), message)
+                                .help("the first redirection wins: remove one of them"));
+                        }
+                        None => {
+                            let file = file(docset, tree, &path, locale, from);
+                            sources.insert(url, (From { file, locale }, from));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    sources
+}
+
+/// The removed page, from whose folder relative targets are resolved.
+fn file(docset: usize, tree: usize, path: &ContentPath, locale: &Locale, from: &Redirection) -> SourceFile {
+    SourceFile {
+        docset,
+        path: path.clone(),
+        locale: Some(locale.clone()),
+        origin: Origin::Written,
+        kind: SourceKind::Page,
+        tree,
+        location: camino::Utf8PathBuf::new(),
+        shown: from.place.file.clone(),
+    }
+}
+
+/// Returns where `from` leads; `None` if it may not lead there, or to no page of its docset.
+fn step(scope: Scope, base: &From, from: &Redirection, known: impl Fn(&str) -> bool) -> Option<Step> {
+    let written = from.redirect_url.trim();
+    let origin = Base { file: &base.file, language: base.locale, locale: base.locale, row: None };
+    let on_host = |rest: Rest| {
+        let (locale, path) = match split_locale(&rest.path) {
+            Some((locale, path)) => (scope.site.locales.iter().find(|known| **known == locale)?, path),
+            None => (base.locale, rest.path.as_str()),
+        };
+        let origin = Base { locale, ..origin };
+        mounted(scope, path).find_map(|(docset, path)| at(scope, origin, docset, &path, &rest.suffix, &known))
+    };
+    match Target::parse(written) {
+        Target::External(address) => {
+            // The host's own addresses mean the pages of this build, but for those that insist on a locale.
+            let ours = documentation_path(&address).filter(|path| split_locale(path).is_none());
+            let step = ours.and_then(|path| match Target::parse(&format!("/{path}")) {
+                Target::Host(rest) => on_host(rest),
+                _ => None,
+            });
+            let web = ["http:", "https:", "//"].iter().any(|start| urls::key(&address).starts_with(start));
+            step.or_else(|| web.then_some(Step::End(Destination::External(address))))
+        }
+        Target::Host(rest) => Some(on_host(rest).unwrap_or(Step::End(Destination::External(written.to_owned())))),
+        target @ (Target::Relative(_) | Target::Docset(_)) => {
+            let (docset, path, suffix) = located(scope, origin, target)?;
+            at(scope, origin, docset, &path, &suffix, &known)
+        }
+        Target::Empty | Target::OtherScheme | Target::Here(_) => None,
+    }
+}
+
+fn at(
+    scope: Scope,
+    base: Base,
+    docset: usize,
+    path: &str,
+    suffix: &str,
+    known: &impl Fn(&str) -> bool,
+) -> Option<Step> {
+    if let Some(resolved) = find(scope, base, ReferenceKind::Link, docset, path, suffix)
+        && resolved.destination != Destination::Broken
+    {
+        return Some(Step::End(resolved.destination));
+    }
+    let mount = &scope.content.docsets.get(docset)?.mount;
+    let url = urls::in_locale(base.locale, &urls::link_tail(mount, path));
+    known(&url).then_some(Step::Next(url))
+}
+
+/// Follows every chain to its end; `None` for those that have none. Each entry is visited once.
+fn ends<'a>(entries: &'a BTreeMap<&'a str, Entry>) -> BTreeMap<&'a str, Option<Destination>> {
+    let mut ends: BTreeMap<&str, Option<Destination>> = BTreeMap::new();
+    for &start in entries.keys() {
+        let mut way = Vec::new();
+        let mut on_way = HashSet::new();
+        let mut at = start;
+        let end = loop {
+            if let Some(end) = ends.get(at) {
+                break end.clone();
+            }
+            if !on_way.insert(at) {
+                break None;
+            }
+            way.push(at);
+            match entries.get(at).map(|entry| &entry.step) {
+                Some(Step::End(destination)) => break Some(destination.clone()),
+                Some(Step::Next(url)) => at = url,
+                None => break None,
+            }
+        };
+        for url in way {
+            ends.insert(url, end.clone());
+        }
+    }
+    ends
+}

@@ -1,0 +1,219 @@
+//! One target, seen from one file in one part of the site → where it leads.
+
+use super::{
+    Scope,
+    anchors::{self, Anchor},
+    problems::Problem,
+    targets::{Rest, Target, fragment},
+    urls,
+};
+use crate::{
+    base::Locale,
+    model::{ContentPath, SourceFile, facts::ReferenceKind, site::Destination, source::SourceKind},
+};
+
+/// From where a target is looked up.
+#[derive(Clone, Copy)]
+pub struct Base<'a> {
+    /// Targets are relative to it.
+    pub file: &'a SourceFile,
+    /// The language of that file: it knows the other pages by their paths in this language.
+    pub language: &'a Locale,
+    /// The part of the site that links stay in.
+    pub locale: &'a Locale,
+    /// The row that shows the file; `None` for an include or a toc, which many rows show.
+    pub row: Option<usize>,
+}
+
+/// Where a target leads, and what is wrong with it.
+#[derive(Debug, PartialEq)]
+pub struct Resolved {
+    pub destination: Destination,
+    pub problem: Option<Problem>,
+}
+
+impl Resolved {
+    fn to(destination: Destination) -> Self {
+        Self { destination, problem: None }
+    }
+
+    fn broken(problem: impl Into<Option<Problem>>) -> Self {
+        Self { destination: Destination::Broken, problem: problem.into() }
+    }
+}
+
+/// Resolves a link or an image.
+pub fn resolve(scope: Scope, base: Base, kind: ReferenceKind, written: &str) -> Resolved {
+    match Target::parse(written) {
+        Target::Empty | Target::OtherScheme => Resolved::broken(None),
+        Target::External(address) => Resolved::to(Destination::External(address)),
+        Target::Here(suffix) => here(scope, base, suffix),
+        Target::Host(rest) => on_host(scope, base, kind, written, rest),
+        target @ (Target::Docset(_) | Target::Relative(_)) => match located(scope, base, target) {
+            Some((docset, path, suffix)) => match find(scope, base, kind, docset, &path, &suffix) {
+                Some(resolved) => resolved,
+                None if kind == ReferenceKind::Image || is_image(&path) => Resolved::broken(Problem::Image),
+                None => {
+                    let path = path.trim_end_matches('/').to_owned();
+                    Resolved::broken(Problem::File { docset, path: Some(ContentPath::new(path)) })
+                }
+            },
+            None if kind == ReferenceKind::Image => Resolved::broken(Problem::Image),
+            None => Resolved::broken(Problem::File { docset: base.file.docset, path: None }),
+        },
+    }
+}
+
+/// Returns docset, path in it, and suffix of a target with a path; a folder keeps its closing `/`.
+/// `None` if it has no path, or leaves all docsets.
+pub fn located(scope: Scope, base: Base, target: Target) -> Option<(usize, String, String)> {
+    let (root, rest) = match target {
+        Target::Relative(rest) => (&base.file.path, rest),
+        Target::Docset(rest) => (&ContentPath::new(""), rest),
+        Target::Host(rest) => {
+            let (docset, path) = mounted(scope, &rest.path).next()?;
+            return Some((docset, path, rest.suffix));
+        }
+        _ => return None,
+    };
+    let folder = rest.path.ends_with('/') || matches!(rest.path.rsplit('/').next(), Some("." | ".."));
+    let (docset, path) = match root.join(&rest.path) {
+        Some(path) => (base.file.docset, path.as_str().to_owned()),
+        None => neighbour(scope, base, &rest.path)?,
+    };
+    Some((docset, if folder && !path.is_empty() { format!("{path}/") } else { path }, rest.suffix))
+}
+
+/// Finds the page, the redirection or the resource at `path` of `docset`.
+pub fn find(
+    scope: Scope,
+    base: Base,
+    kind: ReferenceKind,
+    docset: usize,
+    path: &str,
+    suffix: &str,
+) -> Option<Resolved> {
+    let Scope { content, site } = scope;
+    if kind != ReferenceKind::Image
+        && let Some(set) = site.lookup.set(docset, base.language, path)
+    {
+        return Some(match site.row_of.get(&(set, base.locale.clone())) {
+            Some(row) => to_row(scope, base, *row, suffix),
+            None => Resolved::broken(Problem::Draft),
+        });
+    }
+    if let Some(resource) = site.lookup.resource(site, docset, base.language, path) {
+        let url = site.resources[resource].url.clone();
+        return Some(Resolved::to(Destination::Resource { url, suffix: suffix.to_owned() }));
+    }
+    let mount = &content.docsets.get(docset)?.mount;
+    let url = urls::in_locale(base.locale, &urls::link_tail(mount, path));
+    let redirect = &site.redirects[*site.lookup.redirects.get(&url)?];
+    Some(Resolved::to(redirect.destination.clone()))
+}
+
+/// Returns what each docset whose mount begins `path` would call it, the longest mount first.
+pub fn mounted<'a>(scope: Scope<'a>, path: &str) -> impl Iterator<Item = (usize, String)> + use<'a> {
+    let path = path.to_owned();
+    let mut docsets: Vec<(usize, String)> = (scope.content.docsets.iter().enumerate())
+        .filter_map(|(docset, found)| {
+            let mount = found.mount.as_str();
+            let begins = path.get(..mount.len()).is_some_and(|start| urls::key(start) == urls::key(mount));
+            let rest = if begins { path.get(mount.len()..)? } else { return None };
+            let separate = mount.is_empty() || rest.is_empty() || rest.starts_with('/');
+            separate.then(|| (docset, rest.trim_start_matches('/').to_owned()))
+        })
+        .collect();
+    docsets.sort_by_key(|(docset, _)| std::cmp::Reverse(scope.content.docsets[*docset].mount.len()));
+    docsets.into_iter()
+}
+
+/// Splits off the locale that a path on the host begins with, if it is one: `zh-tw/a` → (`zh-TW`, `a`).
+pub fn split_locale(path: &str) -> Option<(Locale, &str)> {
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    // `power-bi` would be a tag, too.
+    let locale = Locale::parse_with_region(first).filter(|locale| locale.language().len() <= 3)?;
+    Some((locale, rest))
+}
+
+/// A link to a large version of an image is missing for the same reason as the image itself.
+fn is_image(path: &str) -> bool {
+    let path = urls::key(path);
+    [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"].iter().any(|extension| path.ends_with(extension))
+}
+
+fn here(scope: Scope, base: Base, suffix: String) -> Resolved {
+    let Some(row) = base.row else {
+        return Resolved::to(if suffix.starts_with('#') { Destination::Fragment(suffix) } else { Destination::Broken });
+    };
+    let resolved = to_row(scope, base, row, &suffix);
+    match resolved.destination {
+        Destination::Row { suffix, .. } if suffix.starts_with('#') => {
+            Resolved { destination: Destination::Fragment(suffix), ..resolved }
+        }
+        _ => resolved,
+    }
+}
+
+/// A link to a row; its fragment is checked, and spelled as the page spells it.
+fn to_row(scope: Scope, base: Base, row: usize, suffix: &str) -> Resolved {
+    let to = |suffix: String| Destination::Row { row, suffix };
+    let shown = &scope.site.rows[row];
+    let page = scope.page(shown.page).filter(|page| page.file.kind == SourceKind::Page);
+    let (Some(id), Some(page)) = (fragment(suffix), page) else { return Resolved::to(to(suffix.to_owned())) };
+    if id.starts_with("tab/") || id == "top" {
+        return Resolved::to(to(suffix.to_owned()));
+    }
+    match anchors::find(scope, page, &shown.locale, &id) {
+        Anchor::Here => Resolved::to(to(suffix.to_owned())),
+        Anchor::Spelled(id) => {
+            let query = suffix.split('#').next().unwrap_or_default();
+            Resolved::to(to(format!("{query}#{id}")))
+        }
+        Anchor::Missing => {
+            let fallback = shown.fallback || page.locale != *base.locale;
+            let problem = Problem::Bookmark { page: shown.page, id, fallback };
+            Resolved { destination: to(suffix.to_owned()), problem: Some(problem) }
+        }
+    }
+}
+
+/// A path from the root of the host: a page of this build if a docset is mounted there, else left as written.
+fn on_host(scope: Scope, base: Base, kind: ReferenceKind, written: &str, rest: Rest) -> Resolved {
+    let address = Destination::External(written.trim().to_owned());
+    let (locale, path) = match split_locale(&rest.path) {
+        Some((locale, path)) => match scope.site.locales.iter().find(|known| **known == locale) {
+            Some(locale) => (locale, path),
+            None => return Resolved::to(address),
+        },
+        None => (base.locale, rest.path.as_str()),
+    };
+    let base = Base { locale, ..base };
+    let mut expected = false;
+    for (docset, path) in mounted(scope, path) {
+        if let Some(resolved) = find(scope, base, kind, docset, &path, &rest.suffix) {
+            return resolved;
+        }
+        expected |= !scope.content.docsets[docset].mount.is_empty();
+    }
+    let problem = if kind == ReferenceKind::Image { Problem::Image } else { Problem::Host };
+    Resolved { destination: address, problem: expected.then_some(problem) }
+}
+
+/// Follows a path that leaves its docset into another docset of the same repository.
+fn neighbour(scope: Scope, base: Base, relative: &str) -> Option<(usize, String)> {
+    let docsets = scope.content.docsets;
+    let folder = &docsets.get(base.file.docset)?.trees.get(base.file.tree)?.folder;
+    let from = ContentPath::new(format!("{}/{}", folder.as_str().trim_matches('/'), base.file.path));
+    let path = from.join(relative)?;
+    let trees =
+        docsets.iter().enumerate().flat_map(|(docset, found)| found.trees.iter().map(move |tree| (docset, tree)));
+    let found = trees.filter_map(|(docset, tree)| {
+        let folder = urls::key(tree.folder.as_str().trim_matches('/'));
+        let start = path.as_str().get(..folder.len())?;
+        let rest = path.as_str().get(folder.len()..)?;
+        let inside = urls::key(start) == folder && (rest.is_empty() || rest.starts_with('/'));
+        inside.then(|| (docset, rest.trim_start_matches('/').to_owned(), folder.len()))
+    });
+    found.max_by_key(|(_, _, length)| *length).map(|(docset, path, _)| (docset, path))
+}

@@ -1,0 +1,181 @@
+//! Sets × locales → rows, each with a URL of its own.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Scope, lookup::page_at, urls};
+use crate::{
+    base::{Diagnostic, Locale, Position, Rule, Severity},
+    model::{
+        Content, PageId,
+        site::Row,
+        translation::{SourcePage, TranslationSet},
+    },
+};
+
+pub static PUBLISH_URL_CONFLICT: Rule = Rule {
+    code: "publish-url-conflict",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nTwo files that would be published at the same URL: `a.md` and `a/index.md`, or names \
+        that differ only in case.\n\n\
+        ## Why it matters\nThe first keeps the URL, the other gets a number at its end: links that people have saved may \
+        lead to the wrong page.\n\n\
+        ## How to mend it\nRename or remove one of the two.",
+};
+
+pub static LOCALE_NOT_PUBLISHED: Rule = Rule {
+    code: "locale-not-published",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nPages in a locale that `locales` in `site.toml` does not list.\n\n\
+        ## Why it matters\nThey are read, but not published.\n\n\
+        ## How to mend it\nAdd the locale to `locales`, or leave its pages out of the site.",
+};
+
+/// Returns the locales of the site: those that the configuration lists, else those of the pages; the source locale
+/// first. Locales that have pages but are not listed are reported.
+pub fn locales(content: Content, diagnostics: &mut Vec<Diagnostic>) -> Vec<Locale> {
+    let mut present: BTreeMap<&Locale, &crate::model::Page> = BTreeMap::new();
+    for page in content.pages.iter().filter(|page| !page.facts.front_matter.draft) {
+        present.entry(&page.locale).or_insert(page);
+    }
+    let mut locales: Vec<Locale> = content.locales.to_vec();
+    if locales.is_empty() {
+        locales.extend(present.keys().copied().cloned());
+    } else {
+        let mut seen = HashSet::new();
+        locales.retain(|locale| seen.insert(locale.clone()));
+        for (locale, page) in present.iter().filter(|(locale, _)| !seen.contains(**locale)) {
+            let message = format!("the pages in {locale} are not published, for `locales` does not list it");
+            let place = page.file.place(Position::START);
+            diagnostics.push(
+                Diagnostic::new(&LOCALE_NOT_PUBLISHED, place, message)
+                    .help(format!("add \"{locale}\" to `locales` in site.toml")),
+            );
+        }
+    }
+    // Stable: the others keep their order.
+    locales.sort_by_key(|locale| locale != content.source_locale);
+    locales
+}
+
+/// Returns the rows in the order of `Site::rows`. Every set that shows anything is shown in every locale, at the same
+/// place below it.
+pub fn rows(content: Content, locales: &[Locale], diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+    let tails = tails(content, locales, diagnostics);
+    let mut rows = Vec::with_capacity(tails.len() * locales.len());
+    for locale in locales {
+        let start = rows.len();
+        for (&index, tail) in &tails {
+            let set = &content.alignment.sets[index];
+            let Some(page) = shown(content, locales, set, locale) else { continue };
+            let fallback = live(content, set, locale) != Some(page);
+            rows.push(Row { locale: locale.clone(), set: index, page, fallback, url: urls::in_locale(locale, tail) });
+        }
+        rows[start..].sort_by(|a, b| a.url.cmp(&b.url));
+    }
+    rows
+}
+
+/// Locale → the row where its readers begin.
+type Homes = BTreeMap<Locale, usize>;
+/// `(docset, locale)` → the row where its readers begin.
+type DocsetHomes = BTreeMap<(usize, Locale), usize>;
+
+/// Returns where readers begin, in each locale and in each docset of it; no entry where there is nothing to read.
+pub fn homes(scope: Scope) -> (Homes, DocsetHomes) {
+    let locales = &scope.site.locales;
+    let homes = locales.iter().filter_map(|locale| Some((locale.clone(), home(scope, locale)?)));
+    let docset_homes = locales.iter().flat_map(|locale| {
+        (0..scope.content.docsets.len())
+            .filter_map(move |docset| Some(((docset, locale.clone()), docset_home(scope, docset, locale)?)))
+    });
+    (homes.collect(), docset_homes.collect())
+}
+
+/// Returns where the readers of `locale` begin: the index page of the first docset that has one, else the first page of
+/// the first table of contents. `None` if the locale has no rows.
+fn home(scope: Scope, locale: &Locale) -> Option<usize> {
+    // Sorted by mount: the one at the root comes first.
+    let docsets = 0..scope.content.docsets.len();
+    let index = docsets.clone().find_map(|docset| docset_index(scope, docset, locale));
+    index.or_else(|| docsets.clone().find_map(|docset| docset_home(scope, docset, locale)))
+}
+
+/// Returns where the readers of `docset` begin in `locale`: its index page, else the first page of its table of contents.
+fn docset_home(scope: Scope, docset: usize, locale: &Locale) -> Option<usize> {
+    let navigation = || scope.site.navigation.get(&(docset, locale.clone()))?.order.first().copied();
+    docset_index(scope, docset, locale).or_else(navigation)
+}
+
+fn docset_index(scope: Scope, docset: usize, locale: &Locale) -> Option<usize> {
+    let set = scope.site.lookup.set(docset, locale, "")?;
+    scope.site.row_of.get(&(set, locale.clone())).copied()
+}
+
+/// The page that `locale` shows of `set`: its own, else the source page, else that of the first locale that has one.
+fn shown(content: Content, locales: &[Locale], set: &TranslationSet, locale: &Locale) -> Option<PageId> {
+    let written = || match set.source {
+        SourcePage::Written(page) => Some(page).filter(|page| is_live(content, *page)),
+        SourcePage::RecoverFrom(_) | SourcePage::Unknown => None,
+    };
+    live(content, set, locale)
+        .or_else(|| live(content, set, content.source_locale))
+        .or_else(written)
+        .or_else(|| locales.iter().find_map(|locale| live(content, set, locale)))
+}
+
+fn live(content: Content, set: &TranslationSet, locale: &Locale) -> Option<PageId> {
+    set.members.get(locale).map(|member| member.page).filter(|page| is_live(content, *page))
+}
+
+fn is_live(content: Content, page: PageId) -> bool {
+    page_at(content, page.0).is_some_and(|page| !page.facts.front_matter.draft)
+}
+
+/// Gives every set that shows anything the part of its URLs behind the locale; no two sets the same.
+fn tails(content: Content, locales: &[Locale], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<usize, String> {
+    let mut tails = BTreeMap::new();
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut late = Vec::new();
+    for (index, set) in content.alignment.sets.iter().enumerate() {
+        if !locales.iter().any(|locale| shown(content, locales, set, locale).is_some()) {
+            continue;
+        }
+        let mount = content.docsets.get(set.docset).map_or("", |docset| docset.mount.as_str());
+        let tail = urls::page_tail(mount, &set.path);
+        if let Some(owner) = owners.get(&tail) {
+            late.push((index, *owner, tail));
+        } else {
+            owners.insert(tail.clone(), index);
+            tails.insert(index, tail);
+        }
+    }
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    for (index, owner, tail) in late {
+        let number = numbers.entry(tail.clone()).or_insert(1);
+        let numbered = loop {
+            *number += 1;
+            let stem = tail.trim_end_matches('/');
+            let numbered = if stem.is_empty() { format!("index-{number}/") } else { format!("{stem}-{number}/") };
+            if !owners.contains_key(&numbered) {
+                break numbered;
+            }
+        };
+        diagnostics.push(conflict(content, locales, index, owner, &numbered));
+        owners.insert(numbered.clone(), index);
+        tails.insert(index, numbered);
+    }
+    tails
+}
+
+fn conflict(content: Content, locales: &[Locale], late: usize, owner: usize, numbered: &str) -> Diagnostic {
+    let file = |index: usize| {
+        let set = &content.alignment.sets[index];
+        let page = locales.iter().find_map(|locale| shown(content, locales, set, locale))?;
+        page_at(content, page.0).map(|page| &page.file)
+    };
+    let name = |index: usize| file(index).map_or("another file".to_owned(), |file| file.shown.to_string());
+    let message = format!("`{}` and `{}` have the same URL", name(late), name(owner));
+    let place = file(late).map(|file| file.place(Position::START));
+    Diagnostic::new(&PUBLISH_URL_CONFLICT, place, message)
+        .help(format!("rename one of them; until then this one is published at `{numbered}`"))
+}

@@ -1,0 +1,187 @@
+//! One toc file → navigation nodes of one locale, with the tocs it links to in their places.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Scope, includes,
+    problems::Reporter,
+    resolve::{Base, located, resolve},
+    targets::Target,
+    tocs::{self, Tocs},
+    urls,
+};
+use crate::{
+    base::{Diagnostic, Locale},
+    model::{
+        SourceFile,
+        facts::ReferenceKind,
+        site::{Destination, NavigationNode},
+        toc::TocNode,
+    },
+};
+
+/// Entries of one navigation, and how deep they nest: enough for every real docset, too few for a bomb.
+const MOST: usize = 200_000;
+const DEEPEST: usize = 64;
+
+/// The way through the tocs of one docset in one locale.
+pub struct Splice<'a> {
+    pub scope: Scope<'a>,
+    pub tocs: &'a Tocs,
+    pub docset: usize,
+    pub locale: &'a Locale,
+    /// The folders whose tocs are used already, as path keys.
+    pub used: BTreeSet<String>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The folders whose tocs lead to the one at hand.
+    open: Vec<String>,
+    left: usize,
+}
+
+/// The toc file that an entry stands in.
+struct File<'a> {
+    file: &'a SourceFile,
+    language: &'a Locale,
+    reporter: Option<Reporter<'a>>,
+}
+
+impl<'a> Splice<'a> {
+    pub fn new(scope: Scope<'a>, tocs: &'a Tocs, docset: usize, locale: &'a Locale) -> Self {
+        let (used, diagnostics, open) = (BTreeSet::new(), Vec::new(), Vec::new());
+        Self { scope, tocs, docset, locale, used, diagnostics, open, left: MOST }
+    }
+
+    /// Returns the entries of the toc in the folder `key`, as this locale shows them.
+    pub fn toc(&mut self, key: &str) -> Vec<NavigationNode> {
+        let Scope { content, site } = self.scope;
+        let found = self.tocs.navigation.get(&(self.docset, key.to_owned()));
+        let Some(index) = found.and_then(|found| tocs::choose(content, &site.locales, self.locale, found)) else {
+            return Vec::new();
+        };
+        let (file, toc) = &content.tocs[index];
+        let language = file.locale.as_ref().unwrap_or(self.locale);
+        // Many locales may use one toc; its problems are those of the locale that it belongs to.
+        let ours =
+            if file.locale.is_some() { language == self.locale } else { site.locales.first() == Some(self.locale) };
+        let reporter = ours.then(|| Reporter::new(self.scope, file, language));
+        let mut file = File { file, language, reporter };
+        self.used.insert(key.to_owned());
+        self.open.push(key.to_owned());
+        let nodes = self.entries(&mut file, &toc.nodes, 0);
+        self.open.pop();
+        nodes
+    }
+
+    fn entries(&mut self, file: &mut File, nodes: &[TocNode], depth: usize) -> Vec<NavigationNode> {
+        let mut entries = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let Some(left) = self.left.checked_sub(1).filter(|_| depth < DEEPEST) else {
+                let message = format!("the table of contents has more than {MOST} entries or {DEEPEST} levels");
+                self.report(file, node, &includes::INCLUDE_LIMIT_EXCEEDED, message);
+                break;
+            };
+            self.left = left;
+            self.entry(file, node, depth, &mut entries);
+        }
+        entries
+    }
+
+    fn entry(&mut self, file: &mut File, node: &TocNode, depth: usize, entries: &mut Vec<NavigationNode>) {
+        let mut children = Vec::new();
+        let mut page = node.topic_href.as_deref();
+        for href in [node.href.as_deref(), node.toc_href.as_deref()].into_iter().flatten() {
+            match self.linked_toc(file, href) {
+                Some(key) => children.extend(self.linked(file, node, &key)),
+                None => page = page.or(Some(href)),
+            }
+        }
+        children.extend(self.entries(file, &node.children, depth + 1));
+        let destination =
+            page.map(|href| self.destination(file, node, href)).filter(|found| *found != Destination::Broken);
+        let Some((name, language)) = self.name(file, node, destination.as_ref(), page) else {
+            // An entry that is nothing but its children.
+            entries.append(&mut children);
+            return;
+        };
+        entries.push(NavigationNode { name, language, destination, expanded: node.expanded, children });
+    }
+
+    /// Returns the folder of the toc that `href` leads to: as a file, or as a folder that has one.
+    fn linked_toc(&self, file: &File, href: &str) -> Option<String> {
+        let target = Target::parse(href);
+        if !matches!(target, Target::Relative(_) | Target::Docset(_)) {
+            return None;
+        }
+        let (docset, path, _) =
+            located(self.scope, self.base(file), target).filter(|(docset, ..)| *docset == self.docset)?;
+        // `TOC.md` of one year is `toc.yml` of the next: a folder has one toc, whatever it is called.
+        let key = urls::key(&path);
+        let is_toc = path.ends_with('/') || tocs::is_toc(&path);
+        let folder = &key[..key.rfind('/').map_or(0, |at| at + 1)];
+        (is_toc && self.tocs.has(docset, folder)).then(|| folder.to_owned())
+    }
+
+    fn linked(&mut self, file: &mut File, node: &TocNode, key: &str) -> Vec<NavigationNode> {
+        if let Some(start) = self.open.iter().position(|open| open == key) {
+            let circle = self.open[start..].iter().map(String::as_str).chain([key]);
+            let circle: Vec<String> = circle.map(|folder| format!("{folder}toc")).collect();
+            let message = format!("tables of contents lead to each other in a circle: {}", circle.join(" → "));
+            self.report(file, node, &includes::CIRCULAR_REFERENCE, message);
+            return Vec::new();
+        }
+        if self.open.len() == includes::DEEPEST {
+            let message = format!("tables of contents lead to others more than {} deep", includes::DEEPEST);
+            self.report(file, node, &includes::INCLUDE_LIMIT_EXCEEDED, message);
+            return Vec::new();
+        }
+        self.toc(key)
+    }
+
+    fn destination(&mut self, file: &mut File, node: &TocNode, href: &str) -> Destination {
+        let resolved = resolve(self.scope, self.base(file), ReferenceKind::Link, href);
+        if let (Some(problem), Some(reporter)) = (&resolved.problem, &mut file.reporter) {
+            let place = file.file.place(node.position);
+            self.diagnostics.push(reporter.report(place, ReferenceKind::Link, href, problem));
+        }
+        resolved.destination
+    }
+
+    /// Returns the name of an entry, with its language where that is not the site's. An entry of another locale's toc
+    /// is named after its page, if that one is in this language. `None` if there is nothing to name it after.
+    fn name(
+        &self,
+        file: &File,
+        node: &TocNode,
+        destination: Option<&Destination>,
+        href: Option<&str>,
+    ) -> Option<(String, Option<Locale>)> {
+        let other = |language: &Locale| Some(language.clone()).filter(|language| language != self.locale);
+        let page = match destination {
+            Some(Destination::Row { row, .. }) => self.scope.page(self.scope.site.rows[*row].page),
+            _ => None,
+        };
+        match (&node.name, page) {
+            (Some(name), Some(page)) if file.language != self.locale && page.locale == *self.locale => {
+                Some((page.facts.name().unwrap_or(name).to_owned(), None))
+            }
+            (Some(name), _) => Some((name.clone(), other(file.language))),
+            (None, Some(page)) => Some((page.name().to_owned(), other(&page.locale))),
+            (None, None) => href.map(|href| (href.to_owned(), other(file.language))),
+        }
+    }
+
+    fn base<'b>(&self, file: &File<'b>) -> Base<'b>
+    where
+        'a: 'b,
+    {
+        Base { file: file.file, language: file.language, locale: self.locale, row: None }
+    }
+
+    fn report(&mut self, file: &File, node: &TocNode, rule: &'static crate::base::Rule, message: String) {
+        if file.reporter.is_some() {
+            let place = file.file.place(node.position);
+            self.diagnostics
+                .push(Diagnostic::new(rule, place, message).help("remove this entry, or lead it to a page"));
+        }
+    }
+}

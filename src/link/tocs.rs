@@ -1,0 +1,73 @@
+//! Which tables of contents there are, and which of them a locale uses.
+
+use std::collections::BTreeMap;
+
+use super::urls;
+use crate::{
+    base::Locale,
+    model::{Content, ContentPath, Toc, toc::TocNode},
+};
+
+/// `(docset, folder's path key)` → indices into `Content::tocs`: one for each locale, and for each spelling that years and
+/// locales give it (`TOC.md`, `toc.yml`), the preferred one first.
+pub type Index = BTreeMap<(usize, String), Vec<usize>>;
+
+/// All toc files of a build: those that readers walk through, and those that say what is above a docset.
+#[derive(Debug, Default)]
+pub struct Tocs {
+    pub navigation: Index,
+    pub breadcrumbs: Index,
+}
+
+impl Tocs {
+    pub fn new(content: Content) -> Tocs {
+        let mut tocs = Tocs::default();
+        for (index, (file, toc)) in content.tocs.iter().enumerate() {
+            let of = if is_breadcrumbs(&file.path, toc) { &mut tocs.breadcrumbs } else { &mut tocs.navigation };
+            of.entry((file.docset, urls::key(file.path.folder()))).or_default().push(index);
+        }
+        let preference = |index: &usize| (!content.tocs[*index].0.path.as_str().ends_with(".yml"), *index);
+        for found in tocs.navigation.values_mut().chain(tocs.breadcrumbs.values_mut()) {
+            found.sort_by_key(preference);
+        }
+        tocs
+    }
+
+    /// Whether `folder` (a path key, `''` or with its closing `/`) of `docset` has a toc in any locale.
+    pub fn has(&self, docset: usize, folder: &str) -> bool {
+        self.navigation.contains_key(&(docset, folder.to_owned()))
+    }
+}
+
+/// Returns the toc that `locale` uses of those in one folder: its own; one that belongs to no locale; the source locale's;
+/// else the one with the most entries, the first of equals in the order of `locales`.
+pub fn choose(content: Content, locales: &[Locale], locale: &Locale, found: &[usize]) -> Option<usize> {
+    let of =
+        |locale: Option<&Locale>| found.iter().copied().find(|index| content.tocs[*index].0.locale.as_ref() == locale);
+    let most = || {
+        found.iter().copied().min_by_key(|index| {
+            let (file, toc) = &content.tocs[*index];
+            let order = locales.iter().position(|locale| file.locale.as_ref() == Some(locale)).unwrap_or(usize::MAX);
+            (std::cmp::Reverse(count(&toc.nodes)), order)
+        })
+    };
+    of(Some(locale)).or_else(|| of(None)).or_else(|| of(Some(content.source_locale))).or_else(most)
+}
+
+/// Whether the path of a link names a toc file.
+pub fn is_toc(path: &str) -> bool {
+    let path = urls::key(path);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    matches!(name, "toc.yml" | "toc.yaml" | "toc.md" | "toc.json")
+}
+
+fn is_breadcrumbs(path: &ContentPath, toc: &Toc) -> bool {
+    let folder = urls::key(path.folder());
+    let named = folder.split_terminator('/').any(|part| part.starts_with("bread"));
+    let covers = |node: &TocNode| node.toc_href.is_some() && node.href.is_none();
+    named || (!toc.nodes.is_empty() && toc.nodes.iter().all(covers))
+}
+
+fn count(nodes: &[TocNode]) -> usize {
+    nodes.iter().map(|node| 1 + count(&node.children)).sum()
+}
