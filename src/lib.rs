@@ -18,3 +18,4 @@ pub mod read;
 pub mod parse;
 pub mod align;
 pub mod link;
+pub mod check;

@@ -1,0 +1,74 @@
+//! `orphaned-page`: pages that no table of contents leads to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::foremost_page;
+use crate::{
+    base::{Diagnostic, Position, Rule, Severity},
+    model::{Content, ContentPath, Site, toc::TocNode},
+};
+
+pub(super) fn find(content: Content, site: &Site) -> Vec<Diagnostic> {
+    let with_toc: HashSet<usize> =
+        site.navigation.iter().filter(|(_, navigation)| !navigation.nodes.is_empty()).map(|(key, _)| key.0).collect();
+    let in_navigation: HashSet<usize> = site
+        .navigation
+        .values()
+        .flat_map(|navigation| navigation.trail.keys())
+        .filter_map(|row| site.rows.get(*row))
+        .map(|row| row.set)
+        .collect();
+    let named = paths_in_tocs(content);
+    let sets = content.alignment.sets.iter().enumerate();
+    sets.filter(|(at, set)| with_toc.contains(&set.docset) && !in_navigation.contains(at))
+        .filter(|(_, set)| !set.paths.iter().any(|path| is_home(path) || named[&set.docset].contains(path.as_str())))
+        .filter_map(|(_, set)| foremost_page(set, content))
+        .filter(|page| !page.facts.front_matter.draft && !page.facts.front_matter.robots.no_index)
+        .map(|page| {
+            let message = "no table of contents leads to this page";
+            let help = "add it to `TOC.md` or `toc.yml`, or delete it if nobody needs it";
+            Diagnostic::new(&RULE, page.file.place(Position::START), message).help(help)
+        })
+        .collect()
+}
+
+/// Whether a folder's address leads to the page.
+fn is_home(path: &str) -> bool {
+    ContentPath::new(path).stem() == "index"
+}
+
+/// Returns, for each docset, the paths that any of its tables of contents names, also of those that no other leads to.
+fn paths_in_tocs(content: Content) -> HashMap<usize, HashSet<String>> {
+    fn collect(nodes: &[TocNode], toc: &ContentPath, paths: &mut HashSet<String>) {
+        for node in nodes {
+            for href in [&node.href, &node.toc_href, &node.topic_href].into_iter().flatten() {
+                let path = href.split(['?', '#']).next().unwrap_or_default().trim_start_matches("~/");
+                paths.extend(toc.join(path).map(|path| path.key()));
+            }
+            collect(&node.children, toc, paths);
+        }
+    }
+    let mut paths: HashMap<usize, HashSet<String>> =
+        content.alignment.sets.iter().map(|set| (set.docset, HashSet::new())).collect();
+    for (file, toc) in content.tocs {
+        collect(&toc.nodes, &file.path, paths.entry(file.docset).or_default());
+    }
+    paths
+}
+
+pub(super) static RULE: Rule = Rule {
+    code: "orphaned-page",
+    severity: Severity::Info,
+    explanation: "\
+## What it finds
+A page that no table of contents of its docset names, in any language, while the docset has one. Pages called `index`,
+drafts, and pages with `robots: noindex` are left alone.
+
+## Why it matters
+The page is published, but readers find it by search or by a link alone, and it has no neighbours to go on to. It may be
+a page that was meant to be deleted, or a translation of one.
+
+## How to mend it
+Add it to `TOC.md` or `toc.yml`, or delete it in every language.
+",
+};
