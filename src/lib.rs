@@ -19,3 +19,6 @@ pub mod parse;
 pub mod align;
 pub mod link;
 pub mod check;
+pub mod theme;
+
+pub mod emit;

@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = العربية
+skip-to-content = الانتقال إلى المحتوى
+toc-title = المحتويات
+toc-home = الصفحة الرئيسية
+breadcrumbs-label = موقعك الحالي
+outline-title = في هذه الصفحة
+pages-label = الصفحة السابقة والتالية
+previous-page = السابق
+next-page = التالي
+permalink-label = رابط إلى «{ $heading }»
+search = بحث
+
+## Languages and the two ways of reading
+
+languages-title = اللغات
+language-fallback-label = ({ $language })
+bilingual-view = عرض مع النص الأصلي
+translation-only = عرض الترجمة فقط
+source-sentence-label = النص الأصلي:
+read-source = القراءة باللغة { $language }
+
+## Titles of alerts in the text
+
+alert-note = ملاحظة
+alert-tip = تلميح
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = تنبيه
+
+## What a reader should know before trusting a page
+
+notes-label = حول هذه الصفحة
+note-fallback = لم تُترجم هذه الصفحة إلى { $language } بعد؛ أنت تقرؤها باللغة { $textLanguage }.
+note-recovered = النص الأصلي لهذه الصفحة غير متوفر. جُمع هذا النص من الجمل الأصلية المحفوظة في ترجمتها: { $language }.
+note-machine = تُرجمت هذه الصفحة ترجمة آلية.
+note-machine-dated = تُرجمت هذه الصفحة ترجمة آلية في { $date }.
+note-human = تُرجمت هذه الصفحة ترجمة بشرية.
+note-human-dated = تُرجمت هذه الصفحة ترجمة بشرية في { $date }.
+note-stale = تُرجمت هذه الصفحة من إصدار أقدم من النص الأصلي الذي تغيّر منذ ذلك الحين.
+
+## Pages that belong to no document
+
+chooser-title = اختر لغة
+chooser-prompt = هذا الموقع متاح باللغات التالية:
+not-found-title = لم يتم العثور على الصفحة
+not-found-text = لا توجد صفحة على هذا العنوان. ربما نُقلت أو حُذفت.
+not-found-home = الانتقال إلى الصفحة الرئيسية
+redirect-title = نُقلت هذه الصفحة
+redirect-text = الانتقال إلى العنوان الجديد
+
+## Code and footer
+
+code-copy = نسخ
+code-copied = تم النسخ
+footer-generator = أُنشئ باستخدام { $name }

@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = Deutsch
+skip-to-content = Zum Inhalt springen
+toc-title = Inhalt
+toc-home = Startseite
+breadcrumbs-label = Sie sind hier
+outline-title = Auf dieser Seite
+pages-label = Vorherige und nächste Seite
+previous-page = Zurück
+next-page = Weiter
+permalink-label = Link zu „{ $heading }“
+search = Suchen
+
+## Languages and the two ways of reading
+
+languages-title = Sprachen
+language-fallback-label = ({ $language })
+bilingual-view = Mit Originaltext anzeigen
+translation-only = Nur Übersetzung anzeigen
+source-sentence-label = Original:
+read-source = Auf { $language } lesen
+
+## Titles of alerts in the text
+
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+
+## What a reader should know before trusting a page
+
+notes-label = Über diese Seite
+note-fallback = Diese Seite ist noch nicht auf { $language } verfügbar. Sie lesen sie auf { $textLanguage }.
+note-recovered = Das Original dieser Seite ist nicht verfügbar. Der Text wurde aus den Originalsätzen zusammengesetzt, die in einer Übersetzung erhalten sind: { $language }.
+note-machine = Diese Seite wurde maschinell übersetzt.
+note-machine-dated = Diese Seite wurde am { $date } maschinell übersetzt.
+note-human = Diese Seite wurde von Menschen übersetzt.
+note-human-dated = Diese Seite wurde am { $date } von Menschen übersetzt.
+note-stale = Diese Übersetzung beruht auf einer älteren Fassung des Originals, das seitdem geändert wurde.
+
+## Pages that belong to no document
+
+chooser-title = Sprache wählen
+chooser-prompt = Diese Website gibt es in folgenden Sprachen:
+not-found-title = Seite nicht gefunden
+not-found-text = Unter dieser Adresse gibt es keine Seite. Möglicherweise wurde sie verschoben oder entfernt.
+not-found-home = Zur Startseite
+redirect-title = Diese Seite ist umgezogen
+redirect-text = Zur neuen Adresse
+
+## Code and footer
+
+code-copy = Kopieren
+code-copied = Kopiert
+footer-generator = Erstellt mit { $name }

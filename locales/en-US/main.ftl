@@ -1,0 +1,99 @@
+### Words of the user interface. Every locale has these keys; what each is for stands here.
+
+## The language itself and the way around a page
+
+# What the language calls itself, with its script or region where others share its name.
+language-name = English
+# First link of each page, for the keyboard: jumps over the navigation.
+skip-to-content = Skip to content
+# Heading and label of the table of contents.
+toc-title = Contents
+# Link to the first page of the site.
+toc-home = Home
+# Label of the path from the home page to this one, for screen readers.
+breadcrumbs-label = You are here
+# Heading and label of the list of this page's headings.
+outline-title = On this page
+# Label of the links to the previous and next page, for screen readers.
+pages-label = Previous and next page
+# Stands above the name of the page before this one.
+previous-page = Previous
+# Stands above the name of the page after this one.
+next-page = Next
+# Label of the link to one heading. $heading: its text.
+permalink-label = Link to “{ $heading }”
+# Label and button of the search field.
+search = Search
+
+## Languages and the two ways of reading
+
+# Heading and label of the list of languages.
+languages-title = Languages
+# Behind a language in that list whose page is not translated. $language: what the language of its text calls itself.
+language-fallback-label = ({ $language })
+# Link to the page that shows each sentence with its original.
+bilingual-view = Show with the original
+# Link back from there to the translation alone.
+translation-only = Show the translation only
+# Stands before the original of a sentence, for screen readers.
+source-sentence-label = Original:
+# Link to the original of this page. $language: what its language calls itself.
+read-source = Read in { $language }
+
+## Titles of alerts in the text
+
+# Something worth knowing.
+alert-note = Note
+# Something that helps.
+alert-tip = Tip
+# Something one must know.
+alert-important = Important
+# Something dangerous.
+alert-warning = Warning
+# Something with bad consequences.
+alert-caution = Caution
+
+## What a reader should know before trusting a page
+
+# Label of the notes on translation and origin, for screen readers.
+notes-label = About this page
+# On a page shown in another language. $language: what the language of the site calls itself; $textLanguage: what that of the text calls itself.
+note-fallback = This page has not been translated into { $language } yet; you are reading it in { $textLanguage }.
+# On a source page put together from a translation. $language: what the language of that translation calls itself.
+note-recovered = The original of this page is not available. This text was put together from the source sentences kept in its translation: { $language }.
+# On a page that a machine translated.
+note-machine = This page was translated by a machine.
+# The same with $date, written out in this language.
+note-machine-dated = This page was translated by a machine on { $date }.
+# On a page that people translated.
+note-human = This page was translated by people.
+# The same with $date, written out in this language.
+note-human-dated = This page was translated by people on { $date }.
+# On a translation whose original has changed since.
+note-stale = This page was translated from an older version of the original, which has changed since.
+
+## Pages that belong to no document
+
+# Heading of the page at the root of the site.
+chooser-title = Choose a language
+# Stands above its list of languages.
+chooser-prompt = This site is available in these languages:
+# Heading of the page for addresses that do not exist.
+not-found-title = Page not found
+# Its text.
+not-found-text = There is no page at this address. It may have been moved or removed.
+# Its link to the first page of the site.
+not-found-home = Go to the home page
+# Title of a page that only leads to another one.
+redirect-title = This page has moved
+# Its link to that page.
+redirect-text = Go to its new address
+
+## Code and footer
+
+# Button that copies a block of code.
+code-copy = Copy
+# What that button says once it has.
+code-copied = Copied
+# Last line of each page. $name: the program that made it.
+footer-generator = Made with { $name }

@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = Español
+skip-to-content = Ir al contenido
+toc-title = Contenido
+toc-home = Inicio
+breadcrumbs-label = Se encuentra aquí
+outline-title = En esta página
+pages-label = Página anterior y siguiente
+previous-page = Anterior
+next-page = Siguiente
+permalink-label = Enlace a «{ $heading }»
+search = Buscar
+
+## Languages and the two ways of reading
+
+languages-title = Idiomas
+language-fallback-label = ({ $language })
+bilingual-view = Mostrar con el texto original
+translation-only = Mostrar solo la traducción
+source-sentence-label = Original:
+read-source = Leer en { $language }
+
+## Titles of alerts in the text
+
+alert-note = Nota
+alert-tip = Sugerencia
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+
+## What a reader should know before trusting a page
+
+notes-label = Acerca de esta página
+note-fallback = Esta página aún no está traducida a su idioma ({ $language }). Está leyendo la versión en { $textLanguage }.
+note-recovered = El original de esta página no está disponible. El texto se ha reconstruido con las frases originales que conserva su traducción: { $language }.
+note-machine = Esta página es una traducción automática.
+note-machine-dated = Esta página se tradujo automáticamente el { $date }.
+note-human = Esta página es una traducción humana.
+note-human-dated = Esta página la tradujeron personas el { $date }.
+note-stale = Esta página se tradujo a partir de una versión anterior del original, que ha cambiado desde entonces.
+
+## Pages that belong to no document
+
+chooser-title = Elija un idioma
+chooser-prompt = Este sitio está disponible en los siguientes idiomas:
+not-found-title = Página no encontrada
+not-found-text = No hay ninguna página en esta dirección. Es posible que se haya movido o eliminado.
+not-found-home = Ir a la página de inicio
+redirect-title = Esta página se ha movido
+redirect-text = Ir a la nueva dirección
+
+## Code and footer
+
+code-copy = Copiar
+code-copied = Copiado
+footer-generator = Creado con { $name }

@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = Français
+skip-to-content = Aller au contenu
+toc-title = Sommaire
+toc-home = Accueil
+breadcrumbs-label = Vous êtes ici
+outline-title = Sur cette page
+pages-label = Page précédente et page suivante
+previous-page = Page précédente
+next-page = Page suivante
+permalink-label = Lien vers « { $heading } »
+search = Rechercher
+
+## Languages and the two ways of reading
+
+languages-title = Langues
+language-fallback-label = ({ $language })
+bilingual-view = Afficher avec le texte d’origine
+translation-only = Afficher uniquement la traduction
+source-sentence-label = Texte d’origine :
+read-source = Lire la version { $language }
+
+## Titles of alerts in the text
+
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+
+## What a reader should know before trusting a page
+
+notes-label = À propos de cette page
+note-fallback = Cette page n’est pas encore disponible dans votre langue ({ $language }). Vous lisez la version { $textLanguage }.
+note-recovered = Le texte d’origine de cette page n’est pas disponible. Il a été reconstitué à partir des phrases conservées dans sa traduction : { $language }.
+note-machine = Cette page a été traduite automatiquement.
+note-machine-dated = Cette page a été traduite automatiquement le { $date }.
+note-human = Cette page a été traduite par un traducteur.
+note-human-dated = Cette page a été traduite par un traducteur le { $date }.
+note-stale = Cette traduction repose sur une version antérieure du texte d’origine, qui a été modifié depuis.
+
+## Pages that belong to no document
+
+chooser-title = Choisissez une langue
+chooser-prompt = Ce site est disponible dans les langues suivantes :
+not-found-title = Page introuvable
+not-found-text = Aucune page ne correspond à cette adresse. Elle a peut-être été déplacée ou supprimée.
+not-found-home = Retour à l’accueil
+redirect-title = Cette page a été déplacée
+redirect-text = Accéder à la nouvelle adresse
+
+## Code and footer
+
+code-copy = Copier
+code-copied = Copié
+footer-generator = Créé avec { $name }

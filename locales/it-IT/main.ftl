@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = Italiano
+skip-to-content = Vai al contenuto
+toc-title = Sommario
+toc-home = Home
+breadcrumbs-label = Ti trovi qui
+outline-title = In questa pagina
+pages-label = Pagina precedente e successiva
+previous-page = Precedente
+next-page = Successiva
+permalink-label = Collegamento a “{ $heading }”
+search = Cerca
+
+## Languages and the two ways of reading
+
+languages-title = Lingue
+language-fallback-label = ({ $language })
+bilingual-view = Mostra con il testo originale
+translation-only = Mostra solo la traduzione
+source-sentence-label = Originale:
+read-source = Leggi in { $language }
+
+## Titles of alerts in the text
+
+alert-note = Nota
+alert-tip = Suggerimento
+alert-important = Importante
+alert-warning = Avviso
+alert-caution = Attenzione
+
+## What a reader should know before trusting a page
+
+notes-label = Informazioni su questa pagina
+note-fallback = Questa pagina non è ancora stata tradotta nella tua lingua ({ $language }). La stai leggendo in { $textLanguage }.
+note-recovered = L’originale di questa pagina non è disponibile. Il testo è stato ricostruito con le frasi originali conservate nella traduzione: { $language }.
+note-machine = Questa pagina è stata tradotta automaticamente.
+note-machine-dated = Questa pagina è stata tradotta automaticamente in data { $date }.
+note-human = Questa pagina è stata tradotta da persone.
+note-human-dated = Questa pagina è stata tradotta da persone in data { $date }.
+note-stale = Questa pagina è stata tradotta da una versione precedente dell’originale, che nel frattempo è cambiato.
+
+## Pages that belong to no document
+
+chooser-title = Scegli una lingua
+chooser-prompt = Questo sito è disponibile nelle seguenti lingue:
+not-found-title = Pagina non trovata
+not-found-text = A questo indirizzo non c’è nessuna pagina. Potrebbe essere stata spostata o rimossa.
+not-found-home = Vai alla home page
+redirect-title = Questa pagina è stata spostata
+redirect-text = Vai al nuovo indirizzo
+
+## Code and footer
+
+code-copy = Copia
+code-copied = Copiato
+footer-generator = Realizzato con { $name }

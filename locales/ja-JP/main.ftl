@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = 日本語
+skip-to-content = 本文へ移動
+toc-title = 目次
+toc-home = ホーム
+breadcrumbs-label = 現在の位置
+outline-title = このページの内容
+pages-label = 前後のページ
+previous-page = 前のページ
+next-page = 次のページ
+permalink-label = 「{ $heading }」へのリンク
+search = 検索
+
+## Languages and the two ways of reading
+
+languages-title = 言語
+language-fallback-label = （{ $language }）
+bilingual-view = 原文と並べて表示
+translation-only = 訳文のみ表示
+source-sentence-label = 原文：
+read-source = { $language } で読む
+
+## Titles of alerts in the text
+
+alert-note = 注意
+alert-tip = ヒント
+alert-important = 重要
+alert-warning = 警告
+alert-caution = ご注意ください
+
+## What a reader should know before trusting a page
+
+notes-label = このページについて
+note-fallback = このページはまだ{ $language }に翻訳されていないため、{ $textLanguage } で表示しています。
+note-recovered = このページの原文は入手できません。翻訳（{ $language }）に残されている原文をつなぎ合わせて表示しています。
+note-machine = このページは機械翻訳です。
+note-machine-dated = このページは { $date }に機械翻訳されました。
+note-human = このページは翻訳者が翻訳しました。
+note-human-dated = このページは { $date }に翻訳者が翻訳しました。
+note-stale = このページは古い版の原文から翻訳されたもので、原文はその後更新されています。
+
+## Pages that belong to no document
+
+chooser-title = 言語の選択
+chooser-prompt = このサイトは次の言語でご利用いただけます。
+not-found-title = ページが見つかりません
+not-found-text = このアドレスにページはありません。移動または削除された可能性があります。
+not-found-home = ホームへ移動
+redirect-title = このページは移動しました
+redirect-text = 新しいアドレスへ移動
+
+## Code and footer
+
+code-copy = コピー
+code-copied = コピーしました
+footer-generator = { $name } で作成

@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = 한국어
+skip-to-content = 본문으로 건너뛰기
+toc-title = 목차
+toc-home = 홈
+breadcrumbs-label = 현재 위치
+outline-title = 이 페이지의 내용
+pages-label = 이전 페이지와 다음 페이지
+previous-page = 이전
+next-page = 다음
+permalink-label = ‘{ $heading }’ 링크
+search = 검색
+
+## Languages and the two ways of reading
+
+languages-title = 언어
+language-fallback-label = ({ $language })
+bilingual-view = 원문과 함께 보기
+translation-only = 번역문만 보기
+source-sentence-label = 원문:
+read-source = { $language }(으)로 읽기
+
+## Titles of alerts in the text
+
+alert-note = 참고
+alert-tip = 팁
+alert-important = 중요
+alert-warning = 경고
+alert-caution = 주의
+
+## What a reader should know before trusting a page
+
+notes-label = 이 페이지 정보
+note-fallback = 이 페이지는 아직 { $language }(으)로 번역되지 않아 { $textLanguage }(으)로 표시됩니다.
+note-recovered = 이 페이지의 원문이 없습니다. 번역본({ $language })에 남아 있는 원문 문장을 모아 복원한 내용입니다.
+note-machine = 이 페이지는 기계로 번역되었습니다.
+note-machine-dated = 이 페이지는 { $date }에 기계로 번역되었습니다.
+note-human = 이 페이지는 사람이 번역했습니다.
+note-human-dated = 이 페이지는 { $date }에 사람이 번역했습니다.
+note-stale = 이 페이지는 이전 버전의 원문을 번역한 것이며, 이후 원문이 변경되었습니다.
+
+## Pages that belong to no document
+
+chooser-title = 언어 선택
+chooser-prompt = 이 사이트는 다음 언어로 제공됩니다.
+not-found-title = 페이지를 찾을 수 없습니다
+not-found-text = 이 주소에는 페이지가 없습니다. 이동되었거나 삭제되었을 수 있습니다.
+not-found-home = 홈으로 이동
+redirect-title = 페이지가 이동되었습니다
+redirect-text = 새 주소로 이동
+
+## Code and footer
+
+code-copy = 복사
+code-copied = 복사됨
+footer-generator = { $name }(으)로 제작

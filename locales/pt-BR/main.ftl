@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = Português (Brasil)
+skip-to-content = Ir para o conteúdo
+toc-title = Sumário
+toc-home = Página inicial
+breadcrumbs-label = Você está aqui
+outline-title = Nesta página
+pages-label = Página anterior e próxima página
+previous-page = Anterior
+next-page = Próxima
+permalink-label = Link para “{ $heading }”
+search = Pesquisar
+
+## Languages and the two ways of reading
+
+languages-title = Idiomas
+language-fallback-label = ({ $language })
+bilingual-view = Mostrar com o texto original
+translation-only = Mostrar somente a tradução
+source-sentence-label = Original:
+read-source = Ler em { $language }
+
+## Titles of alerts in the text
+
+alert-note = Observação
+alert-tip = Dica
+alert-important = Importante
+alert-warning = Aviso
+alert-caution = Cuidado
+
+## What a reader should know before trusting a page
+
+notes-label = Sobre esta página
+note-fallback = Esta página ainda não foi traduzida para { $language }. Você está lendo a versão em { $textLanguage }.
+note-recovered = O original desta página não está disponível. Este texto foi reconstruído com as frases originais preservadas na tradução: { $language }.
+note-machine = Esta página foi traduzida por máquina.
+note-machine-dated = Esta página foi traduzida por máquina em { $date }.
+note-human = Esta página foi traduzida por pessoas.
+note-human-dated = Esta página foi traduzida por pessoas em { $date }.
+note-stale = Esta página foi traduzida de uma versão anterior do original, que mudou desde então.
+
+## Pages that belong to no document
+
+chooser-title = Escolha um idioma
+chooser-prompt = Este site está disponível nos seguintes idiomas:
+not-found-title = Página não encontrada
+not-found-text = Não há nenhuma página neste endereço. Ela pode ter sido movida ou removida.
+not-found-home = Ir para a página inicial
+redirect-title = Esta página mudou de endereço
+redirect-text = Ir para o novo endereço
+
+## Code and footer
+
+code-copy = Copiar
+code-copied = Copiado
+footer-generator = Feito com { $name }

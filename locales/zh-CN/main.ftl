@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = 中文 (简体)
+skip-to-content = 跳转到正文
+toc-title = 目录
+toc-home = 首页
+breadcrumbs-label = 当前位置
+outline-title = 本页内容
+pages-label = 上一页和下一页
+previous-page = 上一页
+next-page = 下一页
+permalink-label = “{ $heading }”的链接
+search = 搜索
+
+## Languages and the two ways of reading
+
+languages-title = 语言
+language-fallback-label = （{ $language }）
+bilingual-view = 显示原文对照
+translation-only = 仅显示译文
+source-sentence-label = 原文：
+read-source = 以 { $language } 阅读
+
+## Titles of alerts in the text
+
+alert-note = 备注
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 小心
+
+## What a reader should know before trusting a page
+
+notes-label = 关于此页面
+note-fallback = 此页面尚未翻译成{ $language }，当前显示的是 { $textLanguage } 版本。
+note-recovered = 找不到此页面的原文。以下内容根据译文（{ $language }）中保留的原文句子还原而成。
+note-machine = 此页面由机器翻译。
+note-machine-dated = 此页面于 { $date }由机器翻译。
+note-human = 此页面由人工翻译。
+note-human-dated = 此页面于 { $date }由人工翻译。
+note-stale = 此页面译自较旧版本的原文，原文此后已有更新。
+
+## Pages that belong to no document
+
+chooser-title = 选择语言
+chooser-prompt = 本网站提供以下语言版本：
+not-found-title = 找不到页面
+not-found-text = 此地址没有对应的页面，该页面可能已移动或删除。
+not-found-home = 前往首页
+redirect-title = 此页面已移动
+redirect-text = 前往新地址
+
+## Code and footer
+
+code-copy = 复制
+code-copied = 已复制
+footer-generator = 使用 { $name } 制作

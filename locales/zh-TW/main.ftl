@@ -1,0 +1,59 @@
+### Words of the user interface; what each is for stands in `en-US/main.ftl`.
+
+## The language itself and the way around a page
+
+language-name = 中文 (繁體)
+skip-to-content = 跳到主要內容
+toc-title = 目錄
+toc-home = 首頁
+breadcrumbs-label = 目前位置
+outline-title = 本頁內容
+pages-label = 上一頁與下一頁
+previous-page = 上一頁
+next-page = 下一頁
+permalink-label = 「{ $heading }」的連結
+search = 搜尋
+
+## Languages and the two ways of reading
+
+languages-title = 語言
+language-fallback-label = （{ $language }）
+bilingual-view = 顯示原文對照
+translation-only = 只顯示譯文
+source-sentence-label = 原文：
+read-source = 以 { $language } 閱讀
+
+## Titles of alerts in the text
+
+alert-note = 注意
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 小心
+
+## What a reader should know before trusting a page
+
+notes-label = 關於此頁面
+note-fallback = 此頁面尚未翻譯成{ $language }，目前顯示的是 { $textLanguage } 版本。
+note-recovered = 找不到此頁面的原文。以下內容是根據譯文（{ $language }）中保留的原文句子還原而成。
+note-machine = 此頁面由機器翻譯。
+note-machine-dated = 此頁面於 { $date }由機器翻譯。
+note-human = 此頁面由人工翻譯。
+note-human-dated = 此頁面於 { $date }由人工翻譯。
+note-stale = 此頁面譯自較舊版本的原文，原文在翻譯之後已有更新。
+
+## Pages that belong to no document
+
+chooser-title = 選擇語言
+chooser-prompt = 本網站提供下列語言版本：
+not-found-title = 找不到頁面
+not-found-text = 這個網址沒有對應的頁面，該頁面可能已移動或刪除。
+not-found-home = 前往首頁
+redirect-title = 此頁面已移動
+redirect-text = 前往新網址
+
+## Code and footer
+
+code-copy = 複製
+code-copied = 已複製
+footer-generator = 以 { $name } 製作

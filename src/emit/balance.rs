@@ -1,0 +1,144 @@
+//! Bodies with tags of the content's own → well-formed bodies; the only user of `ammonia`.
+//!
+//! The parser let through only harmless tags, but not necessarily pairs of them: `</div></main>` would end the theme's own
+//! elements. Reading the body as a browser does and writing it again closes what is open and drops what closes nothing.
+//! It is also a second lock: only elements and attributes that this stage writes survive.
+
+use std::collections::{HashMap, HashSet};
+
+use ammonia::{Builder, UrlRelative};
+
+/// The elements that `parse::html` lets through, and those that markdown makes.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+const ATTRIBUTES: &[&str] = &[
+    "align",
+    "alt",
+    "class",
+    "colspan",
+    "data-s",
+    "data-u",
+    "dir",
+    "height",
+    "href",
+    "hreflang",
+    "id",
+    "lang",
+    "loading",
+    "open",
+    "reversed",
+    "role",
+    "rowspan",
+    "scope",
+    "src",
+    "start",
+    "title",
+    "translate",
+    "type",
+    "valign",
+    "width",
+];
+
+/// Returns `html` with every element closed within it.
+pub fn balanced(html: &str) -> String {
+    Builder::default()
+        .tags(ELEMENTS.iter().copied().collect())
+        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .tag_attributes(HashMap::new())
+        .allowed_classes(HashMap::new())
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .clean(html)
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_open_is_closed_and_what_closes_nothing_goes() {
+        assert_eq!(balanced("<div><p>one</div></div></main>two"), "<div><p>one</p></div>two");
+    }
+
+    #[test]
+    fn what_this_stage_writes_survives() {
+        let html = "<p><span data-s=\"3\">a</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"3\">b</span></p>\
+                    <pre dir=\"ltr\" translate=\"no\"><code class=\"language-rust\">x</code></pre>\
+                    <a href=\"/zh-tw/a/#b\" hreflang=\"en-US\">c</a><img src=\"/x.png\" alt=\"\" loading=\"lazy\">";
+        assert_eq!(balanced(html), html);
+    }
+
+    #[test]
+    fn a_script_does_not_survive_even_here() {
+        assert_eq!(
+            balanced("<script>alert(1)</script><a href=\"javascript:alert(1)\" onclick=\"x\">a</a>"),
+            "<a>a</a>"
+        );
+    }
+}

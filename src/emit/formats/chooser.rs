@@ -1,0 +1,21 @@
+//! `/`: the site's languages, each in its own name.
+
+use crate::{
+    base::Result,
+    emit::{
+        Context,
+        surroundings::{alternates, language, site_view},
+        view::ChooserView,
+    },
+    model::Output,
+};
+
+pub fn emit(context: Context) -> Result<Vec<Output>> {
+    let locale = &context.site.source_locale;
+    let view = ChooserView {
+        site: site_view(context, locale),
+        language: language(context, locale),
+        alternates: alternates(context, locale, None),
+    };
+    Ok(vec![Output::new("index.html", context.theme.render("chooser.html", locale, &view)?)])
+}

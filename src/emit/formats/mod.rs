@@ -1,0 +1,18 @@
+//! What the build writes that is no page: one file each, and one table.
+
+mod assets;
+mod chooser;
+mod homes;
+mod not_found;
+mod redirects;
+mod robots;
+mod sitemap;
+
+use super::Context;
+use crate::{base::Result, model::Output};
+
+type Format = fn(Context) -> Result<Vec<Output>>;
+
+/// In the order of precedence: of two outputs with one path the first is kept.
+pub const FORMATS: &[Format] =
+    &[chooser::emit, not_found::emit, redirects::emit, homes::emit, sitemap::emit, robots::emit, assets::emit];

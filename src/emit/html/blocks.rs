@@ -1,0 +1,142 @@
+//! Blocks → HTML.
+
+use super::{Edition, Scope, Writer, attribute, text};
+use crate::{
+    emit::directives,
+    model::document::{Block, Code, ColumnAlignment, Heading, Inline, List, Side, Table},
+};
+
+impl Writer {
+    pub fn blocks(&mut self, scope: Scope, blocks: &[Block]) {
+        for block in blocks {
+            self.block(scope, block);
+        }
+    }
+
+    fn block(&mut self, scope: Scope, block: &Block) {
+        match block {
+            Block::Heading(heading) => self.heading(scope, heading),
+            Block::Paragraph(inlines) => self.element(scope, "p", inlines),
+            Block::Plain(inlines) => {
+                self.inlines(scope, inlines);
+                self.html.push('\n');
+            }
+            Block::List(list) => self.list(scope, list),
+            Block::Table(table) => self.table(scope, table),
+            Block::Code(code) => self.code(scope, code),
+            Block::Quote(blocks) => {
+                self.html.push_str("<blockquote>\n");
+                self.blocks(scope, blocks);
+                self.html.push_str("</blockquote>\n");
+            }
+            Block::Html(inlines) => {
+                self.inlines(scope, inlines);
+                self.html.push('\n');
+            }
+            Block::Rule => self.html.push_str("<hr>\n"),
+            Block::Directive(directive) => directives::write(self, scope, directive),
+            Block::Footnote { label, blocks } => {
+                self.html.push_str(&format!("<aside class=\"footnote\" id=\"footnote-{}\">\n", attribute(label)));
+                self.blocks(scope, blocks);
+                self.html.push_str("</aside>\n");
+            }
+        }
+    }
+
+    fn element(&mut self, scope: Scope, name: &str, inlines: &[Inline]) {
+        self.html.push_str(&format!("<{name}>"));
+        self.inlines(scope, inlines);
+        self.html.push_str(&format!("</{name}>\n"));
+    }
+
+    fn heading(&mut self, scope: Scope, heading: &Heading) {
+        let level = heading.level;
+        self.html.push_str(&format!("<h{level} id=\"{}\">", attribute(&heading.id)));
+        for alias in &heading.aliases {
+            self.html.push_str(&format!("<span id=\"{}\"></span>", attribute(alias)));
+        }
+        self.inlines(scope, &heading.inlines);
+        self.html.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn list(&mut self, scope: Scope, list: &List) {
+        match list.start {
+            None => self.html.push_str("<ul>\n"),
+            Some(1) => self.html.push_str("<ol>\n"),
+            Some(start) => self.html.push_str(&format!("<ol start=\"{start}\">\n")),
+        }
+        for item in &list.items {
+            self.html.push_str("<li>");
+            self.blocks(scope, item);
+            self.html.truncate(self.html.trim_end_matches('\n').len());
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn table(&mut self, scope: Scope, table: &Table) {
+        self.html.push_str("<div class=\"table\"><table>\n<thead>\n");
+        self.table_row(scope, "th", &table.head, &table.columns);
+        self.html.push_str("</thead>\n<tbody>\n");
+        for cells in &table.rows {
+            self.table_row(scope, "td", cells, &table.columns);
+        }
+        self.html.push_str("</tbody>\n</table></div>\n");
+    }
+
+    fn table_row(&mut self, scope: Scope, cell: &str, cells: &[Vec<Inline>], columns: &[ColumnAlignment]) {
+        self.html.push_str("<tr>");
+        for (at, inlines) in cells.iter().enumerate() {
+            let class = match columns.get(at) {
+                Some(ColumnAlignment::Left) => " class=\"align-start\"",
+                Some(ColumnAlignment::Center) => " class=\"align-center\"",
+                Some(ColumnAlignment::Right) => " class=\"align-end\"",
+                Some(ColumnAlignment::None) | None => "",
+            };
+            self.html.push_str(&format!("<{cell}{class}>"));
+            self.inlines(scope, inlines);
+            self.html.push_str(&format!("</{cell}>"));
+        }
+        self.html.push_str("</tr>\n");
+    }
+
+    /// Code is in no human language and always runs from left to right.
+    fn code(&mut self, scope: Scope, code: &Code) {
+        let language = code.language.as_deref().unwrap_or_default();
+        self.html.push_str("<pre dir=\"ltr\" translate=\"no\"><code");
+        if !language.is_empty() {
+            self.html.push_str(&format!(" class=\"language-{}\"", attribute(&language.to_lowercase())));
+        }
+        self.html.push('>');
+        match scope.context.theme.highlight(language, &code.text) {
+            Some(highlighted) => self.html.push_str(&highlighted),
+            None => self.html.push_str(&text(&code.text)),
+        }
+        self.html.push_str("</code></pre>\n");
+    }
+
+    /// Writes a segment: its target, and on the twin its source behind it.
+    pub fn segment(&mut self, scope: Scope, ordinal: u32, target: &[Inline], source: &[Inline]) {
+        let same = super::reads_the_same(target, source);
+        let numbered = match scope.edition {
+            Edition::Page { numbered } => numbered && !same,
+            Edition::Twin => !same,
+        };
+        if scope.side == Side::Source || !numbered {
+            return self.inlines(scope, if scope.side == Side::Source { source } else { target });
+        }
+        self.html.push_str(&format!("<span data-s=\"{ordinal}\">"));
+        self.inlines(scope, target);
+        self.html.push_str("</span>");
+        if scope.edition == Edition::Twin {
+            let language = scope.context.content.source_locale;
+            self.html.push_str(&format!(
+                " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{ordinal}\">",
+                attribute(language.tag()),
+                language.direction().as_str()
+            ));
+            self.inlines(Scope { side: Side::Source, ..scope }, source);
+            self.html.push_str("</span>");
+        }
+    }
+}

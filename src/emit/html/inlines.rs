@@ -1,0 +1,137 @@
+//! Inlines → HTML.
+
+use super::{Scope, Writer, attribute, text};
+use crate::{
+    emit::directives,
+    model::{
+        document::{Image, Inline, Link, Side, Tag, TagKind},
+        site::Destination,
+    },
+};
+
+impl Writer {
+    pub fn inlines(&mut self, scope: Scope, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(scope, inline);
+        }
+    }
+
+    fn inline(&mut self, scope: Scope, inline: &Inline) {
+        match inline {
+            Inline::Text(value) => self.html.push_str(&text(value)),
+            Inline::Code(value) => {
+                self.html.push_str("<code dir=\"ltr\" translate=\"no\">");
+                self.html.push_str(&text(value));
+                self.html.push_str("</code>");
+            }
+            Inline::Emphasis(children) => self.wrap(scope, "em", children),
+            Inline::Strong(children) => self.wrap(scope, "strong", children),
+            Inline::Strikethrough(children) => self.wrap(scope, "del", children),
+            Inline::Link(link) => self.link(scope, link),
+            Inline::Image(image) => self.image(scope, image),
+            Inline::Segment(segment) => self.segment(scope, segment.ordinal, &segment.target, &segment.source),
+            Inline::Html(tag) => self.tag(scope, tag),
+            Inline::Directive(directive) => directives::write(self, scope, directive),
+            Inline::FootnoteReference(label) => {
+                let label = attribute(label);
+                self.html.push_str(&format!("<sup><a href=\"#footnote-{label}\">{label}</a></sup>"));
+            }
+            Inline::SoftBreak => self.html.push('\n'),
+            Inline::HardBreak => self.html.push_str("<br>\n"),
+        }
+    }
+
+    fn wrap(&mut self, scope: Scope, name: &str, children: &[Inline]) {
+        self.html.push_str(&format!("<{name}>"));
+        self.inlines(scope, children);
+        self.html.push_str(&format!("</{name}>"));
+    }
+
+    fn link(&mut self, scope: Scope, link: &Link) {
+        let address = self.destination(scope, &link.target).and_then(|to| self.address(scope, to));
+        let Some(address) = address.filter(|_| !scope.inside_link) else {
+            return self.inlines(scope, &link.inlines);
+        };
+        self.html.push_str(&format!("<a{address}"));
+        if !link.title.is_empty() {
+            self.html.push_str(&format!(" title=\"{}\"", attribute(&link.title)));
+        }
+        self.html.push('>');
+        self.inlines(Scope { inside_link: true, ..scope }, &link.inlines);
+        self.html.push_str("</a>");
+    }
+
+    fn image(&mut self, scope: Scope, image: &Image) {
+        let source = self.destination(scope, &image.target).and_then(|to| self.url(scope, to));
+        let Some(source) = source else {
+            let alt = text(&image.alt);
+            self.html.push_str(&format!("<span class=\"missing-image\">{alt}</span>"));
+            return;
+        };
+        let alt = attribute(&image.alt);
+        self.html.push_str(&format!("<img src=\"{}\" alt=\"{alt}\" loading=\"lazy\"", attribute(&source)));
+        if !image.title.is_empty() {
+            self.html.push_str(&format!(" title=\"{}\"", attribute(&image.title)));
+        }
+        self.html.push('>');
+    }
+
+    /// Writes a tag of the content's own. The parser let its name and its attributes through; links are looked up here.
+    fn tag(&mut self, scope: Scope, tag: &Tag) {
+        if tag.name == "a" && scope.inside_link {
+            return;
+        }
+        self.has_raw_tags |= tag.kind != TagKind::Void;
+        if tag.kind == TagKind::Close {
+            self.html.push_str(&format!("</{}>", tag.name));
+            return;
+        }
+        let mut attributes = String::new();
+        for (name, value) in &tag.attributes {
+            match name.as_ref() {
+                // An id may stand once in a page; the source half repeats the target's.
+                "id" if scope.side == Side::Source => {}
+                "href" => {
+                    let address = self.destination(scope, value).and_then(|to| self.address(scope, to));
+                    attributes.push_str(&address.unwrap_or_default());
+                }
+                "src" => {
+                    let url = self.destination(scope, value).and_then(|to| self.url(scope, to));
+                    attributes.extend(url.map(|url| format!(" src=\"{}\"", attribute(&url))));
+                }
+                name => attributes.push_str(&format!(" {name}=\"{}\"", attribute(value))),
+            }
+        }
+        self.html.push_str(&format!("<{}{attributes}>", tag.name));
+    }
+
+    /// Returns where a target leads, as `link` found it.
+    fn destination<'a>(&self, scope: Scope<'a>, target: &str) -> Option<&'a Destination> {
+        scope.links.destinations.get(target)
+    }
+
+    /// Returns the attributes of a link to `destination`: ` href="…"`, and the language behind it where that is another.
+    fn address(&self, scope: Scope, destination: &Destination) -> Option<String> {
+        let mut attributes = format!(" href=\"{}\"", attribute(&self.url(scope, destination)?));
+        if let Destination::Row { row, .. } = destination
+            && let Some(row) = scope.context.site.rows.get(*row)
+            && let Some(page) = scope.context.content.pages.get(row.page.0 as usize)
+            && page.locale != *scope.text_locale
+        {
+            attributes.push_str(&format!(" hreflang=\"{}\"", attribute(page.locale.tag())));
+        }
+        Some(attributes)
+    }
+
+    fn url(&self, scope: Scope, destination: &Destination) -> Option<String> {
+        match destination {
+            Destination::Row { row, suffix } => {
+                scope.context.site.rows.get(*row).map(|row| format!("{}{suffix}", self.addresses.href(&row.url)))
+            }
+            Destination::Fragment(fragment) => Some(fragment.clone()),
+            Destination::Resource { url, suffix } => Some(format!("{}{suffix}", self.addresses.href(url))),
+            Destination::External(url) => Some(url.clone()),
+            Destination::Broken => None,
+        }
+    }
+}

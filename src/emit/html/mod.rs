@@ -1,0 +1,72 @@
+//! [`Document`] → the HTML of a page's body.
+//!
+//! **Invariants:** every text and attribute is escaped where it is written, and nowhere else; links are looked up in
+//! [`PageLinks`], never made up; what content opens is closed before the body ends.
+
+mod blocks;
+mod escape;
+mod inlines;
+#[cfg(test)]
+mod tests;
+
+pub use escape::{attribute, text};
+
+use super::{Context, balance, urls::Addresses};
+use crate::{
+    base::Locale,
+    model::{
+        Document, PageLinks,
+        document::{Inline, Side, plain_text},
+    },
+};
+
+/// Which of the two pages of a row is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// The target half of every segment, numbered where the twin has the source half.
+    Page { numbered: bool },
+    /// Every segment with its source.
+    Twin,
+}
+
+/// Returns the body of one edition of `document`.
+pub fn body(
+    context: Context,
+    document: &Document,
+    links: &PageLinks,
+    text_locale: &Locale,
+    edition: Edition,
+) -> String {
+    let scope = Scope { context, links, text_locale, edition, side: Side::Target, inside_link: false };
+    let mut writer = Writer { html: String::new(), has_raw_tags: false, addresses: Addresses::new(context.config) };
+    writer.blocks(scope, &document.blocks);
+    if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
+}
+
+/// What the writing of a part depends on, besides the part.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    pub context: Context<'a>,
+    /// Of the file that the part stands in: the page, or an included file.
+    pub links: &'a PageLinks,
+    /// The language of the text.
+    pub text_locale: &'a Locale,
+    pub edition: Edition,
+    /// The half of a segment that the part stands in.
+    pub side: Side,
+    /// Links do not nest.
+    pub inside_link: bool,
+}
+
+/// The body so far.
+pub struct Writer {
+    pub html: String,
+    /// A tag of the content's own was written, so that the body may not be balanced.
+    pub has_raw_tags: bool,
+    pub addresses: Addresses,
+}
+
+/// Whether both halves of a segment read the same, so that there is nothing to compare.
+fn reads_the_same(target: &[Inline], source: &[Inline]) -> bool {
+    plain_text(target, Side::Target) == plain_text(source, Side::Source)
+}

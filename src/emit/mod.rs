@@ -1,0 +1,79 @@
+//! Stage 6, [`Site`] → [`Output`]s: the pages, then a table of formats, one file each.
+//!
+//! **Invariant:** what a page's output depends on is in its [`PageView`](view::PageView); templates reach nothing else. No two
+//! outputs have one path.
+
+mod balance;
+mod directives;
+mod formats;
+mod html;
+mod notes;
+mod page_view;
+mod surroundings;
+mod toc_view;
+pub mod urls;
+pub mod view;
+
+use self::{html::Edition, urls::output_path};
+use crate::{
+    base::{Result, Rule},
+    config::Config,
+    model::{Content, Document, Output, PageLinks, Site},
+    theme::Theme,
+};
+
+/// What all outputs of one build share.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub config: &'a Config,
+    pub content: Content<'a>,
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    /// The documents of `content.includes`, by index.
+    pub includes: &'a [Document<'a>],
+}
+
+/// Emits one row: its page, and its twin if it has one.
+///
+/// Errors: a template that does not render.
+pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks) -> Result<Vec<Output>> {
+    let this = &context.site.rows[row];
+    let page = &context.content.pages[this.page.0 as usize];
+    let twin = page_view::has_twin(this, page);
+    let edition = |edition: Edition, template: &str, url: &str| {
+        let html = html::body(context, document, links, &page.locale, edition);
+        let view = page_view::page_view(context, row, edition, html);
+        Ok(Output::new(output_path(url), context.theme.render(template, &this.locale, &view)?))
+    };
+    let mut outputs = vec![edition(Edition::Page { numbered: twin }, "page.html", &this.url)?];
+    if twin {
+        outputs.push(edition(Edition::Twin, "twin.html", &page_view::twin_url(this))?);
+    }
+    Ok(outputs)
+}
+
+/// Emits what belongs to no page: sitemaps, chooser, 404 pages, redirects, the theme's assets.
+///
+/// Errors: a template that does not render.
+pub fn site(context: Context) -> Result<Vec<Output>> {
+    let taken: std::collections::HashSet<&str> = context.site.rows.iter().map(|row| row.url.as_str()).collect();
+    let mut outputs = Vec::new();
+    for format in formats::FORMATS {
+        outputs.extend(format(context)?);
+    }
+    outputs.retain(|output| {
+        let url = format!("/{}", output.path.strip_suffix("index.html").unwrap_or(&output.path));
+        !taken.contains(url.as_str())
+    });
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs.dedup_by(|later, earlier| later.path == earlier.path);
+    Ok(outputs)
+}
+
+/// The rows that are listed to search engines: real pages that do not ask to be left alone.
+fn is_listed(context: Context, row: usize) -> bool {
+    let row = &context.site.rows[row];
+    !row.fallback && !context.content.pages[row.page.0 as usize].facts.front_matter.robots.no_index
+}
+
+pub static RULES: &[&Rule] = &[];

@@ -1,0 +1,117 @@
+//! One row of the site → its [`PageView`].
+
+use super::{
+    Context,
+    html::Edition,
+    notes::notes,
+    surroundings::{alternates, language, site_view},
+    toc_view,
+    urls::Addresses,
+    view::{HreflangView, LinkView, OutlineView, PageView, TextView},
+};
+use crate::{
+    base::Locale,
+    model::{Page, site::Row, source::Origin},
+};
+
+/// Returns everything that the template of `row`'s page or twin may see; `html` is its body.
+pub fn page_view(context: Context, row: usize, edition: Edition, html: String) -> PageView {
+    let this = &context.site.rows[row];
+    let page = &context.content.pages[this.page.0 as usize];
+    let navigation = toc_view::of(context, row);
+    PageView {
+        site: site_view(context, &this.locale),
+        language: language(context, &this.locale),
+        page: text_view(context, this, page, edition, html),
+        alternates: alternates(context, &this.locale, Some(this.set)),
+        toc: navigation.toc,
+        breadcrumbs: navigation.breadcrumbs,
+        previous: navigation.previous,
+        next: navigation.next,
+        outline: outline(page),
+        notes: notes(context, this, page),
+    }
+}
+
+/// The URL of a row's bilingual twin, from the site's root.
+pub fn twin_url(row: &Row) -> String {
+    format!("{}bilingual/", row.url)
+}
+
+/// Whether `row` has a twin: it shows a translation of its own, and the translation has segments.
+pub fn has_twin(row: &Row, page: &Page) -> bool {
+    !row.fallback && page.file.origin == Origin::Written && !page.facts.segments.is_empty()
+}
+
+fn text_view(context: Context, row: &Row, page: &Page, edition: Edition, html: String) -> TextView {
+    let addresses = Addresses::new(context.config);
+    let front_matter = &page.facts.front_matter;
+    let recovered = page.file.origin == Origin::Recovered;
+    let twin = edition == Edition::Twin;
+    // A recovered page's front matter is its witness's, in another language.
+    let title = front_matter.title.clone().filter(|_| !recovered).unwrap_or_else(|| page.name().to_owned());
+    let source_row = context.site.row_of.get(&(row.set, context.site.source_locale.clone()));
+    let canonical = match source_row {
+        Some(source) if row.fallback => &context.site.rows[*source].url,
+        _ => &row.url,
+    };
+    let other_edition = if twin { row.url.clone() } else { twin_url(row) };
+    TextView {
+        title,
+        description: front_matter.description.clone().filter(|_| !recovered),
+        language: language(context, &page.locale),
+        edition: if twin { "twin" } else { "page" }.to_owned(),
+        html,
+        url: addresses.href(&row.url),
+        canonical: addresses.absolute(canonical),
+        hreflang: if twin || row.fallback { Vec::new() } else { hreflang(context, row.set) },
+        robots: robots(page),
+        twin: has_twin(row, page).then(|| addresses.href(&other_edition)),
+        source_language: twin.then(|| language(context, context.content.source_locale)),
+    }
+}
+
+fn robots(page: &Page) -> String {
+    let robots = page.facts.front_matter.robots;
+    let wishes = [(robots.no_index, "noindex"), (robots.no_follow, "nofollow")];
+    wishes.iter().filter(|(wished, _)| *wished).map(|(_, wish)| *wish).collect::<Vec<_>>().join(",")
+}
+
+/// Returns every real translation of a set with its full address, `x-default` (the source page) last. Fallback pages are
+/// no translations.
+pub fn hreflang(context: Context, set: usize) -> Vec<HreflangView> {
+    let addresses = Addresses::new(context.config);
+    let row_in = |locale: &Locale| {
+        let row = context.site.row_of.get(&(set, locale.clone()))?;
+        Some(&context.site.rows[*row]).filter(|row| !row.fallback)
+    };
+    let view = |tag: &str, row: &Row| HreflangView { tag: tag.to_owned(), url: addresses.absolute(&row.url) };
+    let translations = context.site.locales.iter().filter_map(|locale| Some(view(locale.tag(), row_in(locale)?)));
+    let default = row_in(&context.site.source_locale).map(|row| view("x-default", row));
+    translations.chain(default).collect()
+}
+
+/// The headings of level 2 and 3, by which a reader finds a section.
+fn outline(page: &Page) -> Vec<OutlineView> {
+    page.facts
+        .headings
+        .iter()
+        .filter(|heading| (2..=3).contains(&heading.level) && !heading.text.trim().is_empty())
+        .map(|heading| OutlineView {
+            id: heading.id.clone(),
+            text: heading.text.trim().to_owned(),
+            level: heading.level,
+        })
+        .collect()
+}
+
+/// A link of the theme to a row, named after the page it shows.
+pub fn row_link(context: Context, row: usize) -> LinkView {
+    let row = &context.site.rows[row];
+    let page = &context.content.pages[row.page.0 as usize];
+    LinkView {
+        name: page.name().to_owned(),
+        language: (page.locale != row.locale).then(|| language(context, &page.locale)),
+        url: Some(Addresses::new(context.config).href(&row.url)),
+    }
+}

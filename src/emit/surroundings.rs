@@ -1,0 +1,61 @@
+//! What all views share: the site, its languages, the language switcher.
+
+use super::{
+    Context,
+    urls::Addresses,
+    view::{AlternateView, LanguageView, SiteView},
+};
+use crate::{base::Locale, config::Config};
+
+/// Returns what every page says of the site, in `locale`.
+pub fn site_view(context: Context, locale: &Locale) -> SiteView {
+    let addresses = Addresses::new(context.config);
+    SiteView {
+        title: title(context.config),
+        home: addresses.href(&home_url(locale)),
+        base_path: addresses.base_path,
+        assets: context.theme.asset_urls().clone(),
+    }
+}
+
+/// The site's title: its own, else the `titleSuffix` of its first docset, else that docset's name.
+pub fn title(config: &Config) -> String {
+    let suffix = || {
+        let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
+        trees.filter_map(|tree| tree.global_metadata.get("titleSuffix")?.as_str()).next().map(str::to_owned)
+    };
+    let name = || config.docsets.first().map(|docset| docset.name.clone());
+    config.title.clone().or_else(suffix).or_else(name).unwrap_or_default()
+}
+
+/// The URL of a locale's part of the site, from the site's root.
+pub fn home_url(locale: &Locale) -> String {
+    format!("/{}/", locale.segment())
+}
+
+pub fn language(context: Context, locale: &Locale) -> LanguageView {
+    LanguageView {
+        tag: locale.tag().to_owned(),
+        direction: locale.direction().as_str().to_owned(),
+        name: context.theme.language_name(locale),
+    }
+}
+
+/// Returns the language switcher: one entry for each locale, leading to the same page (`set`) where that locale shows it,
+/// else to its home.
+pub fn alternates(context: Context, current: &Locale, set: Option<usize>) -> Vec<AlternateView> {
+    let addresses = Addresses::new(context.config);
+    let entry = |locale: &Locale| {
+        let row = set.and_then(|set| context.site.row_of.get(&(set, locale.clone())));
+        let row = row.map(|row| &context.site.rows[*row]);
+        let text_locale = row.map_or(locale, |row| &context.content.pages[row.page.0 as usize].locale);
+        AlternateView {
+            language: language(context, locale),
+            url: addresses.href(&row.map_or_else(|| home_url(locale), |row| row.url.clone())),
+            current: locale == current,
+            fallback: row.is_some_and(|row| row.fallback),
+            text_language: text_locale.tag().to_owned(),
+        }
+    };
+    context.site.locales.iter().map(entry).collect()
+}

@@ -1,0 +1,153 @@
+//! All that a template may see.
+//!
+//! Every text is plain (Tera escapes it), except the fields named `html`. Every `url` is ready for an `href`: from the
+//! host's root, base path included, percent-encoded. Fields of other languages carry their `language`.
+
+use serde::Serialize;
+
+/// One page as `page.html` and `twin.html` see it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView {
+    pub site: SiteView,
+    /// The language of everything around the text.
+    pub language: LanguageView,
+    pub page: TextView,
+    /// One for each locale of the site, in its order, the current one too.
+    pub alternates: Vec<AlternateView>,
+    /// Top-level entries; only the branch that leads to this page has `children`.
+    pub toc: Vec<TocView>,
+    /// Outermost first, without the page itself.
+    pub breadcrumbs: Vec<LinkView>,
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    /// Headings of level 2 and 3.
+    pub outline: Vec<OutlineView>,
+    /// What the reader should know before trusting the text: `notes[].kind` is `fallback`, `recovered`, `machine`,
+    /// `human`, `stale`.
+    pub notes: Vec<NoteView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    /// `/` or `/docs/`.
+    pub base_path: String,
+    /// The home of this locale.
+    pub home: String,
+    /// The theme's static files: name in the theme (`site.css`) → url.
+    pub assets: std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LanguageView {
+    /// `zh-TW`
+    pub tag: String,
+    /// `ltr` or `rtl`
+    pub direction: String,
+    /// In its own language.
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TextView {
+    /// For `<title>`.
+    pub title: String,
+    pub description: Option<String>,
+    /// The language of the text: differs from the view's on a fallback page.
+    pub language: LanguageView,
+    /// `page` or `twin`.
+    pub edition: String,
+    pub html: String,
+    pub url: String,
+    /// Absolute if the site has a base URL: a fallback page's is the source page, a twin's is its page.
+    pub canonical: String,
+    /// Absolute if the site has a base URL; `tag` is `x-default` for the last. Empty on fallback pages and twins.
+    pub hreflang: Vec<HreflangView>,
+    /// `noindex,nofollow`; empty if search engines may do as they like.
+    pub robots: String,
+    /// The bilingual twin of this page, or the page of this twin.
+    pub twin: Option<String>,
+    /// The language of the source halves on a twin.
+    pub source_language: Option<LanguageView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct HreflangView {
+    pub tag: String,
+    pub url: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct AlternateView {
+    pub language: LanguageView,
+    pub url: String,
+    pub current: bool,
+    /// This locale shows the source page; `text_language` says which that is.
+    pub fallback: bool,
+    pub text_language: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TocView {
+    pub name: String,
+    /// Where it differs from the view's language.
+    pub language: Option<LanguageView>,
+    /// For an entry without a page of its own, that of its first descendant; `None` if there is none.
+    pub url: Option<String>,
+    pub current: bool,
+    /// It leads to the current page.
+    pub open: bool,
+    /// It has entries below it, shown or not.
+    pub branch: bool,
+    pub children: Vec<TocView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LinkView {
+    pub name: String,
+    pub language: Option<LanguageView>,
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct OutlineView {
+    pub id: String,
+    pub text: String,
+    pub level: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NoteView {
+    pub kind: String,
+    /// In the view's language, complete: Fluent filled in names and dates.
+    pub text: String,
+    /// Where to read more, with its label: the source page, the twin.
+    pub links: Vec<LinkView>,
+}
+
+/// What `chooser.html` (the page at `/`) sees.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ChooserView {
+    pub site: SiteView,
+    /// The source language.
+    pub language: LanguageView,
+    pub alternates: Vec<AlternateView>,
+}
+
+/// What `404.html` sees: one for each locale, and one at the root in the source language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NotFoundView {
+    pub site: SiteView,
+    pub language: LanguageView,
+    pub alternates: Vec<AlternateView>,
+}
+
+/// What `redirect.html` sees.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct RedirectView {
+    pub site: SiteView,
+    pub language: LanguageView,
+    pub url: String,
+    /// Absolute if the site has a base URL.
+    pub canonical: String,
+}

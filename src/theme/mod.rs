@@ -1,0 +1,111 @@
+//! Themes, UI strings and highlighting: everything that turns a view into HTML but the page's own text.
+//!
+//! A theme is a folder `themes/<name>/` of the site, or one that is built in; `theme.toml` may say `extends = "…"`.
+//! UI strings are `locales/<tag>/*.ftl` of the site, then those that are built in, then the source locale's, then en-US.
+
+mod assets;
+mod built_in;
+mod chain;
+mod dates;
+mod folder;
+mod highlight;
+mod strings;
+mod templates;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use camino::Utf8Path;
+use serde::Serialize;
+
+use self::{assets::Assets, highlight::Highlighter, strings::Strings, templates::Templates};
+use crate::{
+    base::{Diagnosed, Locale, Result, Rule},
+    model::Output,
+};
+
+/// A loaded theme: immutable, shared by all threads.
+pub struct Theme {
+    strings: Arc<Strings>,
+    templates: Templates,
+    assets: Assets,
+    /// Reading the syntaxes takes a while, and many sites show no code.
+    highlighter: OnceLock<Highlighter>,
+}
+
+impl Theme {
+    /// Loads the theme `name` and the strings of `locales`, looking in `folder` first.
+    ///
+    /// `base_path` is the path of the site's base URL with both slashes: `/` or `/docs/`.
+    /// Errors: a theme that is not there, a template that does not parse. Missing strings are diagnostics.
+    pub fn load(
+        name: &str,
+        folder: Option<&Utf8Path>,
+        locales: &[Locale],
+        source_locale: &Locale,
+        base_path: &str,
+    ) -> Result<Diagnosed<Theme>> {
+        let mut spoken = locales.to_vec();
+        spoken.push(source_locale.clone());
+        spoken.sort();
+        spoken.dedup();
+
+        let files = chain::load(name, folder)?;
+        let mut diagnostics = Vec::new();
+        let strings = Arc::new(strings::load(folder, &spoken, source_locale)?.drain_into(&mut diagnostics));
+        let templates = Templates::load(name, &files.templates, &spoken, &strings)?;
+        let assets = assets::named_by_content(files.statics, base_path);
+        Ok(Diagnosed::new(Theme { strings, templates, assets, highlighter: OnceLock::new() }, diagnostics))
+    }
+
+    /// Renders `template` (`page.html`) with `view`; `text(key="…")` in it speaks `locale`, one of those loaded.
+    ///
+    /// Errors: what the template does wrong, with file, line and column.
+    pub fn render(&self, template: &str, locale: &Locale, view: &impl Serialize) -> Result<String> {
+        self.templates.render(template, locale, view)
+    }
+
+    /// Whether the theme, or one that it extends, has the template `name`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains(name)
+    }
+
+    /// Returns the UI string `key` in `locale`, with `arguments` filled in; the key itself if no language has it.
+    pub fn text(&self, locale: &Locale, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.strings.text(locale, key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Returns a date in words of `locale`: `29 octobre 2018`.
+    pub fn date(&self, locale: &Locale, date: jiff::civil::Date) -> String {
+        dates::long(locale, date)
+    }
+
+    /// What the language calls itself: `中文 (繁體)`; its tag if nobody knows.
+    pub fn language_name(&self, locale: &Locale) -> String {
+        self.strings.language_name(locale).unwrap_or_else(|| locale.tag().to_owned())
+    }
+
+    /// Returns `text` as HTML with the classes that `code.css` colours, escaped; `None` if the language is unknown or
+    /// the text past the caps.
+    pub fn highlight(&self, language: &str, text: &str) -> Option<Arc<str>> {
+        let highlighter = self.highlighter.get_or_init(Highlighter::load);
+        highlighter.highlight(language, text).map(Arc::from)
+    }
+
+    /// The theme's static files under names made of their content.
+    pub fn assets(&self) -> &[Output] {
+        &self.assets.outputs
+    }
+
+    /// Name in the theme (`site.css`) → url with the base path, for
+    /// [`SiteView::assets`](crate::emit::view::SiteView::assets).
+    pub fn asset_urls(&self) -> &BTreeMap<String, String> {
+        &self.assets.urls
+    }
+}
+
+pub static RULES: &[&Rule] = &[&strings::MISSING, &strings::SYNTAX];

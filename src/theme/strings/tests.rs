@@ -1,0 +1,120 @@
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+use camino::Utf8Path;
+use tempfile::TempDir;
+
+use super::{Strings, load};
+use crate::{
+    base::{Diagnosed, Locale},
+    theme::built_in,
+};
+
+fn locale(tag: &str) -> Locale {
+    Locale::parse(tag).unwrap()
+}
+
+/// Loads the words of `locales` for a site with `files`, by path below `locales/`.
+fn strings(files: &[(&str, &str)], locales: &[&str]) -> Diagnosed<Strings> {
+    let site = TempDir::new().unwrap();
+    for (path, text) in files {
+        let path = site.path().join("locales").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let locales: Vec<Locale> = locales.iter().map(|tag| locale(tag)).collect();
+    load(Utf8Path::from_path(site.path()), &locales, &locale("en-US")).unwrap()
+}
+
+fn text(strings: &Diagnosed<Strings>, tag: &str, key: &str) -> Option<String> {
+    strings.value.text(&locale(tag), key, &[("date", "2018")])
+}
+
+#[test]
+fn every_built_in_language_is_complete() {
+    let tags = ["en-US", "zh-TW", "zh-CN", "ko-KR", "fr-FR", "de-DE", "ja-JP", "pt-BR", "es-ES", "it-IT", "ar-SA"];
+    let loaded = strings(&[], &tags);
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    for tag in tags {
+        assert!(loaded.value.bundles.contains_key(&locale(tag)), "{tag}");
+    }
+}
+
+#[test]
+fn no_translation_uses_an_argument_that_the_english_message_does_not_document() {
+    let known: BTreeMap<String, BTreeSet<String>> = arguments("en-US/main.ftl");
+    for file in built_in::locales().iter().filter(|file| file.path.ends_with("/main.ftl")) {
+        for (key, used) in arguments(&file.path) {
+            assert!(used.is_subset(&known[&key]), "{} {key}: {used:?}", file.path);
+        }
+    }
+}
+
+/// Key → the names behind `$` on its line.
+fn arguments(path: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let files = built_in::locales();
+    let file = files.iter().find(|file| file.path == path).unwrap();
+    let text = String::from_utf8(file.bytes.to_vec()).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let message = |line: &str| {
+        let (key, value) = line.split_once(" = ")?;
+        let names = value.split('$').skip(1).map(|rest| rest.split(' ').next().unwrap().to_owned());
+        Some((key.to_owned(), names.collect()))
+    };
+    lines.filter_map(message).collect()
+}
+
+#[test]
+fn the_site_overrides_words_key_by_key() {
+    let loaded = strings(&[("zh-TW/ours.ftl", "toc-title = 章節\n")], &["zh-TW"]);
+    assert_eq!(text(&loaded, "zh-TW", "toc-title").unwrap(), "章節");
+    assert_eq!(text(&loaded, "zh-TW", "next-page").unwrap(), "下一頁");
+}
+
+#[test]
+fn a_region_reads_another_of_its_language_and_script_before_the_source() {
+    let loaded = strings(&[("zh-HK/main.ftl", "search = 搜尋（香港）\n")], &["zh-HK", "zh-SG", "ru-RU"]);
+    assert_eq!(text(&loaded, "zh-HK", "search").unwrap(), "搜尋（香港）");
+    assert_eq!(text(&loaded, "zh-HK", "toc-title").unwrap(), "目錄");
+    assert_eq!(text(&loaded, "zh-SG", "toc-title").unwrap(), "目录");
+    assert_eq!(text(&loaded, "ru-RU", "toc-title").unwrap(), "Contents");
+    assert_eq!(text(&loaded, "ru-RU", "no-such-key"), None);
+}
+
+#[test]
+fn missing_words_are_reported_once_for_each_locale() {
+    let loaded =
+        strings(&[("ru-RU/main.ftl", "toc-title = Содержание\n"), ("en-US/x.ftl", "ours = x")], &["ru-RU", "th-TH"]);
+    let said: Vec<&str> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert!(said.contains(&"The text `next-page` is missing in ru-RU"), "{said:?}");
+    assert!(said.contains(&"The text `ours` is missing in ru-RU"), "{said:?}");
+    assert!(!said.contains(&"The text `toc-title` is missing in ru-RU"));
+    assert_eq!(said.iter().filter(|message| message.ends_with("th-TH")).count(), 1, "{said:?}");
+}
+
+#[test]
+fn a_broken_line_is_reported_where_it_is_and_the_rest_is_used() {
+    let broken = "toc-title = 章節\r\n搜尋 = x\r\nnext-page = 後頁\r\n";
+    let loaded = strings(&[("zh-TW/main.ftl", broken)], &["zh-TW"]);
+    assert_eq!(loaded.diagnostics.len(), 1, "{:?}", loaded.diagnostics);
+    let place = loaded.diagnostics[0].place.as_ref().unwrap();
+    assert_eq!((loaded.diagnostics[0].code(), place.position.line), ("fluent-syntax-error", 2));
+    assert!(place.file.ends_with("locales/zh-TW/main.ftl"));
+    assert_eq!(text(&loaded, "zh-TW", "next-page").unwrap(), "後頁");
+}
+
+#[test]
+fn languages_name_themselves_even_without_words_of_their_own() {
+    let loaded = strings(&[("zh-TW/main.ftl", "language-name = 正體中文")], &["zh-TW"]);
+    for (tag, expected) in [
+        ("zh-TW", Some("正體中文")),
+        ("ko-KR", Some("한국어")),
+        ("zh-HK", Some("中文 (繁體，香港)")),
+        ("ru-RU", Some("Русский")),
+        ("tlh-AQ", None),
+    ] {
+        assert_eq!(loaded.value.language_name(&locale(tag)).as_deref(), expected, "{tag}");
+    }
+}

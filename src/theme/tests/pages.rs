@@ -1,0 +1,157 @@
+//! Each template of the default theme with a view that has everything.
+
+use scraper::{Html, Selector};
+
+use super::{built_in, locale, views};
+use crate::{emit::view::*, theme::Theme};
+
+const LOCALES: [&str; 11] =
+    ["en-US", "zh-TW", "zh-CN", "ko-KR", "fr-FR", "de-DE", "ja-JP", "pt-BR", "es-ES", "it-IT", "ar-SA"];
+
+fn page(theme: &Theme, tag: &str, text_tag: &str) -> Html {
+    let view = views::page(theme, tag, text_tag, "<h1 id=\"x\">付款</h1><p>A &amp; B</p>");
+    Html::parse_document(&theme.render("page.html", &locale(tag), &view).unwrap())
+}
+
+fn attribute(html: &Html, selector: &str, name: &str) -> Option<String> {
+    html.select(&Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
+}
+
+fn count(html: &Html, selector: &str) -> usize {
+    html.select(&Selector::parse(selector).unwrap()).count()
+}
+
+fn words(html: &Html, selector: &str) -> String {
+    let found = html.select(&Selector::parse(selector).unwrap()).next().unwrap_or_else(|| panic!("no {selector}"));
+    found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn not_found(theme: &Theme, tag: &str) -> NotFoundView {
+    NotFoundView {
+        site: views::site(theme, tag),
+        language: views::language(theme, tag),
+        alternates: views::alternates(theme, tag),
+    }
+}
+
+/// All templates in one language, with their names.
+fn all(theme: &Theme, tag: &str) -> Vec<(&'static str, String)> {
+    let locale = locale(tag);
+    let NotFoundView { site, language, alternates } = not_found(theme, tag);
+    let view = views::page(theme, tag, tag, "<p class=\"hl-none\">x</p>");
+    let chooser = ChooserView { site: site.clone(), language: language.clone(), alternates };
+    let redirect = RedirectView { site, language, url: "/docs/x/".into(), canonical: "https://example.com/x/".into() };
+    vec![
+        ("page.html", theme.render("page.html", &locale, &view).unwrap()),
+        ("twin.html", theme.render("twin.html", &locale, &view).unwrap()),
+        ("chooser.html", theme.render("chooser.html", &locale, &chooser).unwrap()),
+        ("404.html", theme.render("404.html", &locale, &not_found(theme, tag)).unwrap()),
+        ("redirect.html", theme.render("redirect.html", &locale, &redirect).unwrap()),
+    ]
+}
+
+#[test]
+fn every_template_renders_in_every_language_without_inline_script_or_style() {
+    let theme = built_in(&LOCALES);
+    for tag in LOCALES {
+        for (name, html) in all(&theme, tag) {
+            let page = Html::parse_document(&html);
+            assert_eq!(attribute(&page, "html", "lang").as_deref(), Some(tag), "{name}");
+            let direction = if tag == "ar-SA" { "rtl" } else { "ltr" };
+            assert_eq!(attribute(&page, "html", "dir").as_deref(), Some(direction), "{name}");
+            assert_eq!(count(&page, "title"), 1, "{name}");
+            assert_eq!(count(&page, "main"), 1, "{name}");
+            assert_eq!(count(&page, "style, [style], script:not([src]), [href=''], [src='']"), 0, "{name} {tag}");
+            let handlers = page.root_element().descendent_elements();
+            let handlers =
+                handlers.flat_map(|element| element.value().attrs()).filter(|(name, _)| name.starts_with("on"));
+            assert_eq!(handlers.count(), 0, "{name}");
+        }
+    }
+}
+
+#[test]
+fn words_of_the_theme_are_in_the_language_of_the_page() {
+    let theme = built_in(&LOCALES);
+    let chinese = page(&theme, "zh-TW", "zh-TW");
+    assert_eq!(words(&chinese, ".skip"), "跳到主要內容");
+    assert_eq!(attribute(&chinese, "nav.toc", "aria-label").as_deref(), Some("目錄"));
+    assert_eq!(words(&chinese, ".note-machine"), "此頁面於 2018年10月29日由機器翻譯。 以 English 閱讀");
+    assert_eq!(words(&page(&theme, "ar-SA", "ar-SA"), ".outline summary"), "في هذه الصفحة");
+}
+
+#[test]
+fn titles_and_names_are_escaped_and_the_text_is_not() {
+    let theme = built_in(&["zh-TW"]);
+    let view = views::page(&theme, "zh-TW", "zh-TW", "<p>A &amp; B</p>");
+    let html = theme.render("page.html", &locale("zh-TW"), &view).unwrap();
+    assert!(html.contains("<title>管理付款 &lt;1&gt; &amp; &quot;more&quot; – Partner Center</title>"));
+    assert!(html.contains("<p>A &amp; B</p>"));
+}
+
+#[test]
+fn a_fallback_page_names_the_language_of_its_text() {
+    let theme = built_in(&LOCALES);
+    let html = page(&theme, "ar-SA", "en-US");
+    assert_eq!(attribute(&html, "html", "dir").as_deref(), Some("rtl"));
+    assert_eq!(attribute(&html, "main", "lang").as_deref(), Some("en-US"));
+    assert_eq!(attribute(&html, "main", "dir").as_deref(), Some("ltr"));
+    assert_eq!(attribute(&page(&theme, "ar-SA", "ar-SA"), "main", "lang"), None);
+}
+
+#[test]
+fn the_language_list_works_without_script_and_says_what_is_not_translated() {
+    let theme = built_in(&LOCALES);
+    let html = page(&theme, "zh-TW", "zh-TW");
+    assert_eq!(count(&html, ".languages a[hreflang]"), 5);
+    assert_eq!(words(&html, ".languages a[aria-current]"), "中文 (繁體)");
+    assert_eq!(words(&html, ".languages a[href='/docs/ko-kr/billing/']"), "한국어 （English）");
+    assert_eq!(attribute(&html, ".languages a[href='/docs/ko-kr/billing/']", "hreflang").as_deref(), Some("en-US"));
+    assert_eq!(attribute(&html, ".languages span[lang=ar-SA]", "dir").as_deref(), Some("rtl"));
+}
+
+#[test]
+fn the_table_of_contents_shows_the_way_to_the_page() {
+    let theme = built_in(&LOCALES);
+    let html = page(&theme, "zh-TW", "zh-TW");
+    assert_eq!(words(&html, ".toc [aria-current=page]"), "管理付款");
+    assert_eq!(count(&html, ".toc [aria-current]"), 1);
+    assert_eq!(words(&html, ".toc li.branch.open > ul [lang=en-US]"), "Untranslated entry");
+    assert_eq!(count(&html, ".toc li.branch:not(.open) > ul"), 0);
+}
+
+#[test]
+fn a_table_of_contents_of_any_depth_renders() {
+    let theme = built_in(&["zh-TW"]);
+    let mut view = views::page(&theme, "zh-TW", "zh-TW", "");
+    for depth in 0..60 {
+        let children = std::mem::take(&mut view.toc);
+        let name = format!("{depth}");
+        view.toc =
+            vec![TocView { name, language: None, url: None, current: false, open: true, branch: true, children }];
+    }
+    theme.render("page.html", &locale("zh-TW"), &view).unwrap();
+}
+
+#[test]
+fn a_page_loads_the_colours_of_code_only_if_it_has_some() {
+    let theme = built_in(&["zh-TW"]);
+    let sheets = |html: &str| {
+        let view = views::page(&theme, "zh-TW", "zh-TW", html);
+        theme.render("page.html", &locale("zh-TW"), &view).unwrap().matches("rel=\"stylesheet\"").count()
+    };
+    assert_eq!(sheets("<p>x</p>"), 1);
+    assert_eq!(sheets("<span class=\"hl-string\">x</span>"), 2);
+}
+
+#[test]
+fn the_style_sheet_knows_no_left_and_no_right() {
+    let theme = built_in(&["en-US"]);
+    let sheets = theme.assets().iter().filter(|asset| asset.path.ends_with(".css"));
+    for sheet in sheets {
+        let text = std::str::from_utf8(&sheet.bytes).unwrap().replace("text-emphasis-position:under right", "");
+        let text = text.replace("text-emphasis-position:over right", "");
+        assert!(!text.contains("left") && !text.contains("right"), "{}", sheet.path);
+        assert!(sheet.bytes.len() < 10_500, "{} has {} bytes", sheet.path, sheet.bytes.len());
+    }
+}
