@@ -22,3 +22,4 @@ pub mod check;
 pub mod theme;
 
 pub mod emit;
+pub mod publish;
