@@ -14,12 +14,17 @@ pub mod config;
 pub mod model;
 pub mod segment;
 
-pub mod read;
-pub mod parse;
 pub mod align;
-pub mod link;
 pub mod check;
+pub mod link;
+pub mod parse;
+pub mod read;
 pub mod theme;
 
 pub mod emit;
 pub mod publish;
+
+pub mod pipeline;
+pub mod report;
+
+pub mod cli;

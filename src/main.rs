@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `hexapla`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hexapla::cli::run(std::env::args_os())
+}

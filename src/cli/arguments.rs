@@ -1,0 +1,199 @@
+//! The command line as people type it; the only user of `clap`.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  hexapla new help                          a small site in two languages to start from
+  hexapla build                             the site in the current folder, into ./public
+  hexapla build docs.zh-tw docs.ko-kr -o site
+                                            real DocFX repositories, as they are
+  hexapla check --deny stale-translation    a gate for continuous integration
+  hexapla explain stale-translation         what a problem means and how to mend it
+
+Exit status:
+  0  done                      3  the environment failed (files, locks)
+  1  content has errors        4  a bug in Hexapla
+  2  usage or configuration";
+
+/// Turns localized DocFX and Microsoft Learn markdown into one multilingual help site
+///
+/// Hexapla reads DocFX repositories, loose localized files or a site with a site.toml, finds out which pages are
+/// translations of each other, and publishes one static help site in all of the languages.
+#[derive(Debug, Parser)]
+#[command(name = "hexapla", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site
+    ///
+    /// A problem in content never stops the build: every page that can be published is, and the exit status tells
+    /// whether there were errors. The old site stays whole until the new one takes its place in one step.
+    #[command(after_help = "Examples:\n  hexapla build\n  hexapla build docs.zh-tw docs.ko-kr -o site\n  \
+                            hexapla build --base-url https://help.example.com/docs/")]
+    Build(Build),
+    /// Report everything that build would, without writing
+    #[command(after_help = "Examples:\n  hexapla check --deny warnings\n  \
+                            hexapla check docs.ko-kr --allow image-not-found --format sarif > problems.sarif")]
+    Check(Inputs),
+    /// Show what is translated, missing, stale or machine-translated, per locale and docset
+    #[command(after_help = "Examples:\n  hexapla status\n  hexapla status docs.* --format json")]
+    Status(Inputs),
+    /// Write the pages as clean markdown, one language of every segment kept
+    ///
+    /// Byte-order marks are left out and lines end with LF, whatever the files had.
+    #[command(after_help = "Examples:\n  hexapla export target docs.zh-tw -o clean\n  \
+                            hexapla export source docs.zh-tw docs.fr-fr -o source")]
+    Export(Export),
+    /// Bring repositories or loose files into a new site (site.toml, content/)
+    #[command(after_help = "Example:\n  hexapla import docs.zh-tw docs.ko-kr --to help")]
+    Import(Import),
+    /// Make a small site in two languages to start from
+    New(New),
+    /// Say what a problem means and how to mend it; list all codes without one
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Sites, DocFX repositories, folders of loose files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<Utf8PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the site goes
+    #[arg(short, long, value_name = "DIR", default_value = "public")]
+    pub output: Utf8PathBuf,
+    /// Where the site will be read; may have a path
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// What to write
+    #[arg(value_name = "FORMAT")]
+    pub side: ExportFormat,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the files go, as LOCALE/DOCSET/PAGE
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Utf8PathBuf,
+    /// Write into a folder that is not empty; files of the same names are replaced
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The translations, without their source halves
+    Target,
+    /// The source pages that are not among the inputs, put together again from the translations
+    Source,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// DocFX repositories or folders of loose files
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<Utf8PathBuf>,
+    /// The folder of the new site: absent or empty
+    #[arg(long, value_name = "DIR")]
+    pub to: Utf8PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder of the new site: absent or empty
+    #[arg(value_name = "DIR")]
+    pub folder: Utf8PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code in the brackets of a report: stale-translation
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// The site's configuration [default: site.toml in PATH]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<Utf8PathBuf>,
+    /// How problems are reported
+    #[arg(long, value_enum, default_value_t = Format::Human, global = true)]
+    pub format: Format,
+    /// Make every problem of this code an error; `warnings` for all warnings
+    #[arg(long, value_name = "CODE|warnings", global = true)]
+    pub deny: Vec<String>,
+    /// Do not report problems of this code
+    #[arg(long, value_name = "CODE", global = true)]
+    pub allow: Vec<String>,
+    /// Threads [default: one on each core]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, global = true)]
+    pub jobs: usize,
+    /// Show errors alone, and no progress
+    #[arg(long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Show every problem, notes too
+    #[arg(long, global = true)]
+    pub verbose: bool,
+    /// When to use colors
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_exported_is_not_how_it_is_reported() {
+        let arguments = Arguments::try_parse_from(["hexapla", "export", "source", "-o", "x"]).unwrap();
+        assert_eq!(arguments.common.format, Format::Human);
+        let Command::Export(export) = arguments.command else { panic!("another command") };
+        assert_eq!(export.side, ExportFormat::Source);
+    }
+
+    #[test]
+    fn common_options_stand_before_and_behind_the_command() {
+        for line in ["hexapla --deny a --jobs 2 check x", "hexapla check x --jobs 2 --deny a"] {
+            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!((arguments.common.deny, arguments.common.jobs), (vec!["a".to_owned()], 2), "{line}");
+        }
+    }
+}

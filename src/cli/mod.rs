@@ -1,0 +1,110 @@
+//! The command line → a run of the pipeline → an exit status.
+//!
+//! 0 done · 1 content has errors · 2 usage or configuration · 3 environment · 4 a bug in Hexapla.
+//! **Invariant:** one command is one file; results go to the standard output, reports to the standard error, except
+//! that a report in JSON or SARIF is itself the result.
+
+pub mod arguments;
+mod console;
+mod explain;
+mod export;
+mod files;
+mod import;
+mod levels;
+mod new;
+mod places;
+mod progress;
+mod rules;
+mod run;
+mod site;
+mod status;
+
+use std::{ffi::OsString, panic, process::ExitCode};
+
+use clap::Parser;
+
+use arguments::{Arguments, Command, Format};
+use run::Run;
+
+use crate::{
+    base::{Error, Result, Rule},
+    report::visible::visible,
+};
+
+/// The rules of the commands.
+pub static RULES: &[&Rule] = &[&export::PATH_CONFLICT];
+
+/// Runs the program with its command line, whose first word is its own name.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(error.exit_code().clamp(0, 2) as u8);
+        }
+    };
+    ExitCode::from(guarded(|| command(&arguments)))
+}
+
+/// Returns the exit status of `work`, whatever happens in it.
+fn guarded(work: impl FnOnce() -> Result<u8>) -> u8 {
+    match panic::catch_unwind(panic::AssertUnwindSafe(work)) {
+        Ok(Ok(status)) => status,
+        Ok(Err(error)) => {
+            let text = error.to_string();
+            let lines: Vec<_> = text.lines().map(visible).collect();
+            console::complain(&lines.join("\n"));
+            error.exit_status()
+        }
+        Err(_) => {
+            console::complain(&format!(
+                "this is a bug in Hexapla {}, not in your content; no half-built site was published. \
+                 Please report it with the text above and the command that you ran.",
+                env!("CARGO_PKG_VERSION")
+            ));
+            4
+        }
+    }
+}
+
+fn command(arguments: &Arguments) -> Result<u8> {
+    let run = Run::new(&arguments.common)?;
+    let formats: &[Format] = match arguments.command {
+        Command::Build(_) | Command::Check(_) => &[Format::Human, Format::Json, Format::Sarif],
+        Command::Status(_) => &[Format::Human, Format::Json],
+        _ => &[Format::Human],
+    };
+    if !formats.contains(&arguments.common.format) {
+        return Err(Error::Usage(
+            "this command does not report in that format: `build` and `check` have human, json and sarif, `status` \
+             has human and json"
+                .to_owned(),
+        ));
+    }
+    match &arguments.command {
+        Command::Build(arguments) => site::build(&run, arguments),
+        Command::Check(arguments) => site::check(&run, arguments),
+        Command::Status(arguments) => status::run(&run, arguments),
+        Command::Export(arguments) => export::run(&run, arguments),
+        Command::Import(arguments) => import::run(&run, arguments),
+        Command::New(arguments) => new::run(&run, arguments),
+        Command::Explain(arguments) => explain::run(&run, arguments),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_bug_of_ours_and_not_of_the_content() {
+        assert_eq!(guarded(|| panic!("on purpose")), 4);
+    }
+
+    #[test]
+    fn errors_end_with_the_status_of_their_kind() {
+        assert_eq!(guarded(|| Err(Error::Usage("no".into()))), 2);
+        assert_eq!(guarded(|| Err(Error::Read { path: "x".into(), cause: std::io::ErrorKind::Other.into() })), 3);
+        assert_eq!(guarded(|| Ok(1)), 1);
+    }
+}

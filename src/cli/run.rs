@@ -1,0 +1,99 @@
+//! What all commands share: the configuration, the levels, and the report at the end.
+
+use camino::Utf8PathBuf;
+
+use super::{
+    arguments::{Common, Format},
+    console::Console,
+    levels::{self, Verdicts},
+    places::Places,
+};
+use crate::{
+    base::{Diagnosed, Diagnostic, Result},
+    config::{self, Config, Overrides},
+    pipeline::Options,
+    report::{self, Counts, human::Look},
+};
+
+/// One run of the program, whatever the command.
+pub struct Run {
+    pub console: Console,
+    pub options: Options,
+    pub format: Format,
+    look: Look,
+    verdicts: Verdicts,
+    config: Option<Utf8PathBuf>,
+}
+
+impl Run {
+    /// Errors: codes in `--deny` and `--allow` that no rule has.
+    pub fn new(common: &Common) -> Result<Self> {
+        let console = Console::new(common.color, common.quiet);
+        Ok(Self {
+            console,
+            options: Options { jobs: common.jobs },
+            format: common.format,
+            look: Look { color: console.color, verbose: common.verbose, quiet: common.quiet },
+            verdicts: Verdicts::new(&common.deny, &common.allow)?,
+            config: common.config.clone(),
+        })
+    }
+
+    /// Finds out what `paths` are.
+    ///
+    /// Errors: those of [`config::load`]; `[rules]` that name a code that no rule has.
+    pub fn load(&self, paths: &[Utf8PathBuf], base_url: Option<&str>) -> Result<Diagnosed<Config>> {
+        let overrides = Overrides { config: self.config.clone(), base_url: base_url.map(str::to_owned) };
+        let Diagnosed { value: config, diagnostics } = config::load(paths, &overrides)?;
+        levels::check(&config.levels)?;
+        let diagnostics = config.levels.apply(diagnostics, |_| None);
+        Ok(Diagnosed::new(config, diagnostics))
+    }
+
+    /// Reports `diagnostics` one by one in the format that was asked for, and returns the exit status.
+    pub fn report(&self, config: &Config, diagnostics: Vec<Diagnostic>) -> Result<u8> {
+        let places = Places::new(config);
+        let judged = self.judged(diagnostics);
+        match self.format {
+            Format::Human => self.console.tell(&report::human::report(&judged, self.look, &|place| places.line(place))),
+            Format::Json => self.console.say(&report::json::report(&judged, &|place| places.locale(place)))?,
+            Format::Sarif => self.console.say(&report::sarif::report(&judged))?,
+        }
+        Ok(status(&judged))
+    }
+
+    /// Reports only how many problems of which kind there are, and returns the exit status.
+    pub fn summarize(&self, diagnostics: Vec<Diagnostic>) -> u8 {
+        let judged = self.judged(diagnostics);
+        if !judged.is_empty() && !self.console.quiet {
+            self.console.tell(&report::human::summary(&judged));
+            self.console.tell("`hexapla check` shows them\n");
+        }
+        status(&judged)
+    }
+
+    /// Says what was done: on the standard output, unless the report is there.
+    pub fn done(&self, line: &str) -> Result<()> {
+        match (self.console.quiet, self.format) {
+            (true, _) => Ok(()),
+            (false, Format::Human) => self.console.say(line),
+            (false, _) => {
+                self.console.tell(line);
+                Ok(())
+            }
+        }
+    }
+
+    fn judged(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.verdicts.apply(diagnostics)
+    }
+}
+
+fn status(judged: &[Diagnostic]) -> u8 {
+    u8::from(Counts::of(judged).errors > 0)
+}
+
+/// Returns `1 page`, `2 pages`.
+pub fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,64 @@
+//! `hexapla build` and `hexapla check`: the same run, into a folder or into nothing.
+
+use camino::Utf8PathBuf;
+
+use super::{
+    arguments::{Build, Inputs},
+    progress,
+    run::{Run, count},
+};
+use crate::{
+    base::Result,
+    config::Config,
+    pipeline::{self, Summary},
+    publish::{Nothing, Publication},
+};
+
+pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
+    let mut diagnostics = Vec::new();
+    let config = run.load(&arguments.inputs.paths, arguments.base_url.as_deref())?.drain_into(&mut diagnostics);
+    let publication = Publication::begin(&arguments.output, &folders(&config))?;
+    let summary =
+        pipeline::build(&config, &run.options, &*progress::on(run.console), &publication)?.drain_into(&mut diagnostics);
+    let published = publication.finish()?;
+    let status = run.report(&config, diagnostics)?;
+    run.done(&format!(
+        "{} → {} ({}, {} changed)\n",
+        what(summary),
+        arguments.output,
+        count(published.files, "file"),
+        published.changed
+    ))?;
+    Ok(status)
+}
+
+pub fn check(run: &Run, arguments: &Inputs) -> Result<u8> {
+    let mut diagnostics = Vec::new();
+    let config = run.load(&arguments.paths, None)?.drain_into(&mut diagnostics);
+    let summary =
+        pipeline::build(&config, &run.options, &*progress::on(run.console), &Nothing)?.drain_into(&mut diagnostics);
+    let status = run.report(&config, diagnostics)?;
+    run.done(&format!("{} checked\n", what(summary)))?;
+    Ok(status)
+}
+
+/// Every folder that the build reads: none may be replaced by its output.
+fn folders(config: &Config) -> Vec<Utf8PathBuf> {
+    let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
+    config.folder.iter().cloned().chain(trees.map(|tree| tree.folder.clone())).collect()
+}
+
+fn what(summary: Summary) -> String {
+    format!("{} in {}", count(summary.pages, "page"), count(summary.locales, "language"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_built_is_counted_in_words() {
+        assert_eq!(what(Summary { pages: 805, fallback_pages: 3, locales: 6 }), "805 pages in 6 languages");
+        assert_eq!(what(Summary { pages: 1, fallback_pages: 0, locales: 1 }), "1 page in 1 language");
+    }
+}

@@ -1,0 +1,23 @@
+//! `hexapla status`: how complete and how fresh the translations are.
+
+use super::{
+    arguments::{Format, Inputs},
+    progress,
+    run::Run,
+};
+use crate::{base::Result, pipeline, report::status};
+
+/// Problems are only counted here, and do not change the exit status: `check` is for them.
+pub fn run(run: &Run, arguments: &Inputs) -> Result<u8> {
+    let mut diagnostics = Vec::new();
+    let config = run.load(&arguments.paths, None)?.drain_into(&mut diagnostics);
+    let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
+    let surveyed = status::survey(&config.docsets, &survey.pages, &survey.alignment, &config.source_locale);
+    let text = match run.format {
+        Format::Json => status::json(&surveyed),
+        Format::Human | Format::Sarif => status::human(&surveyed),
+    };
+    run.summarize(diagnostics);
+    run.console.say(&text)?;
+    Ok(0)
+}

@@ -1,0 +1,301 @@
+//! THE build: the drawing of the crate's front page as code, and the only module that knows all stages.
+//!
+//! [`build`] is a pure function of its inputs but for what it puts into its sink: a folder, or nothing for a check. There is
+//! no second way to build. Its first half, [`survey`], ends with every page's facts and their alignment, which is all
+//! that `status` and `export` need.
+//!
+//! **Invariants:** a page's document lives while its page is parsed or emitted and is never held for all pages at once; facts
+//! are. Files are read twice for that, which is cheaper than memory. Only the texts of included files are kept, because
+//! any page may need any of them. Order never depends on threads.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    align,
+    base::{Diagnosed, Diagnostic, Error, Locale, Result},
+    check,
+    config::Config,
+    emit, link,
+    model::{
+        Alignment, Content, Document, Output, Page, PageId, Source, SourceFile, Toc,
+        output::Sink,
+        source::{Origin, SourceKind},
+        translation::SourcePage,
+    },
+    parse, read,
+    theme::Theme,
+};
+
+/// How the machine is used; nothing here may change an output.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Threads; 0 for one per core.
+    pub jobs: usize,
+}
+
+/// Told how far the build is. Called from many threads.
+pub trait Progress: Sync {
+    /// A stage with `total` steps begins.
+    fn begin(&self, stage: &'static str, total: usize);
+    fn step(&self);
+    /// The stage is over.
+    fn end(&self);
+}
+
+/// What is known before anything is laid out: every file's facts, and which pages translate each other.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// Written pages in the order of their files, then the recovered ones; `pages[i]` is `PageId(i)`.
+    pub pages: Vec<Page>,
+    pub includes: Vec<Page>,
+    /// The texts of `includes`, by index.
+    pub include_sources: Vec<Source>,
+    pub tocs: Vec<(SourceFile, Toc)>,
+    pub resources: Vec<SourceFile>,
+    pub alignment: Alignment,
+}
+
+/// What a build made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages with text of their own; fallback pages and twins are not counted.
+    pub pages: usize,
+    pub fallback_pages: usize,
+    pub locales: usize,
+}
+
+/// Builds the whole site into `sink`.
+///
+/// Errors: configuration, themes, I/O. Problems in content are diagnostics, and no page stops another.
+pub fn build(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    sink: &dyn Sink,
+) -> Result<Diagnosed<Summary>> {
+    let mut diagnostics = Vec::new();
+    let survey = gather(config, options, progress)?.drain_into(&mut diagnostics);
+    let content = survey.content(config);
+
+    let site = link::site(content).drain_into(&mut diagnostics);
+    diagnostics.extend(check::site(content, &site));
+
+    let theme = Theme::load(
+        &config.theme,
+        config.folder.as_deref(),
+        &site.locales,
+        &config.source_locale,
+        &emit::urls::base_path(config.base_url.as_deref()),
+    )?
+    .drain_into(&mut diagnostics);
+    let includes: Vec<Document> =
+        survey.include_sources.iter().map(|source| parse::page(source).value.document).collect();
+    let context = emit::Context { config, content, site: &site, theme: &theme, includes: &includes };
+
+    let mut rows_of: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
+    for (row, entry) in site.rows.iter().enumerate() {
+        rows_of.entry(entry.page).or_default().push(row);
+    }
+    let rows_of: Vec<_> = rows_of.into_iter().collect();
+    in_parallel(options, progress, "write", &rows_of, |(page, rows)| {
+        emit_page(context, *page, rows, sink).map(|diagnostics| Diagnosed::new((), diagnostics))
+    })?
+    .drain_into(&mut diagnostics);
+
+    in_parallel(options, progress, "copy", &site.resources, |resource| {
+        let bytes = read::bytes(&config.docsets, &resource.file)?;
+        if let Some(bytes) = bytes.value {
+            sink.put(Output::new(emit::urls::output_path(&resource.url), bytes))?;
+        }
+        Ok(Diagnosed::new((), bytes.diagnostics))
+    })?
+    .drain_into(&mut diagnostics);
+    for output in emit::site(context)? {
+        sink.put(output)?;
+    }
+
+    let fallback_pages = site.rows.iter().filter(|row| row.fallback).count();
+    let summary = Summary { pages: site.rows.len() - fallback_pages, fallback_pages, locales: site.locales.len() };
+    let diagnostics = weighed(diagnostics, config, &survey);
+    Ok(Diagnosed::new(summary, diagnostics))
+}
+
+/// Reads and parses every file, and aligns the pages: the first half of [`build`], alone.
+pub fn survey(config: &Config, options: &Options, progress: &dyn Progress) -> Result<Diagnosed<Survey>> {
+    let Diagnosed { value, diagnostics } = gather(config, options, progress)?;
+    let diagnostics = weighed(diagnostics, config, &value);
+    Ok(Diagnosed::new(value, diagnostics))
+}
+
+fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result<Diagnosed<Survey>> {
+    let mut diagnostics = Vec::new();
+    let mut survey = Survey::default();
+
+    let files = read::list(&config.docsets)?.drain_into(&mut diagnostics);
+    let (resources, texts): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.kind == SourceKind::Resource);
+    survey.resources = resources;
+    for parsed in
+        in_parallel(options, progress, "read", &texts, |file| parse_file(config, file))?.drain_into(&mut diagnostics)
+    {
+        match parsed {
+            Parsed::Page(page) => survey.pages.push(*page),
+            Parsed::Include(page, source) => {
+                survey.includes.push(*page);
+                survey.include_sources.push(source);
+            }
+            Parsed::Toc(file, toc) => survey.tocs.push((file, toc)),
+            Parsed::Unreadable => {}
+        }
+    }
+
+    survey.alignment = align::align(&survey.pages, &config.docsets, &config.source_locale).drain_into(&mut diagnostics);
+    recover_sources(config, options, progress, &mut survey)?;
+    Ok(Diagnosed::new(survey, diagnostics))
+}
+
+/// Adds the source page of every set that has none but has a witness. The problems of such a page are those of its witness,
+/// which are reported already.
+fn recover_sources(config: &Config, options: &Options, progress: &dyn Progress, survey: &mut Survey) -> Result<()> {
+    let witnesses: Vec<(usize, SourceFile)> = survey
+        .alignment
+        .sets
+        .iter()
+        .enumerate()
+        .filter_map(|(set, entry)| match entry.source {
+            SourcePage::RecoverFrom(witness) => Some((set, &survey.pages[witness.0 as usize].file)),
+            SourcePage::Written(_) | SourcePage::Unknown => None,
+        })
+        .map(|(set, file)| {
+            let locale = Some(config.source_locale.clone());
+            (set, SourceFile { origin: Origin::Recovered, locale, ..file.clone() })
+        })
+        .collect();
+    let recovered = in_parallel(options, progress, "recover", &witnesses, |(set, file)| {
+        Ok(parse_file(config, file)?.map(|parsed| (*set, parsed)))
+    })?;
+    for (set, parsed) in recovered.value {
+        if let Parsed::Page(page) = parsed {
+            let id = PageId(survey.pages.len() as u32);
+            survey.pages.push(*page);
+            align::adopt_recovered(&mut survey.alignment, set, id, &config.source_locale);
+        }
+    }
+    Ok(())
+}
+
+/// One file, parsed, without its document.
+enum Parsed {
+    Page(Box<Page>),
+    Include(Box<Page>, Source),
+    Toc(SourceFile, Toc),
+    /// It said why in its diagnostics.
+    Unreadable,
+}
+
+fn parse_file(config: &Config, file: &SourceFile) -> Result<Diagnosed<Parsed>> {
+    let mut diagnostics = Vec::new();
+    let loaded = read::load(&config.docsets, file, &config.source_locale)?;
+    let Some(source) = loaded.drain_into(&mut diagnostics) else {
+        return Ok(Diagnosed::new(Parsed::Unreadable, diagnostics));
+    };
+    if file.kind == SourceKind::Toc {
+        let toc = parse::toc(&source).drain_into(&mut diagnostics);
+        return Ok(Diagnosed::new(Parsed::Toc(file.clone(), toc), diagnostics));
+    }
+    let parsed = parse::page(&source).drain_into(&mut diagnostics);
+    let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
+    diagnostics.extend(check::page(file, &parsed.facts, &parsed.document));
+    let page = Box::new(Page { file: file.clone(), locale, facts: parsed.facts });
+    let parsed = match file.kind {
+        SourceKind::Include => Parsed::Include(page, source),
+        _ => Parsed::Page(page),
+    };
+    Ok(Diagnosed::new(parsed, diagnostics))
+}
+
+/// Emits all rows that show `page`: its own, and its fallbacks in other locales.
+fn emit_page(context: emit::Context, page: PageId, rows: &[usize], sink: &dyn Sink) -> Result<Vec<Diagnostic>> {
+    let mut diagnostics = Vec::new();
+    let page = &context.content.pages[page.0 as usize];
+    let loaded = read::load(context.content.docsets, &page.file, context.content.source_locale)?;
+    let Some(source) = loaded.value else {
+        return Ok(diagnostics);
+    };
+    let document = parse::page(&source).value.document;
+    for row in rows {
+        let links = link::page_links(context.content, context.site, *row);
+        if page.file.origin == Origin::Written {
+            diagnostics.extend(links.diagnostics);
+        }
+        for output in emit::row(context, *row, &document, &links.value)? {
+            sink.put(output)?;
+        }
+    }
+    Ok(diagnostics)
+}
+
+/// Gives the diagnostics the weight that the site gives them, and their order.
+fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Vec<Diagnostic> {
+    let files = survey.pages.iter().chain(&survey.includes).map(|page| (&page.file.shown, &page.locale));
+    let locale_of: HashMap<&Arc<str>, &Locale> = files.collect();
+    let mut diagnostics =
+        config.levels.apply(diagnostics, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics
+}
+
+/// Maps `items` on as many threads as `options` allow; results and diagnostics come in the order of `items`.
+///
+/// The first error stops the rest.
+fn in_parallel<T: Sync, U: Send>(
+    options: &Options,
+    progress: &dyn Progress,
+    stage: &'static str,
+    items: &[T],
+    work: impl Fn(&T) -> Result<Diagnosed<U>> + Sync,
+) -> Result<Diagnosed<Vec<U>>> {
+    progress.begin(stage, items.len());
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs)
+        .stack_size(STACK_BYTES)
+        .build()
+        .map_err(|cause| Error::Usage(format!("cannot start {} threads: {cause}", options.jobs)))?;
+    let results: Result<Vec<Diagnosed<U>>> = pool.install(|| {
+        items
+            .par_iter()
+            .map(|item| {
+                let result = work(item);
+                progress.step();
+                result
+            })
+            .collect()
+    });
+    progress.end();
+    let mut diagnostics = Vec::new();
+    let values = results?.into_iter().map(|result| result.drain_into(&mut diagnostics)).collect();
+    Ok(Diagnosed::new(values, diagnostics))
+}
+
+/// Room for deeply nested pages; the parser caps the depth long before this is used up.
+const STACK_BYTES: usize = 16 << 20;
+
+impl Survey {
+    /// Everything that `link`, `check` and `emit` look at.
+    pub fn content<'a>(&'a self, config: &'a Config) -> Content<'a> {
+        Content {
+            docsets: &config.docsets,
+            source_locale: &config.source_locale,
+            locales: &config.locales,
+            pages: &self.pages,
+            alignment: &self.alignment,
+            includes: &self.includes,
+            tocs: &self.tocs,
+            resources: &self.resources,
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! [`Diagnostic`]s and surveys → texts for people and for programs.
+//!
+//! **Invariant:** reports read no file and write none; the same problems give the same bytes, whatever the order in
+//! which they were met. What content says is never passed on raw: see [`visible`].
+
+pub mod human;
+pub mod json;
+pub mod sarif;
+pub mod status;
+pub mod visible;
+
+use crate::base::{Diagnostic, Severity};
+
+/// How many problems of each severity there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Counts {
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Info) }
+    }
+
+    pub fn total(self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+}
+
+/// Returns the problems in the order in which they are reported.
+pub fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by(|a, b| a.order().cmp(&b.order()));
+    sorted
+}
+
+#[cfg(test)]
+mod samples;

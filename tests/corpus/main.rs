@@ -1,0 +1,117 @@
+//! What Hexapla makes of real repositories, held against what their publisher made of them.
+//!
+//! The corpus is no part of the project. It is looked for in the folder that `HEXAPLA_CORPUS` names, else in
+//! `../shared/corpus`; without it every test here is shown as ignored.
+
+#![allow(clippy::print_stderr, clippy::print_stdout, reason = "a test harness speaks to its terminal")]
+
+mod builds;
+mod freshness;
+mod source_oracle;
+mod target_oracle;
+
+use std::{collections::BTreeMap, env, path::PathBuf};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use hexapla::{
+    base::{Diagnosed, Diagnostic},
+    config::{self, Config, Overrides},
+    model::output::Sink,
+    pipeline::{self, Options, Progress, Summary, Survey},
+    publish::InMemory,
+};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let corpus = env::var_os("HEXAPLA_CORPUS")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")), PathBuf::from);
+    let absent = !corpus.join("seeds").is_dir();
+    if absent {
+        eprintln!("skipped: no corpus at {} (set HEXAPLA_CORPUS)", corpus.display());
+    }
+    let corpus = Utf8PathBuf::from_path_buf(corpus).expect("the corpus has a UTF-8 path");
+    let trials = [builds::TESTS, freshness::TESTS, source_oracle::TESTS, target_oracle::TESTS]
+        .into_iter()
+        .flatten()
+        .map(|(name, test)| {
+            let corpus = corpus.clone();
+            Trial::test(*name, move || test(&corpus).map_err(Failed::from)).with_ignored_flag(absent)
+        })
+        .collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// A test is given the folder of the corpus, and says what went wrong.
+type Test = (&'static str, fn(&Utf8Path) -> Result<(), String>);
+
+/// The repositories in `folder`, by name.
+fn repositories(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+    let mut found: Vec<_> = folder
+        .read_dir_utf8()
+        .expect("the corpus can be listed")
+        .map(|entry| entry.expect("the corpus can be listed").into_path())
+        .filter(|path| path.is_dir())
+        .collect();
+    found.sort();
+    found
+}
+
+fn configuration(paths: &[Utf8PathBuf]) -> Diagnosed<Config> {
+    config::load(paths, &Overrides::default()).expect("the corpus is configured")
+}
+
+fn survey(paths: &[Utf8PathBuf]) -> (Config, Survey, Vec<Diagnostic>) {
+    let config = configuration(paths).value;
+    let surveyed = pipeline::survey(&config, &Options::default(), &Silent).expect("the corpus can be read");
+    (config, surveyed.value, surveyed.diagnostics)
+}
+
+/// A whole site in memory: path → bytes, and what was reported.
+struct Built {
+    summary: Summary,
+    files: BTreeMap<String, std::sync::Arc<[u8]>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Built {
+    fn text(&self, path: &str) -> Result<&str, String> {
+        let bytes = self.files.get(path).ok_or_else(|| format!("{path} was not built"))?;
+        std::str::from_utf8(bytes).map_err(|cause| format!("{path}: {cause}"))
+    }
+
+    /// How often each code was reported.
+    fn codes(&self) -> BTreeMap<&'static str, usize> {
+        let mut codes = BTreeMap::new();
+        for diagnostic in &self.diagnostics {
+            *codes.entry(diagnostic.code()).or_insert(0) += 1;
+        }
+        codes
+    }
+}
+
+fn build(paths: &[Utf8PathBuf]) -> Built {
+    build_on(paths, 0)
+}
+
+fn build_on(paths: &[Utf8PathBuf], jobs: usize) -> Built {
+    let mut diagnostics = Vec::new();
+    let config = configuration(paths).drain_into(&mut diagnostics);
+    let sink = InMemory::default();
+    let summary = pipeline::build(&config, &Options { jobs }, &Silent, &sink as &dyn Sink)
+        .expect("the corpus can be built")
+        .drain_into(&mut diagnostics);
+    Built { summary, files: sink.into_files(), diagnostics }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _stage: &'static str, _total: usize) {}
+    fn step(&self) {}
+    fn end(&self) {}
+}
+
+/// Fails with `message` unless `holds`.
+fn ensure(holds: bool, message: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(message()) }
+}
