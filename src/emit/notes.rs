@@ -3,7 +3,6 @@
 use super::{
     Context,
     page_view::row_link,
-    surroundings::language,
     view::{LinkView, NoteView},
 };
 use crate::model::{Page, front_matter::Method, site::Row, source::Origin, translation::Freshness};
@@ -68,7 +67,8 @@ fn read_source(context: Context, row: &Row) -> Vec<LinkView> {
     let source = &context.site.source_locale;
     let Some(source_row) = context.site.row_of.get(&(row.set, source.clone())) else { return Vec::new() };
     let name = context.theme.text(&row.locale, "read-source", &[("language", &context.theme.language_name(source))]);
-    vec![LinkView { name, language: Some(language(context, source)), ..row_link(context, *source_row) }]
+    // The words of the link are in the row's language, whatever they lead to.
+    vec![LinkView { name, language: None, ..row_link(context, *source_row) }]
 }
 
 fn note(
