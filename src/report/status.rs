@@ -243,7 +243,7 @@ fn write_docset(text: &mut String, docset: &DocsetStatus, source_locale: &Locale
 
 fn table(locales: &[LocaleStatus], source_locale: &Locale) -> String {
     let head = [
-        "locale", "pages", "missing", "fallback", "human", "machine", "unknown", "current", "stale", "unknown",
+        "locale", "pages", "missing", "fallback", "human", "machine", "unmarked", "current", "stale", "unknown",
         "segments",
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
@@ -261,7 +261,7 @@ fn table(locales: &[LocaleStatus], source_locale: &Locale) -> String {
     }
     let recovered: usize = locales.iter().map(|status| status.recovered).sum();
     if recovered > 0 {
-        let _ = writeln!(text, "\n  {recovered} pages in {source_locale} are recovered from translations");
+        let _ = writeln!(text, "\n  recovered from translations: {recovered} in {source_locale}");
     }
     text
 }

@@ -34,12 +34,12 @@ fn the_table_has_the_source_locale_first_and_a_line_for_each_other() {
     let expected = "\
 Help (/help): 3 pages, 1 without a source page
 
-  locale  pages  missing  fallback  human  machine  unknown  current  stale  unknown  segments
-  en-US       2        1         0      -        -        -        -      -        -         0
-  ko-KR       1        2         1      0        1        0        0      1        0         2
-  zh-TW       3        0         0      1        0        2        1      0        2         1
+  locale  pages  missing  fallback  human  machine  unmarked  current  stale  unknown  segments
+  en-US       2        1         0      -        -         -        -      -        -         0
+  ko-KR       1        2         1      0        1         0        0      1        0         2
+  zh-TW       3        0         0      1        0         2        1      0        2         1
 
-  1 pages in en-US are recovered from translations
+  recovered from translations: 1 in en-US
 
 stale:
   ko-KR/a.md (ko-KR, handed off 2019-03-31)
