@@ -77,7 +77,7 @@ impl JsonFile {
                     let place = self.place(self.text.len() - rest.len());
                     let problem =
                         Diagnostic::new(&JSON_SYNTAX_ERROR, place, "there is text behind the end of the JSON value")
-                            .help("Remove it: what comes before is used, this is not");
+                            .help("remove it: what comes before is used, this is not");
                     diagnostics.push(problem);
                 }
                 Some(value)
