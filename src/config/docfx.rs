@@ -79,13 +79,13 @@ impl Repository<'_> {
             let message = format!("the docset's folder `{}` is missing", declared.source_folder);
             let problem = Diagnostic::new(&DOCSET_FOLDER_MISSING, declared.place, message);
             diagnostics
-                .push(problem.help("The docset is left out; correct `build_source_folder` if it should be there"));
+                .push(problem.help("the docset is left out; correct `build_source_folder` if it should be there"));
             return Ok(None);
         };
         if !folder::is_beneath(self.root, &found) {
             let message = format!("the docset's folder `{}` leads out of the repository", declared.source_folder);
             let problem = Diagnostic::new(&folder::PATH_OUTSIDE_ROOT, declared.place, message);
-            diagnostics.push(problem.help("Put the folder itself there, not a link to another place"));
+            diagnostics.push(problem.help("put the folder itself there, not a link to another place"));
             return Ok(None);
         }
         let below = found.strip_prefix(self.root).map_or_else(|_| declared.source_folder.clone(), shown_below);
@@ -138,7 +138,7 @@ impl Repository<'_> {
             let message =
                 format!("the build of this docset would first run `{}`, which is not run{taken}", prebuild.script);
             let problem = Diagnostic::new(&PREBUILD_NOT_RUN, prebuild.place.clone(), message);
-            diagnostics.push(problem.help("Run it yourself and build its output if pages are missing"));
+            diagnostics.push(problem.help("run it yourself and build its output if pages are missing"));
         }
         Ok(build)
     }

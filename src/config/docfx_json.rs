@@ -59,7 +59,7 @@ pub fn read(
     let Some(build) = value.get("build").and_then(Value::as_object) else {
         diagnostics.push(
             Diagnostic::new(&VIOLATE_SCHEMA, file.place(0), "this `docfx.json` has no `build`")
-                .help("All markdown of the folder is taken as content"),
+                .help("all markdown of the folder is taken as content"),
         );
         return Ok(None);
     };

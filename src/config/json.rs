@@ -55,7 +55,7 @@ impl JsonFile {
                 let place = Place { file: shown.into(), position: Position::START };
                 let message = "this configuration file leads out of the repository";
                 let problem = Diagnostic::new(&folder::PATH_OUTSIDE_ROOT, place, message);
-                diagnostics.push(problem.help("It is not read; put the file itself there"));
+                diagnostics.push(problem.help("it is not read; put the file itself there"));
                 return Ok(None);
             }
             Ok(metadata) if metadata.len() > LIMIT => return Err(error(io::ErrorKind::FileTooLarge.into())),
@@ -88,7 +88,7 @@ impl JsonFile {
             }
             None => {
                 let problem = Diagnostic::new(&JSON_SYNTAX_ERROR, self.place(0), "the file is empty")
-                    .help("Delete it, or write `{}` into it");
+                    .help("delete it, or write `{}` into it");
                 diagnostics.push(problem);
                 None
             }
@@ -115,7 +115,7 @@ impl JsonFile {
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default();
         Diagnostic::new(&JSON_SYNTAX_ERROR, place, format!("this is not valid JSON: {reason}"))
-            .help("Mend the JSON; until then this file is read as far as it is understood")
+            .help("mend the JSON; until then this file is read as far as it is understood")
     }
 }
 

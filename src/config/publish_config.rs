@@ -69,7 +69,7 @@ fn declared(file: &JsonFile, value: &Value, diagnostics: &mut Vec<Diagnostic>) -
         let Some(source_folder) = folder.unwrap_or_else(|| Some(String::new())) else {
             let message = "this docset's folder is not in the repository";
             let problem = Diagnostic::new(&folder::PATH_OUTSIDE_ROOT, place, message);
-            diagnostics.push(problem.help("Name a folder relative to the repository, without `..`"));
+            diagnostics.push(problem.help("name a folder relative to the repository, without `..`"));
             continue;
         };
         docsets.push(Declared {
@@ -94,7 +94,7 @@ fn locale(file: &JsonFile, entry: &Value, at: usize, diagnostics: &mut Vec<Diagn
     if locale.is_none() {
         let message = format!("`{tag}` is no locale");
         let problem = Diagnostic::new(&LOCALE_INVALID, file.place_of("locale", at), message);
-        diagnostics.push(problem.help("Write a tag with a language and a region, such as `zh-TW`"));
+        diagnostics.push(problem.help("write a tag with a language and a region, such as `zh-TW`"));
     }
     locale
 }

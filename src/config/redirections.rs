@@ -46,7 +46,7 @@ pub fn read(file: &JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirecti
             Some(redirection) => redirections.push(redirection),
             None => diagnostics.push(
                 Diagnostic::new(&super::json::VIOLATE_SCHEMA, place, "this redirection has no usable path and address")
-                    .help("Give it `source_path` and `redirect_url`, both as text"),
+                    .help("give it `source_path` and `redirect_url`, both as text"),
             ),
         }
         at += values.byte_offset();

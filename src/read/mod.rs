@@ -116,7 +116,7 @@ fn extension(path: &str) -> String {
 
 fn unsafe_resource(file: &SourceFile, message: String) -> Diagnostic {
     Diagnostic::new(&UNSAFE_RESOURCE, file.place(Position::START), message)
-        .help("Use a format that cannot run scripts, such as PNG, a plain SVG or ZIP")
+        .help("use a format that cannot run scripts, such as PNG, a plain SVG or ZIP")
 }
 
 fn read(docsets: &[Docset], file: &SourceFile, limit: u64) -> Result<Diagnosed<Option<Vec<u8>>>> {
@@ -129,7 +129,7 @@ fn read(docsets: &[Docset], file: &SourceFile, limit: u64) -> Result<Diagnosed<O
         Err(Refusal::TooLarge(size)) => {
             let message = format!("the file has {} MB, more than {} MB", size.div_ceil(1 << 20), limit >> 20);
             let problem = Diagnostic::new(&FILE_TOO_LARGE, file.place(Position::START), message);
-            refused(problem.help("It is left out; split it or host it elsewhere"))
+            refused(problem.help("it is left out; split it or host it elsewhere"))
         }
         Err(Refusal::Failed(cause)) => Err(Error::Read { path: file.location.clone(), cause }),
     }

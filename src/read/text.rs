@@ -28,7 +28,7 @@ impl NotUtf8 {
             None => "the file is not encoded as UTF-8".to_owned(),
         };
         Diagnostic::new(&INVALID_UTF8, file.place(self.position), message)
-            .help("Save it as UTF-8; until then it is left out")
+            .help("save it as UTF-8; until then it is left out")
     }
 }
 

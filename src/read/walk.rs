@@ -59,12 +59,12 @@ pub fn files(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Entry
 pub fn outside(shown: Arc<str>) -> Diagnostic {
     let place = Place { file: shown, position: Position::START };
     Diagnostic::new(&PATH_OUTSIDE_ROOT, place, "the link leads out of the folder that is built")
-        .help("It is left out; put the file itself there")
+        .help("it is left out; put the file itself there")
 }
 
 pub fn unusable(shown: Arc<str>, reason: &str) -> Diagnostic {
     let place = Place { file: shown, position: Position::START };
-    Diagnostic::new(&UNUSABLE_PATH, place, format!("the file is left out: {reason}")).help("Rename it")
+    Diagnostic::new(&UNUSABLE_PATH, place, format!("the file is left out: {reason}")).help("rename it")
 }
 
 /// Adds the files below `root`, which is `prefix` seen from the tree's folder.

@@ -80,7 +80,7 @@ fn read(file: &File, diagnostics: &mut Vec<Diagnostic>) -> FluentResource {
         diagnostics.extend(errors.iter().map(|error| {
             let place = Place { file: shown.clone(), position: lines.position(error.pos.start) };
             Diagnostic::new(&SYNTAX, place, format!("This is not Fluent: {}", error.kind))
-                .help("Write `key = text`, with further lines of the text indented")
+                .help("write `key = text`, with further lines of the text indented")
         }));
         resource
     })
@@ -128,7 +128,7 @@ fn missing(
         let file: Arc<str> = format!("locales/{locale}/main.ftl").into();
         let warn = |message: String| {
             Diagnostic::new(&MISSING, Place { file: file.clone(), position: Position::START }, message)
-                .help(format!("Add it to a file in `locales/{locale}/` of the site"))
+                .help(format!("add it to a file in `locales/{locale}/` of the site"))
         };
         if known.is_empty() {
             diagnostics.push(warn(format!("There are no words of the user interface in {locale}")));
