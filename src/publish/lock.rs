@@ -1,31 +1,76 @@
 //! One build at a time for each output folder.
 
 use std::{
-    fs::{self, File},
-    io::Write,
+    fs::{self, File, TryLockError},
+    io::{self, Read, Write},
 };
 
 use camino::Utf8PathBuf;
+use rustix::fs::{fstat, stat};
 
+use super::{target::Target, writing};
 use crate::base::{Error, Result};
 
-/// Held as long as it lives; the system lets go of it when the process ends, however it ends.
+/// A lock that is held; the system releases it when the process ends, however it ends.
+#[derive(Debug)]
 pub struct Lock {
+    path: Utf8PathBuf,
     _file: File,
 }
 
 impl Lock {
-    /// Errors: another process holds it; the message names that process.
-    pub fn take(path: Utf8PathBuf) -> Result<Self> {
-        let failed = |cause| Error::Write { path: path.clone(), cause };
-        let mut file =
-            File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(failed)?;
-        if file.try_lock().is_err() {
-            let holder = fs::read_to_string(&path).unwrap_or_default();
-            let cause = format!("another build is writing it (process {})", holder.trim());
-            return Err(Error::Output { path, cause });
+    /// Takes the lock of `target` without waiting.
+    ///
+    /// Errors: another build has it.
+    pub fn take(target: &Target) -> Result<Self> {
+        let path = &target.lock;
+        loop {
+            let mut file = File::options()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(path)
+                .map_err(writing(path))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(taken(target, &mut file)),
+                Err(TryLockError::Error(cause)) => return Err(Error::Write { path: path.clone(), cause }),
+            }
+            // The holder before us may have removed the file that we opened.
+            if is_at(&file, path).map_err(writing(path))? {
+                let write = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
+                write.map_err(writing(path))?;
+                return Ok(Self { path: path.clone(), _file: file });
+            }
         }
-        file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
-        Ok(Self { _file: file })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // While it is still locked: nobody else can have taken it.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn taken(target: &Target, file: &mut File) -> Error {
+    let mut holder = String::new();
+    let read = file.read_to_string(&mut holder);
+    let holder = holder.trim();
+    let cause = match read {
+        Ok(_) if !holder.is_empty() => format!("another build, process {holder}, is publishing there"),
+        _ => "another build is publishing there".to_owned(),
+    };
+    Error::Output { path: target.folder.clone(), cause }
+}
+
+/// Whether `file` is the one that stands at `path`.
+fn is_at(file: &File, path: &Utf8PathBuf) -> io::Result<bool> {
+    let own = fstat(file)?;
+    match stat(path.as_std_path()) {
+        Ok(found) => Ok((found.st_dev, found.st_ino) == (own.st_dev, own.st_ino)),
+        Err(rustix::io::Errno::NOENT) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }

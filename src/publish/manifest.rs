@@ -1,68 +1,40 @@
-//! What a published folder holds: a file in it, by which later builds know the folder and what need not be written again.
-//!
-//! `.hexapla-manifest`: one line for each file, sorted by path: digest (32 hexadecimal digits), bytes, path.
+//! The list of what a build published: one line for each file, `path size digest`, sorted by path.
 
-use std::{collections::BTreeMap, fs, io};
+use std::{collections::BTreeMap, fmt};
 
-use camino::Utf8Path;
+use crate::base::Digest;
 
-use crate::base::{Digest, Error, Result};
+/// Its name in the site's folder. A folder without it is none of ours.
+pub const NAME: &str = ".hexapla-manifest";
 
-const NAME: &str = ".hexapla-manifest";
-
-/// Path relative to the folder → what is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest(BTreeMap<String, Entry>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Bytes.
+    pub size: u64,
     pub digest: Digest,
-    pub bytes: u64,
 }
 
 impl Manifest {
-    /// Reads the manifest of `folder`; empty if there is no such folder, or nothing in it.
-    ///
-    /// Errors: the folder holds files, but no manifest: it is not ours to replace.
-    pub fn read(folder: &Utf8Path) -> Result<Self> {
-        let path = folder.join(NAME);
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(Self(text.lines().filter_map(line).collect())),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Self::of_foreign(folder),
-            Err(cause) => Err(Error::Read { path, cause }),
-        }
+    pub fn new(entries: BTreeMap<String, Entry>) -> Self {
+        Self(entries)
     }
 
-    fn of_foreign(folder: &Utf8Path) -> Result<Self> {
-        match fs::read_dir(folder) {
-            Ok(mut entries) => match entries.next() {
-                None => Ok(Self::default()),
-                Some(_) => Err(Error::Output {
-                    path: folder.to_owned(),
-                    cause: "it holds files that Hexapla did not put there; empty it, or choose another folder".into(),
-                }),
-            },
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(cause) => Err(Error::Read { path: folder.to_owned(), cause }),
-        }
+    /// Reads a manifest; what cannot be read is left out, and so published anew.
+    pub fn parse(text: &str) -> Self {
+        let entry = |line: &str| {
+            let mut parts = line.rsplitn(3, ' ');
+            let digest = Digest::parse(parts.next()?)?;
+            let size = parts.next()?.parse().ok()?;
+            Some((parts.next()?.to_owned(), Entry { size, digest }))
+        };
+        Self(text.lines().filter_map(entry).collect())
     }
 
-    pub fn write(&self, folder: &Utf8Path) -> Result<()> {
-        let lines = self.0.iter().map(|(path, entry)| format!("{} {} {path}\n", entry.digest, entry.bytes));
-        let path = folder.join(NAME);
-        fs::write(&path, lines.collect::<String>()).map_err(|cause| Error::Write { path, cause })
-    }
-
-    pub fn insert(&mut self, path: String, entry: Entry) {
-        self.0.insert(path, entry);
-    }
-
-    pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.0.get(path)
-    }
-
-    pub fn has(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+    pub fn get(&self, path: &str) -> Option<Entry> {
+        self.0.get(path).copied()
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -70,8 +42,22 @@ impl Manifest {
     }
 }
 
-fn line(line: &str) -> Option<(String, Entry)> {
-    let mut parts = line.splitn(3, ' ');
-    let (digest, bytes, path) = (parts.next()?, parts.next()?, parts.next()?);
-    Some((path.to_owned(), Entry { digest: digest.parse().ok()?, bytes: bytes.parse().ok()? }))
+impl fmt::Display for Manifest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(path, entry)| writeln!(f, "{path} {} {}", entry.size, entry.digest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written_and_damaged_lines_are_nothing() {
+        let entry = Entry { size: 3, digest: Digest::of("abc") };
+        let manifest = Manifest::new(BTreeMap::from([("a b/課.html".to_owned(), entry)]));
+        let text = manifest.to_string();
+        assert_eq!(Manifest::parse(&text), manifest);
+        assert_eq!(Manifest::parse(&format!("x\nx 3\nx 3 é{}\n{text}", "0".repeat(31))), manifest);
+    }
 }

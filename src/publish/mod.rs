@@ -1,43 +1,55 @@
 //! Stage 7, [`Output`]s → a folder on disk, at once or not at all.
 //!
+//! Outputs are written to a staging folder beside the target, which then takes the target's place in one step. Files that
+//! did not change are hard links to the old ones; changed ones are new files. A build that fails or is killed leaves
+//! the old site whole; the next one clears what it left.
+//!
 //! ```text
-//! begin: lock, clear leftovers ─► put: write what changed to the staging folder ─► finish: link the rest, exchange
+//! parent/public                     the site, with its `.hexapla-manifest`
+//! parent/.public.hexapla-lock       while a build runs
+//! parent/.public.hexapla-staging    the new site, and after the exchange the old one, until it is removed
+//! parent/.public.hexapla-old        the old site, where the file system cannot exchange folders
 //! ```
 //!
-//! Outputs that changed are written to a staging folder beside the target; at the end the unchanged ones join them as hard
-//! links, and the staging folder takes the target's place in one step. **Invariants:** a build that fails or is killed leaves
-//! the old site whole; no published file is ever written in place; a build that changes nothing touches nothing.
+//! **Invariant:** no file that a reader may have open is ever written to; nothing is removed that no build of ours made.
 
-mod exchange;
 mod lock;
 mod manifest;
+mod replace;
+mod sinks;
+mod target;
+
 #[cfg(test)]
 mod tests;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs, io,
     io::Write,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 
+pub use self::sinks::{InMemory, Nothing};
 use self::{
     lock::Lock,
     manifest::{Entry, Manifest},
+    target::Target,
 };
 use crate::{
     base::{Digest, Error, Result},
     model::{Output, output::Sink},
 };
 
-/// A publication that has begun: holds the folder's lock until it is dropped; dropped unfinished, it leaves nothing behind.
+/// A publication that has begun: holds the folder's lock until it is dropped. Dropped before its end, it leaves nothing.
 pub struct Publication {
-    target: Utf8PathBuf,
-    staging: Utf8PathBuf,
+    target: Target,
+    /// What the folder held when we began.
     old: Manifest,
-    new: Mutex<New>,
+    new: Mutex<BTreeMap<String, Record>>,
+    /// Last: released when all else is done.
     _lock: Lock,
 }
 
@@ -50,158 +62,110 @@ pub struct Published {
     pub changed: usize,
 }
 
-/// The tree that is being made.
-#[derive(Default)]
-struct New {
-    manifest: Manifest,
-    /// Paths that are in the staging folder; the others are the old tree's.
-    written: BTreeSet<String>,
+/// What became of one output.
+#[derive(Clone, Copy)]
+struct Record {
+    entry: Entry,
+    /// It is in the staging folder; else it is as it was in the old one.
+    written: bool,
 }
 
 impl Publication {
-    /// Takes the lock of `folder` and clears what a killed build left.
+    /// Takes the lock of `folder`, and clears what a killed build left.
     ///
-    /// Errors: another build holds the lock; the folder holds files that no build of ours put there; it is an input, or
-    /// holds one.
+    /// `inputs` are the files and folders that are read: the output may not contain one.
+    /// Errors: another build holds the lock; the folder holds files that are not ours, or is none that may be replaced.
     pub fn begin(folder: &Utf8Path, inputs: &[Utf8PathBuf]) -> Result<Self> {
-        let target = absolute(folder)?;
-        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
-            return Err(Error::Output { path: target, cause: "it is the root of the file system".into() });
-        };
-        if let Some(input) = inputs.iter().find(|input| absolute(input).is_ok_and(|input| input.starts_with(&target))) {
-            let cause = format!("it holds the input `{input}`, which would be replaced");
-            return Err(Error::Output { path: target, cause });
-        }
-        fs::create_dir_all(parent).map_err(|cause| Error::Write { path: parent.to_owned(), cause })?;
-        let lock = Lock::take(parent.join(format!(".{name}.hexapla-lock")))?;
-        let staging = parent.join(format!(".{name}.hexapla-staging"));
-        remove_tree(&staging)?;
-        let old = Manifest::read(&target)?;
-        Ok(Self { target, staging, old, new: Mutex::default(), _lock: lock })
+        let target = Target::find(folder, inputs)?;
+        let lock = Lock::take(&target)?;
+        target.recover()?;
+        let old = target.manifest()?;
+        Ok(Self { target, old, new: Mutex::default(), _lock: lock })
     }
 
     /// Puts the new tree in the old one's place. Nothing changed: nothing is touched.
     ///
-    /// Errors: I/O; the message says which tree stands in the folder afterwards.
+    /// Errors: what the file system refuses. The old site is then still in its place, unless the message says otherwise.
     pub fn finish(self) -> Result<Published> {
-        let New { manifest, written } = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
-        let removed = self.old.paths().filter(|path| !manifest.has(path)).count();
-        let published = Published { files: manifest.paths().count(), changed: written.len() + removed };
-        if published.changed == 0 && self.target.is_dir() {
+        let new = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
+        let written = new.values().filter(|record| record.written).count();
+        let removed = self.old.paths().filter(|path| !new.contains_key(*path)).count();
+        let published = Published { files: new.len(), changed: written + removed };
+        if published.changed == 0 && self.target.is_ours() {
             return Ok(published);
         }
-        create_folder(&self.staging)?;
-        for path in manifest.paths().filter(|path| !written.contains(*path)) {
-            let (from, to) = (self.target.join(path), self.staging.join(path));
-            create_folder(to.parent().unwrap_or(&self.staging))?;
-            fs::hard_link(&from, &to)
-                .or_else(|_| fs::copy(&from, &to).map(|_| ()))
-                .map_err(|cause| Error::Write { path: to, cause })?;
-        }
-        manifest.write(&self.staging)?;
-        exchange::put_in_place(&self.staging, &self.target)?;
-        remove_tree(&self.staging)?;
+        let staging = &self.target.staging;
+        fs::create_dir_all(staging).map_err(writing(staging))?;
+        new.par_iter().filter(|(_, record)| !record.written).try_for_each(|(path, _)| self.link(path))?;
+        let entries = new.into_iter().map(|(path, record)| (path, record.entry)).collect();
+        let manifest = staging.join(manifest::NAME);
+        fs::write(&manifest, Manifest::new(entries).to_string()).map_err(writing(&manifest))?;
+        replace::replace(&self.target)?;
         Ok(published)
     }
 
-    /// Whether the published tree holds exactly these bytes at `path`.
-    fn is_published(&self, path: &str, entry: &Entry) -> bool {
-        self.old.entry(path) == Some(entry)
-            && fs::symlink_metadata(self.target.join(path))
-                .is_ok_and(|file| file.is_file() && file.len() == entry.bytes)
+    /// Takes an unchanged file over from the old tree.
+    fn link(&self, path: &str) -> Result<()> {
+        let (from, to) = (self.target.folder.join(path), self.target.staging.join(path));
+        create_parent(&to)?;
+        // Some file systems have no hard links, or not that many.
+        fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())).map_err(writing(&to))
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let file = self.target.staging.join(path);
+        create_parent(&file)?;
+        let written = fs::File::create_new(&file).and_then(|mut file| file.write_all(bytes));
+        written.map_err(writing(&file))
+    }
+
+    /// Whether the old tree has this file, as its manifest says.
+    fn is_unchanged(&self, path: &str, entry: Entry) -> bool {
+        let on_disk = || fs::symlink_metadata(self.target.folder.join(path));
+        self.old.get(path) == Some(entry) && on_disk().is_ok_and(|found| found.is_file() && found.len() == entry.size)
     }
 }
 
 impl Sink for Publication {
+    /// Errors: a path that leaves the folder, one that was put before, and what the file system refuses.
     fn put(&self, output: Output) -> Result<()> {
-        let path = self.staging.join(&output.path);
-        if !is_plain(&output.path) {
-            return Err(Error::Output { path, cause: "it is no path below the output folder".into() });
+        let refuse =
+            |cause: &str| Error::Output { path: self.target.folder.join(&output.path), cause: cause.to_owned() };
+        if !is_inside(&output.path) {
+            return Err(refuse("it is no path inside the site"));
         }
-        let entry = Entry { digest: Digest::of(&output.bytes), bytes: output.bytes.len() as u64 };
-        let unchanged = self.is_published(&output.path, &entry);
-        if !unchanged {
-            write_new(&path, &output.bytes)?;
+        let entry = Entry { size: output.bytes.len() as u64, digest: Digest::of(&output.bytes) };
+        let record = Record { entry, written: !self.is_unchanged(&output.path, entry) };
+        let before = {
+            let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+            new.insert(output.path.clone(), record)
+        };
+        match before {
+            Some(_) => Err(refuse("two outputs have this path")),
+            None if record.written => self.write(&output.path, &output.bytes),
+            None => Ok(()),
         }
-        let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
-        if !unchanged {
-            new.written.insert(output.path.clone());
-        }
-        new.manifest.insert(output.path, entry);
-        Ok(())
     }
 }
 
 impl Drop for Publication {
     fn drop(&mut self) {
-        // Nothing can be done about a failure here; the next build clears the folder.
-        let _ = fs::remove_dir_all(&self.staging);
+        // What stays behind is cleared by the next build.
+        let _ = fs::remove_dir_all(&self.target.staging);
     }
 }
 
-/// A sink that keeps nothing: what `check` builds into.
-#[derive(Debug, Default)]
-pub struct Nothing;
-
-impl Sink for Nothing {
-    fn put(&self, _output: Output) -> Result<()> {
-        Ok(())
-    }
+/// Whether `path` names a file below the folder that it is relative to, and not the manifest.
+fn is_inside(path: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part != "." && part != "..";
+    path != manifest::NAME && path.split('/').all(part) && !path.contains(|c: char| c.is_control() || c == '\\')
 }
 
-/// A sink in memory, for tests and previews.
-#[derive(Debug, Default)]
-pub struct InMemory(Mutex<BTreeMap<String, Arc<[u8]>>>);
-
-impl InMemory {
-    /// Path → bytes of everything that was put.
-    pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
+fn create_parent(file: &Utf8Path) -> Result<()> {
+    let Some(parent) = file.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).map_err(writing(parent))
 }
 
-impl Sink for InMemory {
-    fn put(&self, output: Output) -> Result<()> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(output.path, output.bytes);
-        Ok(())
-    }
-}
-
-/// Whether `path` is relative and goes only down.
-fn is_plain(path: &str) -> bool {
-    !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\0', '\\']))
-}
-
-fn write_new(path: &Utf8Path, bytes: &[u8]) -> Result<()> {
-    create_folder(path.parent().unwrap_or(path))?;
-    fs::File::create_new(path)
-        .and_then(|mut file| file.write_all(bytes))
-        .map_err(|cause| Error::Write { path: path.to_owned(), cause })
-}
-
-fn create_folder(path: &Utf8Path) -> Result<()> {
-    fs::create_dir_all(path).map_err(|cause| Error::Write { path: path.to_owned(), cause })
-}
-
-fn remove_tree(path: &Utf8Path) -> Result<()> {
-    match fs::remove_dir_all(path) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), cause }),
-        _ => Ok(()),
-    }
-}
-
-/// The path as it is from the root, symbolic links of the part that exists followed.
-fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf> {
-    let failed = |cause| Error::Write { path: path.to_owned(), cause };
-    let full = camino::absolute_utf8(path).map_err(failed)?;
-    let mut existing = full.as_path();
-    let mut rest = Vec::new();
-    while !existing.exists() {
-        let (Some(parent), Some(name)) = (existing.parent(), existing.file_name()) else { break };
-        rest.push(name);
-        existing = parent;
-    }
-    let mut resolved = existing.canonicalize_utf8().map_err(failed)?;
-    resolved.extend(rest.iter().rev());
-    Ok(resolved)
+fn writing(path: &Utf8Path) -> impl FnOnce(io::Error) -> Error {
+    move |cause| Error::Write { path: path.to_owned(), cause }
 }

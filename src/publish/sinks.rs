@@ -1,0 +1,44 @@
+//! Sinks without a disk.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::{
+    base::Result,
+    model::{Output, output::Sink},
+};
+
+/// Drops everything: for a build that only reports.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nothing;
+
+impl Sink for Nothing {
+    fn put(&self, _output: Output) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeps everything in memory. The last of two outputs with one path is kept.
+#[derive(Debug, Default)]
+pub struct InMemory(Mutex<BTreeMap<String, Arc<[u8]>>>);
+
+impl InMemory {
+    /// Returns the bytes at `path`.
+    pub fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    /// Returns path → bytes.
+    pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for InMemory {
+    fn put(&self, output: Output) -> Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(output.path, output.bytes);
+        Ok(())
+    }
+}
