@@ -59,7 +59,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("whatlang", "src/parse/language.rs"),
     ("ammonia", "src/emit/balance.rs"),
     ("walkdir", "src/read/walk.rs"),
-    ("rustix", "src/read/door.rs src/publish/replace.rs"),
+    ("rustix", "src/read/door.rs src/publish/"),
     ("annotate_snippets", "src/report/human.rs"),
     ("indicatif", "src/cli/progress.rs"),
     ("strsim", "src/base/nearest.rs"),

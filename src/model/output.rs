@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+/// The file in a published folder by which it is known as one.
+pub const MANIFEST: &str = ".hexapla-manifest";
+
 /// One file of the published site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {

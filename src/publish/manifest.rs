@@ -3,9 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use crate::base::Digest;
-
-/// Its name in the site's folder. A folder without it is none of ours.
-pub const NAME: &str = ".hexapla-manifest";
+pub use crate::model::output::MANIFEST as NAME;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest(BTreeMap<String, Entry>);

@@ -246,3 +246,15 @@ fn names_that_cannot_be_addresses_are_left_out() {
     assert_eq!(problems.len(), 3);
     assert!(problems.iter().all(|one| one.starts_with("unusable-path in/") && !one.contains('\n')), "{problems:?}");
 }
+
+#[test]
+fn a_site_published_among_the_pages_is_no_content_of_the_next_build() {
+    let disk = Disk::new(&[
+        ("in/a.md", b"# A"),
+        ("in/public/.hexapla-manifest", b""),
+        ("in/public/en-us/llms.md", b"# A"),
+        ("in/public/robots.txt", b""),
+    ]);
+    let (files, problems) = outline(&disk.all());
+    assert_eq!((files, problems), (vec!["Page a.md".to_owned()], vec![]));
+}

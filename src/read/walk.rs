@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::{
     base::{Diagnostic, Error, Place, Position, Result, Rule, Severity},
     config::{PATH_OUTSIDE_ROOT, Tree, normal},
+    model::output::MANIFEST,
 };
 
 pub static UNUSABLE_PATH: Rule = Rule {
@@ -41,7 +42,8 @@ pub fn roots(tree: &Tree) -> Vec<Utf8PathBuf> {
     roots
 }
 
-/// Returns the files of `tree`, without those in dot-folders and in `_site`, `node_modules` and `obj`.
+/// Returns the files of `tree`, without those in dot-folders, in `_site`, `node_modules` and `obj`, and in folders that
+/// Hexapla published.
 pub fn files(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Entry>> {
     let mut files = Vec::new();
     below(tree, &tree.folder, "", &mut files, diagnostics)?;
@@ -101,7 +103,7 @@ fn below(
             continue;
         }
         let is_folder = entry.file_type().is_dir();
-        if is_folder && is_skipped(&entry) {
+        if is_folder && (is_skipped(&entry) || entry.path().join(MANIFEST).is_file()) {
             walk.skip_current_dir();
             continue;
         }
