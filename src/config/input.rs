@@ -46,10 +46,10 @@ fn take(path: &Utf8Path, inputs: &mut Inputs) -> Result<()> {
     match file {
         None if folder.join("site.toml").is_file() => take_site(folder.join("site.toml"), folder, inputs),
         Some("site.toml") => take_site(path.to_owned(), folder, inputs),
-        None if docfx::is_repository(&folder)? => push(&mut inputs.repositories, folder),
-        Some("docfx.json") => push(&mut inputs.repositories, folder),
-        None => push(&mut inputs.loose, LooseInput { folder, file: None }),
-        Some(name) if is_markdown(name) => push(&mut inputs.loose, LooseInput { folder, file: Some(name.to_owned()) }),
+        None if docfx::is_repository(&folder)? => take_repository(folder, inputs),
+        Some("docfx.json") => take_repository(folder, inputs),
+        None => take_loose(LooseInput { folder, file: None }, inputs),
+        Some(name) if is_markdown(name) => take_loose(LooseInput { folder, file: Some(name.to_owned()) }, inputs),
         Some(_) => Err(Error::Config {
             path: path.to_owned(),
             cause: "it is neither a folder nor a markdown file, and no `site.toml` or `docfx.json` either".into(),
@@ -58,10 +58,9 @@ fn take(path: &Utf8Path, inputs: &mut Inputs) -> Result<()> {
 }
 
 fn take_site(file: Utf8PathBuf, folder: Utf8PathBuf, inputs: &mut Inputs) -> Result<()> {
-    let same = |one: &Utf8Path, other: &Utf8Path| one.canonicalize().ok() == other.canonicalize().ok();
     match &mut inputs.site {
         None => inputs.site = Some(SiteInput { file, folder, with_content: true }),
-        Some(site) if same(&site.folder, &folder) => site.with_content = true,
+        Some(site) if is_same(&site.folder, &folder) => site.with_content = true,
         Some(site) => {
             let cause = format!("`{}` is already the site; one build has one site", site.file);
             return Err(Error::Config { path: file, cause });
@@ -70,11 +69,27 @@ fn take_site(file: Utf8PathBuf, folder: Utf8PathBuf, inputs: &mut Inputs) -> Res
     Ok(())
 }
 
-fn push<T: PartialEq>(list: &mut Vec<T>, one: T) -> Result<()> {
-    if !list.contains(&one) {
-        list.push(one);
+fn take_repository(folder: Utf8PathBuf, inputs: &mut Inputs) -> Result<()> {
+    if !inputs.repositories.iter().any(|known| is_same(known, &folder)) {
+        inputs.repositories.push(folder);
     }
     Ok(())
+}
+
+/// A folder that was given before keeps the spelling it was given first.
+fn take_loose(mut input: LooseInput, inputs: &mut Inputs) -> Result<()> {
+    if let Some(known) = inputs.loose.iter().find(|known| is_same(&known.folder, &input.folder)) {
+        input.folder = known.folder.clone();
+    }
+    if !inputs.loose.contains(&input) {
+        inputs.loose.push(input);
+    }
+    Ok(())
+}
+
+/// Whether both lead to one folder, however they are spelled.
+fn is_same(one: &Utf8Path, other: &Utf8Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 fn parent(file: &Utf8Path) -> Utf8PathBuf {

@@ -253,3 +253,11 @@ fn what_makes_a_build_pointless_is_an_error_that_says_where() {
         assert!(error.contains(expected), "{paths:?}: {error}");
     }
 }
+
+#[test]
+fn a_folder_given_in_two_spellings_is_read_once() {
+    let disk = Disk::new(&[("help/a.md", ""), ("pc.kr/docfx.json", "{}")]);
+    let config = disk.load(&["help", "help/../help/", "./help", "pc.kr", "./pc.kr/../pc.kr", "help/a.md"]).value;
+    let trees: Vec<usize> = config.docsets.iter().map(|docset| docset.trees.len()).collect();
+    assert_eq!(trees, [1, 1], "{:?}", outline(&config));
+}
