@@ -14,7 +14,7 @@ use crate::{
     segment,
 };
 
-use super::language;
+use super::{html_elements::OpenElements, language};
 
 /// What is met on the way through a text; offsets are bytes of the file.
 pub(super) struct Notes<'a> {
@@ -25,11 +25,20 @@ pub(super) struct Notes<'a> {
     pub segments: Vec<SegmentFacts>,
     /// That something is nested too deep was reported already.
     pub too_deep: bool,
+    pub elements: OpenElements,
 }
 
 impl<'a> Notes<'a> {
     pub fn new(file: &'a SourceFile, index: &'a LineIndex<'a>) -> Self {
-        Self { file, index, diagnostics: Vec::new(), references: Vec::new(), segments: Vec::new(), too_deep: false }
+        Self {
+            file,
+            index,
+            diagnostics: Vec::new(),
+            references: Vec::new(),
+            segments: Vec::new(),
+            too_deep: false,
+            elements: OpenElements::default(),
+        }
     }
 
     pub fn position(&self, offset: usize) -> crate::base::Position {

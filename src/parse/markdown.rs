@@ -200,10 +200,17 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             | Tag::Subscript
             | Tag::MetadataBlock(_) => Kind::Bare,
         };
-        if !self.tree.open(kind, range.start) && !self.notes.too_deep {
+        if !self.tree.open(kind, range.start) {
+            self.report_depth(range.start);
+        }
+    }
+
+    /// Reports that what begins at `place` is too deep, once for each page.
+    pub(super) fn report_depth(&mut self, place: usize) {
+        if !self.notes.too_deep {
             self.notes.too_deep = true;
-            let help = "use fewer levels of quotes, lists or emphasis";
-            self.notes.report(&TOO_DEEP, range.start, "what begins here is nested too deep and is shown flat", help);
+            let help = "use fewer levels of quotes, lists, emphasis or HTML elements";
+            self.notes.report(&TOO_DEEP, place, "what begins here is nested too deep and is shown flat", help);
         }
     }
 

@@ -79,6 +79,10 @@ impl<'text> Reader<'text, '_, '_> {
                     Standing::Allowed if name == "br" => self.tree.push(Inline::HardBreak),
                     Standing::Allowed => {
                         let void = closed || html_policy::is_void(&name);
+                        if !void && !self.notes.elements.open(&name) {
+                            self.report_depth(place);
+                            continue;
+                        }
                         let kind = if void { TagKind::Void } else { TagKind::Open };
                         let attributes = self.judged(&name, attributes, place..place + range.len());
                         self.tree.push(Inline::Html(Tag { kind, name: Cow::Owned(name), attributes }));
@@ -92,7 +96,7 @@ impl<'text> Reader<'text, '_, '_> {
                 },
                 PartKind::Close { name } => match standing(&name) {
                     Standing::Allowed if name == "br" => self.tree.push(Inline::HardBreak),
-                    Standing::Allowed if html_policy::is_void(&name) => {}
+                    Standing::Allowed if html_policy::is_void(&name) || !self.notes.elements.close(&name) => {}
                     Standing::Allowed => {
                         let tag = Tag { kind: TagKind::Close, name: Cow::Owned(name), attributes: Vec::new() };
                         self.tree.push(Inline::Html(tag));

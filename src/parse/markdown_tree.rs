@@ -22,10 +22,10 @@ const WIDEST: usize = 1_000;
 pub(super) static TOO_DEEP: Rule = Rule {
     code: "nesting-too-deep",
     severity: Severity::Warning,
-    explanation: "## What it finds\n\nQuotes, lists or emphasis that hold one another more than a hundred levels deep.\n\n\
+    explanation: "## What it finds\n\nQuotes, lists, emphasis or HTML elements that hold one another more than a hundred levels deep.\n\n\
         ## Why it matters\n\nNo page needs it, and programs that read such a page may fail. What lies deeper is shown at \
         the last level.\n\n\
-        ## How to mend it\n\nLook for a run of `>` or `[` that was not meant as markup.\n",
+        ## How to mend it\n\nLook for a run of `>` or `[` that was not meant as markup, and for HTML elements that are never closed.\n",
 };
 
 /// A container that is open.

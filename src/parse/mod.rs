@@ -8,6 +8,7 @@ mod facts;
 mod front_matter;
 mod headings;
 mod html;
+mod html_elements;
 mod html_policy;
 mod language;
 mod markdown;

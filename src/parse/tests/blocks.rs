@@ -156,4 +156,5 @@ fn hostile_nesting_is_flattened_and_reported_once() {
         assert!(parsed.diagnostics.len() <= 1);
     }
     check_problems(&("> ".repeat(101) + "a"), &["nesting-too-deep@1:201"]);
+    check_problems(&("<div>".repeat(500) + "a"), &["nesting-too-deep@1:501"]);
 }
