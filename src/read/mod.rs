@@ -14,7 +14,11 @@ mod walk;
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Locale, Position, Result, Rule, Severity},
     config::{Docset, RESOURCE_EXTENSIONS, Tree},
-    model::{Source, SourceFile, document::Side, source::Origin},
+    model::{
+        Source, SourceFile,
+        document::Side,
+        source::{Origin, SourceKind},
+    },
     segment,
 };
 use door::Refusal;
@@ -89,10 +93,13 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
     Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes })))
 }
 
-/// Reads the bytes of a resource; `None`, with a diagnostic, like [`load`], and if publishing it would be unsafe.
+/// Reads a file as it is, page or resource; `None`, with a diagnostic, like [`load`], and if it is a resource that would be unsafe to publish.
 ///
 /// Errors: the file cannot be read.
 pub fn bytes(docsets: &[Docset], file: &SourceFile) -> Result<Diagnosed<Option<Vec<u8>>>> {
+    if file.kind != SourceKind::Resource {
+        return read(docsets, file, TEXT_LIMIT);
+    }
     let extension = extension(file.path.as_str());
     if !RESOURCE_EXTENSIONS.contains(&extension.as_str()) {
         let message = format!("files of the kind `.{extension}` are not published");

@@ -258,3 +258,14 @@ fn a_site_published_among_the_pages_is_no_content_of_the_next_build() {
     let (files, problems) = outline(&disk.all());
     assert_eq!((files, problems), (vec!["Page a.md".to_owned()], vec![]));
 }
+
+#[test]
+fn the_bytes_of_pages_can_be_had_for_copying() {
+    let disk = Disk::new(&[("in/a.md", b"\xef\xbb\xbf# A\r\n"), ("in/toc.yml", b"- name: A\n")]);
+    let docsets = disk.all();
+    for file in list(&docsets).unwrap().value {
+        let read = bytes(&docsets, &file).unwrap();
+        assert_eq!(read.value, Some(fs::read(disk.path("in").join(file.path.as_str())).unwrap()), "{}", file.path);
+        assert!(read.diagnostics.is_empty());
+    }
+}
