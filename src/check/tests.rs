@@ -177,6 +177,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         locales: Vec::new(),
         source_locale: source_locale.clone(),
         rows,
+        row_at: HashMap::new(),
         row_of: HashMap::new(),
         navigation: toc.map(|_| ((0, locale("ko-KR")), navigation)).into_iter().collect(),
         set_of: HashMap::new(),

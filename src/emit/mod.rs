@@ -14,6 +14,8 @@ mod toc_view;
 pub mod urls;
 pub mod view;
 
+use std::collections::HashSet;
+
 use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Result, Rule},
@@ -47,7 +49,7 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks)
     };
     let mut outputs = vec![edition(Edition::Page { numbered: twin }, "page.html", &this.url)?];
     if twin {
-        outputs.push(edition(Edition::Twin, "twin.html", &page_view::twin_url(this))?);
+        outputs.push(edition(Edition::Twin, "twin.html", &page_view::twin_url(context.site, this))?);
     }
     Ok(outputs)
 }
@@ -56,14 +58,16 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks)
 ///
 /// Errors: a template that does not render.
 pub fn site(context: Context) -> Result<Vec<Output>> {
-    let taken: std::collections::HashSet<&str> = context.site.rows.iter().map(|row| row.url.as_str()).collect();
+    let twins =
+        context.site.rows.iter().filter(|row| page_view::has_twin(row, &context.content.pages[row.page.0 as usize]));
+    let twins: HashSet<String> = twins.map(|row| page_view::twin_url(context.site, row)).collect();
     let mut outputs = Vec::new();
     for format in formats::FORMATS {
         outputs.extend(format(context)?);
     }
     outputs.retain(|output| {
         let url = format!("/{}", output.path.strip_suffix("index.html").unwrap_or(&output.path));
-        !taken.contains(url.as_str())
+        !context.site.row_at.contains_key(&url) && !twins.contains(&url)
     });
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.dedup_by(|later, earlier| later.path == earlier.path);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base::Locale,
-    model::{Page, site::Row, source::Origin},
+    model::{Page, Site, site::Row, source::Origin},
 };
 
 /// Returns everything that the template of `row`'s page or twin may see; `html` is its body.
@@ -33,9 +33,11 @@ pub fn page_view(context: Context, row: usize, edition: Edition, html: String) -
     }
 }
 
-/// The URL of a row's bilingual twin, from the site's root.
-pub fn twin_url(row: &Row) -> String {
-    format!("{}bilingual/", row.url)
+/// The URL of a row's bilingual twin, from the site's root; numbered where a page of the content's own has that URL.
+pub fn twin_url(site: &Site, row: &Row) -> String {
+    let free = |url: &String| !site.row_at.contains_key(url);
+    let numbered = (2..).map(|number| format!("{}bilingual-{number}/", row.url));
+    std::iter::once(format!("{}bilingual/", row.url)).chain(numbered).find(free).unwrap_or_default()
 }
 
 /// Whether `row` has a twin: it shows a translation of its own, and the translation has segments.
@@ -55,7 +57,7 @@ fn text_view(context: Context, row: &Row, page: &Page, edition: Edition, html: S
         Some(source) if row.fallback => &context.site.rows[*source].url,
         _ => &row.url,
     };
-    let other_edition = if twin { row.url.clone() } else { twin_url(row) };
+    let other_edition = if twin { row.url.clone() } else { twin_url(context.site, row) };
     TextView {
         title,
         description: front_matter.description.clone().filter(|_| !recovered),

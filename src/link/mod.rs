@@ -44,6 +44,7 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let resources = resources::resources(content, &rows, &mut diagnostics);
     let bare = Site {
         row_of: rows.iter().enumerate().map(|(index, row)| ((row.set, row.locale.clone()), index)).collect(),
+        row_at: rows.iter().enumerate().map(|(index, row)| (row.url.clone(), index)).collect(),
         set_of: lookup::set_of(content),
         lookup: lookup::lookup(content, &resources),
         source_locale: content.source_locale.clone(),

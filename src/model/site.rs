@@ -14,6 +14,8 @@ pub struct Site {
     pub locales: Vec<Locale>,
     pub source_locale: Locale,
     pub rows: Vec<Row>,
+    /// URL → index into `rows`.
+    pub row_at: HashMap<String, usize>,
     /// Rows by set: `(set, locale) → index into rows`. A missing entry: the set is not shown in that locale.
     pub row_of: HashMap<(usize, Locale), usize>,
     /// One for each docset and locale that has a table of contents.

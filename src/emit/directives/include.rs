@@ -16,7 +16,8 @@ pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
         return writer.html.push_str(&format!("<span class=\"missing-include\">{}</span>\n", text(title)));
     };
     let locale = &scope.context.content.includes[included.file].locale;
-    let scope = Scope { links: &included.links, ..scope };
+    writer.inclusions += 1;
+    let scope = Scope { links: &included.links, inclusion: Some(writer.inclusions), ..scope };
     let inline = directive.attribute("form") == Some("inline");
     if locale == scope.text_locale {
         return content(writer, scope, &document.blocks, inline);

@@ -30,7 +30,7 @@ impl Writer {
                 self.html.push_str("</blockquote>\n");
             }
             Block::Html(inlines) => {
-                self.inlines(scope, inlines);
+                self.raw_block(scope, inlines);
                 self.html.push('\n');
             }
             Block::Rule => self.html.push_str("<hr>\n"),
@@ -51,9 +51,11 @@ impl Writer {
 
     fn heading(&mut self, scope: Scope, heading: &Heading) {
         let level = heading.level;
-        self.html.push_str(&format!("<h{level} id=\"{}\">", attribute(&heading.id)));
+        let id = self.id(scope, &heading.id);
+        self.html.push_str(&format!("<h{level}{id}>"));
         for alias in &heading.aliases {
-            self.html.push_str(&format!("<span id=\"{}\"></span>", attribute(alias)));
+            let id = self.id(scope, alias);
+            self.html.push_str(&format!("<span{id}></span>"));
         }
         self.inlines(scope, &heading.inlines);
         self.html.push_str(&format!("</h{level}>\n"));
@@ -125,13 +127,15 @@ impl Writer {
         if scope.side == Side::Source || !numbered {
             return self.inlines(scope, if scope.side == Side::Source { source } else { target });
         }
-        self.html.push_str(&format!("<span data-s=\"{ordinal}\">"));
+        // Ordinals are one file's: `i1-103` is segment 103 of the first included file.
+        let number = scope.inclusion.map_or_else(|| ordinal.to_string(), |file| format!("i{file}-{ordinal}"));
+        self.html.push_str(&format!("<span data-s=\"{number}\">"));
         self.inlines(scope, target);
         self.html.push_str("</span>");
         if scope.edition == Edition::Twin {
             let language = scope.context.content.source_locale;
             self.html.push_str(&format!(
-                " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{ordinal}\">",
+                " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{number}\">",
                 attribute(language.tag()),
                 language.direction().as_str()
             ));

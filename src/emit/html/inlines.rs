@@ -9,10 +9,29 @@ use crate::{
     },
 };
 
+/// Elements that have no content, and so no closing tag.
+const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
 impl Writer {
+    /// Writes one stretch of running text. What its own tags open is closed at its end, and what they close without
+    /// having opened it is dropped: a `<b>` left open in a paragraph must not embolden the rest of the page.
     pub fn inlines(&mut self, scope: Scope, inlines: &[Inline]) {
+        let outer = std::mem::take(&mut self.open_tags);
         for inline in inlines {
             self.inline(scope, inline);
+        }
+        for name in std::mem::replace(&mut self.open_tags, outer).iter().rev() {
+            self.html.push_str(&format!("</{name}>"));
+        }
+    }
+
+    /// Writes a block of raw HTML. Its elements may hold the blocks that follow it, so nothing is closed here.
+    pub fn raw_block(&mut self, scope: Scope, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Html(tag) => self.tag(scope, tag),
+                inline => self.inline(scope, inline),
+            }
         }
     }
 
@@ -30,7 +49,7 @@ impl Writer {
             Inline::Link(link) => self.link(scope, link),
             Inline::Image(image) => self.image(scope, image),
             Inline::Segment(segment) => self.segment(scope, segment.ordinal, &segment.target, &segment.source),
-            Inline::Html(tag) => self.tag(scope, tag),
+            Inline::Html(tag) => self.running_tag(scope, tag),
             Inline::Directive(directive) => directives::write(self, scope, directive),
             Inline::FootnoteReference(label) => {
                 let label = attribute(label);
@@ -61,6 +80,13 @@ impl Writer {
         self.html.push_str("</a>");
     }
 
+    /// Returns the attribute that gives an element its id; nothing where the page has that id already: the source half of a
+    /// segment repeats its target's, and a file may be included twice.
+    pub fn id(&mut self, scope: Scope, id: &str) -> String {
+        let is_new = scope.side == Side::Target && self.ids.insert(id.to_owned());
+        if is_new { format!(" id=\"{}\"", attribute(id)) } else { String::new() }
+    }
+
     fn image(&mut self, scope: Scope, image: &Image) {
         let source = self.destination(scope, &image.target).and_then(|to| self.url(scope, to));
         let Some(source) = source else {
@@ -76,9 +102,29 @@ impl Writer {
         self.html.push('>');
     }
 
+    /// Writes a tag that stands in running text.
+    fn running_tag(&mut self, scope: Scope, tag: &Tag) {
+        match tag.kind {
+            TagKind::Void => self.tag(scope, tag),
+            TagKind::Open => {
+                self.open_tags.push(tag.name.to_string());
+                self.tag(scope, tag);
+            }
+            TagKind::Close => {
+                let Some(at) = self.open_tags.iter().rposition(|name| *name == tag.name) else { return };
+                for name in self.open_tags.split_off(at).iter().rev() {
+                    self.html.push_str(&format!("</{name}>"));
+                }
+            }
+        }
+    }
+
     /// Writes a tag of the content's own. The parser let its name and its attributes through; links are looked up here.
     fn tag(&mut self, scope: Scope, tag: &Tag) {
         if tag.name == "a" && scope.inside_link {
+            if self.open_tags.last().is_some_and(|name| name == "a") {
+                self.open_tags.pop();
+            }
             return;
         }
         self.has_raw_tags |= tag.kind != TagKind::Void;
@@ -89,8 +135,7 @@ impl Writer {
         let mut attributes = String::new();
         for (name, value) in &tag.attributes {
             match name.as_ref() {
-                // An id may stand once in a page; the source half repeats the target's.
-                "id" if scope.side == Side::Source => {}
+                "id" => attributes.push_str(&self.id(scope, value)),
                 "href" => {
                     let address = self.destination(scope, value).and_then(|to| self.address(scope, to));
                     attributes.push_str(&address.unwrap_or_default());
@@ -103,6 +148,9 @@ impl Writer {
             }
         }
         self.html.push_str(&format!("<{}{attributes}>", tag.name));
+        if tag.kind == TagKind::Void && !VOID.contains(&tag.name.as_ref()) {
+            self.html.push_str(&format!("</{}>", tag.name));
+        }
     }
 
     /// Returns where a target leads, as `link` found it.

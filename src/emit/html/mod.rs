@@ -9,6 +9,8 @@ mod inlines;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 pub use escape::{attribute, text};
 
 use super::{Context, balance, urls::Addresses};
@@ -37,8 +39,15 @@ pub fn body(
     text_locale: &Locale,
     edition: Edition,
 ) -> String {
-    let scope = Scope { context, links, text_locale, edition, side: Side::Target, inside_link: false };
-    let mut writer = Writer { html: String::new(), has_raw_tags: false, addresses: Addresses::new(context.config) };
+    let scope = Scope { context, links, text_locale, edition, side: Side::Target, inside_link: false, inclusion: None };
+    let mut writer = Writer {
+        html: String::new(),
+        has_raw_tags: false,
+        open_tags: Vec::new(),
+        ids: HashSet::new(),
+        inclusions: 0,
+        addresses: Addresses::new(context.config),
+    };
     writer.blocks(scope, &document.blocks);
     if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
 }
@@ -56,6 +65,8 @@ pub struct Scope<'a> {
     pub side: Side,
     /// Links do not nest.
     pub inside_link: bool,
+    /// Which included file the part stands in, counted from 1; `None` for the page's own text.
+    pub inclusion: Option<u32>,
 }
 
 /// The body so far.
@@ -63,6 +74,12 @@ pub struct Writer {
     pub html: String,
     /// A tag of the content's own was written, so that the body may not be balanced.
     pub has_raw_tags: bool,
+    /// Tags of the content's own that are open in the current stretch of running text.
+    open_tags: Vec<String>,
+    /// Every id of the page so far.
+    ids: HashSet<String>,
+    /// How many files were included so far: numbers the segments of each apart.
+    pub inclusions: u32,
     pub addresses: Addresses,
 }
 
