@@ -180,7 +180,7 @@ fn to_row(scope: Scope, base: Base, row: usize, suffix: &str) -> Resolved {
 
 /// A path from the root of the host: a page of this build if a docset is mounted there, else left as written.
 fn on_host(scope: Scope, base: Base, kind: ReferenceKind, written: &str, rest: Rest) -> Resolved {
-    let address = Destination::External(written.trim().to_owned());
+    let address = Destination::External(written.trim().replace('\\', "/"));
     let (locale, path) = match split_locale(&rest.path) {
         Some((locale, path)) => match scope.site.locales.iter().find(|known| **known == locale) {
             Some(locale) => (locale, path),
