@@ -9,6 +9,8 @@ mod formats;
 mod html;
 mod notes;
 mod page_view;
+#[cfg(test)]
+mod sample;
 mod surroundings;
 mod toc_view;
 pub mod urls;
