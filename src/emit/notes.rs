@@ -82,3 +82,74 @@ fn note(
     let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
     NoteView { kind: kind.to_owned(), text: context.theme.text(&row.locale, key, &arguments), links }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        emit::sample::Sample,
+        model::sample::{locale, page},
+    };
+
+    /// The notes of the row at `url`: kind, text, links.
+    fn said(sample: &Sample, url: &str) -> Vec<(String, String, Vec<String>)> {
+        let context = sample.context();
+        let row = &sample.site.rows[sample.row(url)];
+        let notes = notes(context, row, &sample.pages[row.page.0 as usize]);
+        let links = |note: &NoteView| note.links.iter().flat_map(|link| link.url.clone()).collect();
+        notes.into_iter().map(|note| (note.kind.clone(), note.text.clone(), links(&note))).collect()
+    }
+
+    fn kinds(sample: &Sample, url: &str) -> Vec<String> {
+        said(sample, url).into_iter().map(|(kind, _, _)| kind).collect()
+    }
+
+    fn translated(translation: Page) -> Sample {
+        Sample::new(&["en-US", "zh-TW", "fr-FR"], vec![page("en-US", "a.md"), translation])
+    }
+
+    #[test]
+    fn a_page_that_says_nothing_of_its_translation_has_no_notes() {
+        let sample = translated(page("zh-TW", "a.md"));
+        assert!(said(&sample, "/zh-tw/help/a/").is_empty());
+        assert!(said(&sample, "/en-us/help/a/").is_empty());
+    }
+
+    #[test]
+    fn a_stale_machine_translation_says_both_and_leads_to_its_source() {
+        let sample = translated(page("zh-TW", "a.md").method(Method::Machine).day(10, 29));
+        let sample = sample.freshness("zh-TW", Freshness::Stale);
+        let notes = said(&sample, "/zh-tw/help/a/");
+        let [(stale, _, _), (machine, text, links)] = &notes[..] else { panic!("{notes:?}") };
+        assert_eq!((stale.as_str(), machine.as_str()), ("stale", "machine"));
+        assert!(text.contains("2019年10月29日"), "{text}");
+        assert_eq!(links, &["/docs/en-us/help/a/"]);
+    }
+
+    #[test]
+    fn who_translated_is_told_without_a_date_too() {
+        assert_eq!(kinds(&translated(page("zh-TW", "a.md").method(Method::Human)), "/zh-tw/help/a/"), ["human"]);
+    }
+
+    #[test]
+    fn a_fallback_page_says_which_language_it_is_in_and_nothing_of_translations() {
+        let sample = translated(page("zh-TW", "a.md").method(Method::Machine)).freshness("zh-TW", Freshness::Stale);
+        let notes = said(&sample, "/fr-fr/help/a/");
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].0, "fallback");
+        assert!(notes[0].1.contains("English"), "{}", notes[0].1);
+    }
+
+    #[test]
+    fn a_recovered_page_names_its_witness() {
+        let witness = page("zh-TW", "a.md").method(Method::Machine);
+        let mut recovered = witness.clone();
+        recovered.file.origin = Origin::Recovered;
+        recovered.locale = locale("en-US");
+        let sample = Sample::new(&["en-US", "zh-TW"], vec![witness, recovered]);
+        let notes = said(&sample, "/en-us/help/a/");
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].0, "recovered");
+        assert!(notes[0].1.contains("中文"), "{}", notes[0].1);
+    }
+}

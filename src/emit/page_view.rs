@@ -117,3 +117,7 @@ pub fn row_link(context: Context, row: usize) -> LinkView {
         url: Some(Addresses::new(context.config).href(&row.url)),
     }
 }
+
+#[cfg(test)]
+#[path = "page_view_tests.rs"]
+mod tests;

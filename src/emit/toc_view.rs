@@ -99,3 +99,82 @@ fn breadcrumbs(context: Context, navigation: &Navigation, trail: &[usize]) -> Ve
     }
     crumbs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{emit::sample::Sample, model::sample::page};
+
+    /// Start, then *Billing* (no page) with *Pay* and *Refunds*, then *More* (no page) with *Deep*.
+    fn sample() -> Sample {
+        let names = ["start", "pay", "refunds", "deep", "unlisted"];
+        let pages = names.iter().map(|name| page("en-US", &format!("{name}.md"))).collect();
+        Sample::new(&["en-US"], pages).toc(
+            "en-US",
+            &[
+                (0, "Start", Some("/en-us/help/start/")),
+                (0, "Billing", None),
+                (1, "Pay", Some("/en-us/help/pay/")),
+                (1, "Refunds", Some("/en-us/help/refunds/")),
+                (0, "More", None),
+                (1, "Deep", Some("/en-us/help/deep/")),
+            ],
+        )
+    }
+
+    fn around(url: &str) -> Surrounding {
+        let sample = sample();
+        of(sample.context(), sample.row(url))
+    }
+
+    /// `name url`, with `>` where the entry leads to the page, `*` where it is the page, `…` where more is hidden.
+    fn outline(entries: &[TocView], depth: usize) -> Vec<String> {
+        let line = |entry: &TocView| {
+            let marks = [(entry.open, ">"), (entry.current, "*"), (entry.branch && entry.children.is_empty(), "…")];
+            let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
+            let url = entry.url.as_deref().unwrap_or("-");
+            format!("{}{marks}{} {url}", "  ".repeat(depth), entry.name)
+        };
+        entries.iter().flat_map(|entry| [vec![line(entry)], outline(&entry.children, depth + 1)].concat()).collect()
+    }
+
+    #[test]
+    fn only_the_branch_that_leads_to_the_page_is_shown_whole() {
+        assert_eq!(
+            outline(&around("/en-us/help/refunds/").toc, 0),
+            [
+                "Start /docs/en-us/help/start/",
+                ">Billing /docs/en-us/help/pay/",
+                "  Pay /docs/en-us/help/pay/",
+                "  >*Refunds /docs/en-us/help/refunds/",
+                "…More /docs/en-us/help/deep/",
+            ]
+        );
+    }
+
+    #[test]
+    fn breadcrumbs_lead_to_the_page_without_it() {
+        let crumbs = |url| around(url).breadcrumbs.into_iter().map(|crumb| crumb.name).collect::<Vec<_>>();
+        assert_eq!(crumbs("/en-us/help/refunds/"), ["Billing"]);
+        assert!(crumbs("/en-us/help/start/").is_empty());
+    }
+
+    #[test]
+    fn previous_and_next_follow_the_table_of_contents_across_branches() {
+        let neighbours = |url| {
+            let around = around(url);
+            [around.previous, around.next].map(|link| link.map(|link| link.name))
+        };
+        assert_eq!(neighbours("/en-us/help/start/"), [None, Some("pay".into())]);
+        assert_eq!(neighbours("/en-us/help/refunds/"), [Some("pay".into()), Some("deep".into())]);
+        assert_eq!(neighbours("/en-us/help/deep/"), [Some("refunds".into()), None]);
+    }
+
+    #[test]
+    fn a_page_outside_the_table_of_contents_shows_its_top_alone() {
+        let around = around("/en-us/help/unlisted/");
+        assert_eq!(around.toc.len(), 3);
+        assert!(around.toc.iter().all(|entry| entry.children.is_empty() && !entry.open));
+        assert!(around.previous.is_none() && around.next.is_none() && around.breadcrumbs.is_empty());
+    }
+}
