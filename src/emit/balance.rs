@@ -78,6 +78,7 @@ const ELEMENTS: &[&str] = &[
 const ATTRIBUTES: &[&str] = &[
     "align",
     "alt",
+    "aria-labelledby",
     "class",
     "colspan",
     "data-s",
@@ -96,6 +97,7 @@ const ATTRIBUTES: &[&str] = &[
     "scope",
     "src",
     "start",
+    "tabindex",
     "title",
     "translate",
     "type",
@@ -129,7 +131,8 @@ mod tests {
     #[test]
     fn what_this_stage_writes_survives() {
         let html = "<p><span data-s=\"3\">a</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"3\">b</span></p>\
-                    <pre dir=\"ltr\" translate=\"no\"><code class=\"language-rust\">x</code></pre>\
+                    <div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"b\"></div>\
+                    <pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code class=\"language-rust\">x</code></pre>\
                     <a href=\"/zh-tw/a/#b\" hreflang=\"en-US\">c</a><img src=\"/x.png\" alt=\"\" loading=\"lazy\">";
         assert_eq!(balanced(html), html);
     }

@@ -53,6 +53,7 @@ impl Writer {
         let level = heading.level;
         let id = self.id(scope, &heading.id);
         self.html.push_str(&format!("<h{level}{id}>"));
+        self.section = Some(heading.id.clone());
         for alias in &heading.aliases {
             let id = self.id(scope, alias);
             self.html.push_str(&format!("<span{id}></span>"));
@@ -76,8 +77,14 @@ impl Writer {
         self.html.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
+    /// A table may be wider than the page: its box scrolls, so the keyboard must reach it (WCAG 2.1.1), and what can be
+    /// reached has a role and a name: that of its section. A landmark (`region`) for each table would be too much.
     fn table(&mut self, scope: Scope, table: &Table) {
-        self.html.push_str("<div class=\"table\"><table>\n<thead>\n");
+        self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
+        if let Some(section) = &self.section {
+            self.html.push_str(&format!(" aria-labelledby=\"{}\"", attribute(section)));
+        }
+        self.html.push_str("><table>\n<thead>\n");
         self.table_row(scope, "th", &table.head, &table.columns);
         self.html.push_str("</thead>\n<tbody>\n");
         for cells in &table.rows {
@@ -95,6 +102,8 @@ impl Writer {
                 Some(ColumnAlignment::Right) => " class=\"align-end\"",
                 Some(ColumnAlignment::None) | None => "",
             };
+            // A header without text heads nothing.
+            let cell = if inlines.is_empty() { "td" } else { cell };
             self.html.push_str(&format!("<{cell}{class}>"));
             self.inlines(scope, inlines);
             self.html.push_str(&format!("</{cell}>"));
@@ -102,10 +111,10 @@ impl Writer {
         self.html.push_str("</tr>\n");
     }
 
-    /// Code is in no human language and always runs from left to right.
+    /// Code is in no human language and always runs from left to right. Long lines scroll, so the keyboard must reach them.
     fn code(&mut self, scope: Scope, code: &Code) {
         let language = code.language.as_deref().unwrap_or_default();
-        self.html.push_str("<pre dir=\"ltr\" translate=\"no\"><code");
+        self.html.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
         if !language.is_empty() {
             self.html.push_str(&format!(" class=\"language-{}\"", attribute(&language.to_lowercase())));
         }

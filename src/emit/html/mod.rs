@@ -46,6 +46,7 @@ pub fn body(
         open_tags: Vec::new(),
         ids: HashSet::new(),
         inclusions: 0,
+        section: None,
         addresses: Addresses::new(context.config),
     };
     writer.blocks(scope, &document.blocks);
@@ -81,6 +82,8 @@ pub struct Writer {
     /// How many files were included so far: numbers the segments of each apart.
     pub inclusions: u32,
     pub addresses: Addresses,
+    /// The id of the last heading.
+    pub section: Option<String>,
 }
 
 /// Whether both halves of a segment read the same, so that there is nothing to compare.

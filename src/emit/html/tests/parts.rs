@@ -33,6 +33,26 @@ fn rows_of_a_table_have_the_cells_they_have() {
 }
 
 #[test]
+fn a_table_can_be_reached_by_keyboard_and_is_named_after_its_section() {
+    let table =
+        || Block::Table(Table { columns: Vec::new(), head: vec![Vec::new(), vec![text("b")]], rows: Vec::new() });
+    let heading = |id: &str| {
+        let inlines = vec![text("B")];
+        Block::Heading(Heading { level: 2, id: id.into(), aliases: Vec::new(), inlines, position: Position::START })
+    };
+    let html = written(PAGE, vec![table(), heading("one"), heading("two"), table()], &[]);
+    let tables: Vec<&str> = html.lines().filter(|line| line.ends_with("<table>")).collect();
+    assert_eq!(
+        tables,
+        [
+            "<div class=\"table\" tabindex=\"0\" role=\"group\"><table>",
+            "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"two\"><table>",
+        ]
+    );
+    assert!(html.contains("<tr><td></td><th>b</th></tr>"), "{html}");
+}
+
+#[test]
 fn an_alert_has_its_title_in_the_language_of_the_text() {
     let alert = directive("alert", &[("kind", "warning")], vec![Block::Paragraph(vec![text("x")])]);
     assert_eq!(
