@@ -19,7 +19,7 @@ use crate::{
     align,
     base::{Diagnosed, Diagnostic, Error, Locale, Result},
     check,
-    config::Config,
+    config::{Config, STATIC_FOLDER},
     emit, link,
     model::{
         Alignment, Content, Document, Output, Page, PageId, Source, SourceFile, Toc,
@@ -115,7 +115,9 @@ pub fn build(
         Ok(Diagnosed::new((), bytes.diagnostics))
     })?
     .drain_into(&mut diagnostics);
-    for output in emit::site(context)? {
+    let static_folder = config.folder.as_ref().map(|folder| folder.join(STATIC_FOLDER));
+    let static_files = static_folder.map_or_else(|| Ok(Vec::new()), |folder| read::static_files(&folder))?;
+    for output in emit::site(context, static_files)?.drain_into(&mut diagnostics) {
         sink.put(output)?;
     }
 

@@ -180,6 +180,7 @@ mod tests {
             source_locale: Locale::parse("en-US").unwrap(),
             locales: Vec::new(),
             theme: "hexapla".into(),
+            look: Default::default(),
             docsets: vec![docset("Partner \"Center\"", "partner-center")],
             levels: Levels::default(),
         };

@@ -11,6 +11,7 @@ mod glob;
 mod input;
 mod json;
 mod levels;
+mod look;
 mod loose;
 mod mapping;
 mod metadata;
@@ -29,6 +30,7 @@ use crate::base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity};
 
 pub use folder::{PATH_OUTSIDE_ROOT, normal};
 pub use glob::Globs;
+pub use look::{Look, STATIC_FOLDER};
 pub use loose::NOT_PAGES;
 pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS};
 pub use metadata::Metadata;
@@ -47,6 +49,7 @@ pub struct Config {
     /// The locales that `site.toml` lists, in its order; empty to take those found.
     pub locales: Vec<Locale>,
     pub theme: String,
+    pub look: Look,
     /// Sorted by mount.
     pub docsets: Vec<Docset>,
     pub levels: Levels,
@@ -155,7 +158,8 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
     let (folder, settings) = match &inputs.site {
         None => (None, site_toml::Settings::default()),
         Some(site) => {
-            let settings = site_toml::read(&site.file)?;
+            let mut settings = site_toml::read(&site.file)?;
+            settings.look = settings.look.checked(&site.file, &site.folder)?;
             parts.extend(site::parts(site, &settings, &mut diagnostics)?);
             (Some(site.folder.clone()), settings)
         }
@@ -176,6 +180,7 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         source_locale: settings.source_locale,
         locales: settings.locales,
         theme: settings.theme,
+        look: settings.look,
         docsets: group(parts),
         levels: settings.levels,
     };

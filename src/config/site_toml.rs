@@ -9,7 +9,7 @@ use serde::{
 };
 use toml::Spanned;
 
-use super::{Level, Levels, RuleLevel};
+use super::{Level, Levels, Look, RuleLevel};
 use crate::base::{Error, LineIndex, Locale, Result, Severity};
 
 /// The JSON schema of `site.toml`, for editors.
@@ -26,6 +26,7 @@ pub struct Settings {
     pub source_locale: Locale,
     pub locales: Vec<Locale>,
     pub theme: String,
+    pub look: Look,
     pub docsets: Vec<DocsetSettings>,
     pub levels: Levels,
 }
@@ -92,6 +93,9 @@ pub(super) struct SiteToml {
     source_locale: Option<Tag>,
     locales: Vec<Tag>,
     theme: Option<String>,
+    favicon: Option<String>,
+    logo: Option<String>,
+    styles: Vec<String>,
     docset: Vec<Spanned<DocsetToml>>,
     rules: BTreeMap<String, LevelToml>,
 }
@@ -143,6 +147,7 @@ impl SiteToml {
             source_locale: source_locale.unwrap_or_else(|| unreachable!("the default is a locale")),
             locales: self.locales.into_iter().map(|tag| tag.0).collect(),
             theme: self.theme.unwrap_or_else(|| THEME.to_owned()),
+            look: Look { favicon: self.favicon, logo: self.logo, styles: self.styles },
             docsets: self.docset.into_iter().map(|docset| docset_settings(docset, text)).collect(),
             levels: Levels(self.rules.into_iter().map(|(code, level)| (code, level.0.level())).collect()),
         }

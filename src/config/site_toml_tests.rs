@@ -17,6 +17,8 @@ title = "Help"
 base_url = "https://help.example.com/docs"
 source_locale = "en-us"
 locales = ["en-US", "zh-tw"]
+favicon = "favicon.svg"
+styles = ["a.css", "b.css"]
 
 [[docset]]
 name = "partner-center"
@@ -32,7 +34,9 @@ repositories = { "zh-TW" = "../pc.zh-tw" }
     assert_eq!(settings.base_url.as_deref(), Some("https://help.example.com/docs/"));
     assert_eq!(settings.locales.iter().map(Locale::tag).collect::<Vec<_>>(), ["en-US", "zh-TW"]);
     assert_eq!(settings.docsets[0].repositories.keys().next().unwrap().tag(), "zh-TW");
-    assert_eq!(settings.docsets[0].place, "line 7, column 1");
+    assert_eq!(settings.docsets[0].place, "line 9, column 1");
+    assert_eq!(settings.look.favicon.as_deref(), Some("favicon.svg"));
+    assert_eq!(settings.look.styles, ["a.css", "b.css"]);
     let broken = &settings.levels.0["broken-link"];
     assert_eq!(broken.severity, Some(RuleLevel::Report(Severity::Error)));
     assert_eq!(broken.locales[&Locale::parse("ko-KR").unwrap()], RuleLevel::Report(Severity::Warning));

@@ -11,6 +11,7 @@ mod notes;
 mod page_view;
 #[cfg(test)]
 mod sample;
+mod static_files;
 mod surroundings;
 mod toc_view;
 pub mod urls;
@@ -20,7 +21,7 @@ use std::collections::HashSet;
 
 use self::{html::Edition, urls::output_path};
 use crate::{
-    base::{Result, Rule},
+    base::{Diagnosed, Result, Rule},
     config::Config,
     model::{Content, Document, Output, PageLinks, Site},
     theme::Theme,
@@ -56,10 +57,13 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks)
     Ok(outputs)
 }
 
-/// Emits what belongs to no page: sitemaps, chooser, 404 pages, redirects, the theme's assets.
+/// Emits what belongs to no page: sitemaps, chooser, 404 pages, redirects, the theme's assets, and the site's own
+/// `static_files` (path below `static/` → bytes), which come before all of these. Sorted by path.
 ///
 /// Errors: a template that does not render.
-pub fn site(context: Context) -> Result<Vec<Output>> {
+pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Diagnosed<Vec<Output>>> {
+    let mut diagnostics = Vec::new();
+    let own = static_files::outputs(context, static_files).drain_into(&mut diagnostics);
     let twins =
         context.site.rows.iter().filter(|row| page_view::has_twin(row, &context.content.pages[row.page.0 as usize]));
     let twins: HashSet<String> = twins.map(|row| page_view::twin_url(context.site, row)).collect();
@@ -71,9 +75,10 @@ pub fn site(context: Context) -> Result<Vec<Output>> {
         let url = format!("/{}", output.path.strip_suffix("index.html").unwrap_or(&output.path));
         !context.site.row_at.contains_key(&url) && !twins.contains(&url)
     });
+    outputs.splice(0..0, own);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.dedup_by(|later, earlier| later.path == earlier.path);
-    Ok(outputs)
+    Ok(Diagnosed::new(outputs, diagnostics))
 }
 
 /// The rows that are listed to search engines: real pages that do not ask to be left alone.
@@ -82,4 +87,4 @@ fn is_listed(context: Context, row: usize) -> bool {
     !row.fallback && !context.content.pages[row.page.0 as usize].facts.front_matter.robots.no_index
 }
 
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&static_files::STATIC_FILE_CONFLICT];

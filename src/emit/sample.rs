@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Context;
 use crate::{
     base::Locale,
-    config::{Config, Levels},
+    config::{Config, Levels, Look},
     model::{
         Alignment, Content, Document, Page, PageId, Site,
         sample::{docset, locale},
@@ -52,6 +52,7 @@ impl Sample {
             source_locale,
             locales,
             theme: "bare".into(),
+            look: Look::default(),
             docsets: vec![docset(false)],
             levels: Levels::default(),
         };

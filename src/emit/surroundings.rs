@@ -10,11 +10,16 @@ use crate::{base::Locale, config::Config};
 /// Returns what every page says of the site, in `locale`.
 pub fn site_view(context: Context, locale: &Locale) -> SiteView {
     let addresses = Addresses::new(context.config);
+    let look = &context.config.look;
+    let own = |path: &String| addresses.href(path);
     SiteView {
         title: title(context.config),
         home: addresses.href(&home_url(locale)),
-        base_path: addresses.base_path,
+        favicon: look.favicon.as_ref().map(own),
+        logo: look.logo.as_ref().map(own),
+        styles: look.styles.iter().map(own).collect(),
         assets: context.theme.asset_urls().clone(),
+        base_path: addresses.base_path,
     }
 }
 

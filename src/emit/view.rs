@@ -36,6 +36,12 @@ pub struct SiteView {
     pub home: String,
     /// The theme's static files: name in the theme (`site.css`) → url.
     pub assets: std::collections::BTreeMap<String, String>,
+    /// The site's own icon.
+    pub favicon: Option<String>,
+    /// The site's own picture, for beside its title; it says nothing that the title does not.
+    pub logo: Option<String>,
+    /// The site's own style sheets, for behind those of the theme.
+    pub styles: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

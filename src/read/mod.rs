@@ -11,6 +11,8 @@ mod tests;
 mod text;
 mod walk;
 
+use camino::Utf8Path;
+
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Locale, Position, Result, Rule, Severity},
     config::{Docset, RESOURCE_EXTENSIONS, Tree},
@@ -113,6 +115,27 @@ pub fn bytes(docsets: &[Docset], file: &SourceFile) -> Result<Diagnosed<Option<V
         read.diagnostics.push(unsafe_resource(file, format!("this image is not published: {reason}")));
     }
     Ok(read)
+}
+
+/// Reads all files below `folder`, which belongs to the site's owner: unlike resources they may be of any kind. Returns their
+/// paths relative to it, `/` between parts, sorted; none if there is no such folder.
+///
+/// Errors: a file that cannot be read or has more than 64 MB, a name that cannot be part of an address, a link that leads
+/// out of the folder.
+pub fn static_files(folder: &Utf8Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let roots = [folder.to_owned()];
+    let read = |path: String| {
+        let location = folder.join(&path);
+        let refused = |cause: &str| Error::Config { path: location.clone(), cause: cause.to_owned() };
+        match door::read(&roots, &location, RESOURCE_LIMIT) {
+            Ok(bytes) => Ok((path, bytes)),
+            Err(Refusal::Outside) => Err(refused("the link leads out of the folder")),
+            Err(Refusal::NoFile) => Err(refused("it is no regular file")),
+            Err(Refusal::TooLarge(_)) => Err(refused("the file has more than 64 MB")),
+            Err(Refusal::Failed(cause)) => Err(Error::Read { path: location, cause }),
+        }
+    };
+    walk::plain(folder)?.into_iter().map(read).collect()
 }
 
 /// The part of a path behind its last dot, in lower case.

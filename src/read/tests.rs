@@ -269,3 +269,33 @@ fn the_bytes_of_pages_can_be_had_for_copying() {
         assert!(read.diagnostics.is_empty());
     }
 }
+
+#[test]
+fn static_files_of_a_site_are_all_of_its_files_in_order() {
+    let disk = Disk::new(&[
+        ("static/robots.txt", b"r"),
+        ("static/a/b.html", b"<script>"),
+        ("static/.well-known/security.txt", b"s"),
+        ("static/.DS_Store", b"x"),
+        ("static/.git/config", b"x"),
+    ]);
+    let paths = |folder: &str| static_files(&disk.path(folder)).unwrap().into_iter().map(|(path, _)| path);
+    assert_eq!(paths("static").collect::<Vec<_>>(), [".well-known/security.txt", "a/b.html", "robots.txt"]);
+    assert_eq!(paths("none").count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_among_static_files_may_not_lead_out_of_them() {
+    use std::os::unix::fs::symlink;
+    let disk = Disk::new(&[("static/a.svg", b"a"), ("secret/b.svg", b"b")]);
+    symlink("a.svg", disk.path("static/inside.svg")).unwrap();
+    assert_eq!(static_files(&disk.path("static")).unwrap().len(), 2);
+    for target in ["../secret/b.svg", "../secret"] {
+        let link = disk.path("static/outside");
+        symlink(target, &link).unwrap();
+        let error = static_files(&disk.path("static")).unwrap_err();
+        assert!(error.to_string().contains("the link leads out of the folder"), "{error}");
+        fs::remove_file(link).unwrap();
+    }
+}

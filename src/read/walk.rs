@@ -130,6 +130,47 @@ fn below(
     Ok(())
 }
 
+/// Returns the files below `folder` as `/`-separated paths, sorted; none if it is no folder. Names that begin with a dot are
+/// left to the machine's own use, but for `.well-known` and `.nojekyll`, which hosts look for.
+///
+/// Errors: what cannot be listed; a name that cannot be part of an address; a link that leads out of `folder`.
+pub fn plain(folder: &Utf8Path) -> Result<Vec<String>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let real = folder.canonicalize_utf8().map_err(|cause| Error::Read { path: folder.to_owned(), cause })?;
+    let is_shown = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !name.starts_with('.') || [".well-known", ".nojekyll"].contains(&name.as_ref())
+    };
+    let mut paths = Vec::new();
+    // A link is looked at before it is followed, for what is behind it may be the whole disk.
+    let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().and_then(Utf8Path::from_path).unwrap_or(folder);
+            Error::Read { path: path.to_owned(), cause: error.into() }
+        })?;
+        if !is_shown(&entry) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        let refused = |path: &str, cause: &str| Err(Error::Config { path: folder.join(path), cause: cause.to_owned() });
+        match usable(folder, &entry) {
+            Err((path, reason)) => return refused(&path, reason),
+            Ok(path) if entry.path_is_symlink() && entry.depth() > 0 && !may_follow(&real, folder, path, false) => {
+                return refused(path.as_str(), "the link leads out of the folder");
+            }
+            Ok(path) if entry.file_type().is_file() => paths.push(path.as_str().replace('\\', "/")),
+            Ok(_) => {}
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
 /// Returns the entry's path below `root`, or its printable form and what is wrong with it.
 fn usable<'entry>(
     root: &Utf8Path,

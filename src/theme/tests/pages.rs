@@ -140,8 +140,8 @@ fn a_page_loads_the_colours_of_code_only_if_it_has_some() {
         let view = views::page(&theme, "zh-TW", "zh-TW", html);
         theme.render("page.html", &locale("zh-TW"), &view).unwrap().matches("rel=\"stylesheet\"").count()
     };
-    assert_eq!(sheets("<p>x</p>"), 1);
-    assert_eq!(sheets("<span class=\"hl-string\">x</span>"), 2);
+    assert_eq!(sheets("<p>x</p>"), 2);
+    assert_eq!(sheets("<span class=\"hl-string\">x</span>"), 3);
 }
 
 #[test]
@@ -154,4 +154,18 @@ fn the_style_sheet_knows_no_left_and_no_right() {
         assert!(!text.contains("left") && !text.contains("right"), "{}", sheet.path);
         assert!(sheet.bytes.len() < 10_500, "{} has {} bytes", sheet.path, sheet.bytes.len());
     }
+}
+
+#[test]
+fn the_files_of_the_site_come_behind_those_of_the_theme() {
+    let theme = built_in(&["zh-TW"]);
+    for (name, html) in all(&theme, "zh-TW") {
+        let own = html.find("href=\"/docs/extra.css\"").unwrap_or_else(|| panic!("{name}"));
+        assert!(own > html.find("/site.").unwrap(), "{name}");
+        let page = Html::parse_document(&html);
+        assert_eq!(attribute(&page, "link[rel=icon]", "href").as_deref(), Some("/docs/favicon.svg"), "{name}");
+    }
+    let html = page(&theme, "zh-TW", "zh-TW");
+    assert_eq!(attribute(&html, ".brand img", "alt").as_deref(), Some(""));
+    assert_eq!(words(&html, ".brand"), "Partner Center");
 }
