@@ -95,7 +95,8 @@ pub fn build(
     .drain_into(&mut diagnostics);
     let includes: Vec<Document> =
         survey.include_sources.iter().map(|source| parse::page(source).value.document).collect();
-    let context = emit::Context { config, content, site: &site, theme: &theme, includes: &includes };
+    let feeds = emit::feed_locales(config, content, &site);
+    let context = emit::Context { config, content, site: &site, theme: &theme, feeds: &feeds, includes: &includes };
 
     let mut rows_of: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
     for (row, entry) in site.rows.iter().enumerate() {

@@ -17,13 +17,15 @@ mod toc_view;
 pub mod urls;
 pub mod view;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+
+pub use formats::feed::locales as feed_locales;
 
 use self::{html::Edition, urls::output_path};
 use crate::{
-    base::{Diagnosed, Result, Rule},
+    base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
     config::Config,
-    model::{Content, Document, Output, PageLinks, Site},
+    model::{Content, Document, Output, PageLinks, Site, site::Row},
     theme::Theme,
 };
 
@@ -34,6 +36,8 @@ pub struct Context<'a> {
     pub content: Content<'a>,
     pub site: &'a Site,
     pub theme: &'a Theme,
+    /// The locales that have a feed: see [`feed_locales`].
+    pub feeds: &'a BTreeSet<Locale>,
     /// The documents of `content.includes`, by index.
     pub includes: &'a [Document<'a>],
 }
@@ -63,28 +67,61 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks)
 /// Errors: a template that does not render.
 pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Diagnosed<Vec<Output>>> {
     let mut diagnostics = Vec::new();
-    let own = static_files::outputs(context, static_files).drain_into(&mut diagnostics);
-    let twins =
-        context.site.rows.iter().filter(|row| page_view::has_twin(row, &context.content.pages[row.page.0 as usize]));
-    let twins: HashSet<String> = twins.map(|row| page_view::twin_url(context.site, row)).collect();
+    if context.config.base_url.is_none() && !context.site.rows.is_empty() {
+        let message = "nothing says where the site is published, so addresses for search engines begin with `/`";
+        let missing = Diagnostic::new(&BASE_URL_MISSING, None, message);
+        diagnostics.push(missing.help("set `base_url` in site.toml, or give `--base-url https://…/`"));
+    }
+    let taken = content_paths(context);
+    let own = static_files::outputs(context, static_files, &taken).drain_into(&mut diagnostics);
     let mut outputs = Vec::new();
     for format in formats::FORMATS {
         outputs.extend(format(context)?);
     }
-    outputs.retain(|output| {
-        let url = format!("/{}", output.path.strip_suffix("index.html").unwrap_or(&output.path));
-        !context.site.row_at.contains_key(&url) && !twins.contains(&url)
-    });
+    outputs.retain(|output| !taken.contains(&output.path.to_lowercase()));
     outputs.splice(0..0, own);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.dedup_by(|later, earlier| later.path == earlier.path);
     Ok(Diagnosed::new(outputs, diagnostics))
 }
 
-/// The rows that are listed to search engines: real pages that do not ask to be left alone.
-fn is_listed(context: Context, row: usize) -> bool {
-    let row = &context.site.rows[row];
-    !row.fallback && !context.content.pages[row.page.0 as usize].facts.front_matter.robots.no_index
+/// The paths of all pages, twins and resources, in lower case, for many file systems ignore it.
+fn content_paths(context: Context) -> HashSet<String> {
+    let rows = context.site.rows.iter().flat_map(|row| {
+        let twin = page_view::has_twin(row, &context.content.pages[row.page.0 as usize]);
+        [Some(row.url.clone()), twin.then(|| page_view::twin_url(context.site, row))].into_iter().flatten()
+    });
+    let resources = context.site.resources.iter().map(|resource| resource.url.clone());
+    rows.chain(resources).map(|url| output_path(&url).to_lowercase()).collect()
 }
 
-pub static RULES: &[&Rule] = &[&static_files::STATIC_FILE_CONFLICT];
+/// The rows that are listed to search engines: real pages that do not ask to be left alone.
+fn is_listed(content: Content, row: &Row) -> bool {
+    !row.fallback && !content.pages[row.page.0 as usize].facts.front_matter.robots.no_index
+}
+
+pub static BASE_URL_MISSING: Rule = Rule {
+    code: "base-url-missing",
+    severity: Severity::Info,
+    explanation: "## What it finds\nA site whose own address is not known: no `base_url` in `site.toml`, and no `--base-url`.\n\n\
+## Why it matters\nReaders notice nothing. But sitemaps, canonical links and links between translations are for search engines, which want full addresses; \
+feeds need them, so there are none; and a site that is published below a path has wrong links.\n\n\
+## How to mend it\nSet `base_url = \"https://help.example.com/docs/\"` in `site.toml`, with the path if there is one, or build with `--base-url`.\n",
+};
+
+pub static RULES: &[&Rule] = &[&BASE_URL_MISSING, &static_files::STATIC_FILE_CONFLICT];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{emit::sample::Sample, model::sample::page};
+
+    #[test]
+    fn a_site_without_an_address_is_told_once() {
+        let mut sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
+        assert!(site(sample.context(), Vec::new()).unwrap().diagnostics.is_empty());
+        sample.config.base_url = None;
+        let found = site(sample.context(), Vec::new()).unwrap().diagnostics;
+        assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["base-url-missing"]);
+    }
+}

@@ -1,6 +1,6 @@
 //! A site of a few pages, made without the other stages, for tests.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Context;
 use crate::{
@@ -24,6 +24,7 @@ pub struct Sample {
     pub documents: Vec<Document<'static>>,
     pub alignment: Alignment,
     pub site: Site,
+    pub feeds: BTreeSet<Locale>,
     theme: Theme,
 }
 
@@ -42,6 +43,7 @@ impl Sample {
                 let url = format!("/{}/help/{}/", locale.segment(), entry.path.stem());
                 let fallback = !entry.members.contains_key(locale);
                 site.row_of.insert((set, locale.clone()), site.rows.len());
+                site.row_at.insert(url.clone(), site.rows.len());
                 site.rows.push(Row { locale: locale.clone(), set, page: member.page, fallback, url });
             }
         }
@@ -56,7 +58,16 @@ impl Sample {
             docsets: vec![docset(false)],
             levels: Levels::default(),
         };
-        Self { config, pages, includes: Vec::new(), documents: Vec::new(), alignment, site, theme }
+        Self {
+            config,
+            pages,
+            includes: Vec::new(),
+            documents: Vec::new(),
+            alignment,
+            site,
+            feeds: BTreeSet::new(),
+            theme,
+        }
     }
 
     pub fn context(&self) -> Context<'_> {
@@ -70,7 +81,8 @@ impl Sample {
             tocs: &[],
             resources: &[],
         };
-        Context { config: &self.config, content, site: &self.site, theme: &self.theme, includes: &self.documents }
+        let (config, site, theme) = (&self.config, &self.site, &self.theme);
+        Context { config, content, site, theme, feeds: &self.feeds, includes: &self.documents }
     }
 
     /// Adds a file that pages include; the first one is file 0.
@@ -152,6 +164,7 @@ fn empty_site(locales: Vec<Locale>) -> Site {
         locales,
         source_locale: locale("en-US"),
         rows: Vec::new(),
+        row_at: HashMap::new(),
         row_of: HashMap::new(),
         navigation: BTreeMap::new(),
         set_of: HashMap::new(),

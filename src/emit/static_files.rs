@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Context, page_view, urls::output_path};
+use super::Context;
 use crate::{
     base::{Diagnosed, Diagnostic, Place, Position, Rule, Severity},
     config::STATIC_FOLDER,
@@ -20,11 +20,10 @@ as `robots.txt` and `index.html`, may be replaced by your own.\n",
 };
 
 /// Returns `files` (path below `static/` → bytes) but for those that pages and resources leave no room for.
-pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>) -> Diagnosed<Vec<Output>> {
+pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>, taken: &HashSet<String>) -> Diagnosed<Vec<Output>> {
     if files.is_empty() {
         return Diagnosed::clean(Vec::new());
     }
-    let taken = taken(context);
     let folders: HashSet<&str> = taken.iter().flat_map(|path| folders_of(path)).collect();
     let is_free = |path: &str| {
         let path = path.to_lowercase();
@@ -34,16 +33,6 @@ pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>) -> Diagnosed<Vec
     let (free, hidden): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_free(path));
     let diagnostics = hidden.iter().map(|(path, _)| conflict(context, path)).collect();
     Diagnosed::new(free.into_iter().map(|(path, bytes)| Output::new(path, bytes)).collect(), diagnostics)
-}
-
-/// The paths of all pages, twins and resources, in lower case, for many file systems ignore it.
-fn taken(context: Context) -> HashSet<String> {
-    let rows = context.site.rows.iter().flat_map(|row| {
-        let twin = page_view::has_twin(row, &context.content.pages[row.page.0 as usize]);
-        [Some(row.url.clone()), twin.then(|| page_view::twin_url(row))].into_iter().flatten()
-    });
-    let resources = context.site.resources.iter().map(|resource| resource.url.clone());
-    rows.chain(resources).map(|url| output_path(&url).to_lowercase()).collect()
 }
 
 /// `a/b/c` → `a`, `a/b`.
@@ -79,7 +68,7 @@ mod tests {
             "zh-tw/help/billing/bilingual/index.html",
         ];
         let files = files.iter().map(|path| ((*path).to_owned(), b"x".to_vec())).collect();
-        let published = outputs(sample.context(), files);
+        let published = outputs(sample.context(), files, &crate::emit::content_paths(sample.context()));
         let paths: Vec<&str> = published.value.iter().map(|output| output.path.as_str()).collect();
         assert_eq!(paths, ["CNAME", "en-us/help/billing/x.png", "index.html", "robots.txt"]);
         let hidden: Vec<_> = published.diagnostics.iter().map(|found| found.place.clone().unwrap().file).collect();

@@ -2,6 +2,7 @@
 
 use super::{
     Context,
+    formats::feed,
     urls::Addresses,
     view::{AlternateView, LanguageView, SiteView},
 };
@@ -15,6 +16,7 @@ pub fn site_view(context: Context, locale: &Locale) -> SiteView {
     SiteView {
         title: title(context.config),
         home: addresses.href(&home_url(locale)),
+        feed: context.feeds.contains(locale).then(|| addresses.href(&feed::file(locale))),
         favicon: look.favicon.as_ref().map(own),
         logo: look.logo.as_ref().map(own),
         styles: look.styles.iter().map(own).collect(),

@@ -36,6 +36,8 @@ pub struct SiteView {
     pub home: String,
     /// The theme's static files: name in the theme (`site.css`) → url.
     pub assets: std::collections::BTreeMap<String, String>,
+    /// The Atom feed of this locale, if it has one.
+    pub feed: Option<String>,
     /// The site's own icon.
     pub favicon: Option<String>,
     /// The site's own picture, for beside its title; it says nothing that the title does not.

@@ -2,11 +2,13 @@
 
 mod assets;
 mod chooser;
+pub mod feed;
 mod homes;
 mod not_found;
 mod redirects;
 mod robots;
 mod sitemap;
+mod xml;
 
 use super::Context;
 use crate::{base::Result, model::Output};
@@ -14,5 +16,13 @@ use crate::{base::Result, model::Output};
 type Format = fn(Context) -> Result<Vec<Output>>;
 
 /// In the order of precedence: of two outputs with one path the first is kept.
-pub const FORMATS: &[Format] =
-    &[chooser::emit, not_found::emit, redirects::emit, homes::emit, sitemap::emit, robots::emit, assets::emit];
+pub const FORMATS: &[Format] = &[
+    chooser::emit,
+    not_found::emit,
+    redirects::emit,
+    homes::emit,
+    sitemap::emit,
+    feed::emit,
+    robots::emit,
+    assets::emit,
+];

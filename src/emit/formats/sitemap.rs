@@ -1,28 +1,27 @@
-//! `/sitemap.xml`, an index, and `/<locale>/sitemap.xml` with the translations of every page; the only user of `quick_xml` here.
+//! `/sitemap.xml`, an index, and `/<locale>/sitemap.xml` with the translations of every page.
 //!
 //! Format: sitemaps.org 0.9 with Google's `xhtml:link` alternates. A sitemap may list 50,000 addresses; more are split into
-//! numbered files. Fallback pages, twins and pages that ask not to be indexed are left out.
+//! numbered files. Fallback pages, twins and pages that ask not to be indexed are left out. `lastmod` is optional and left out: no date of a page says when its text
+//! changed.
 
-use quick_xml::{
-    Writer,
-    events::{BytesDecl, BytesText, Event},
-};
-
+use super::xml::document;
 use crate::{
     base::{Locale, Result},
-    emit::{Context, is_listed, page_view::hreflang, urls::Addresses},
+    emit::{Context, is_listed, page_view::hreflang, urls::Addresses, view::HreflangView},
     model::Output,
 };
 
-const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-const XHTML: &str = "http://www.w3.org/1999/xhtml";
+const NAMESPACES: [(&str, &str); 2] =
+    [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
 const ADDRESSES_PER_FILE: usize = 50_000;
 
 pub fn emit(context: Context) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
     for locale in &context.site.locales {
         let rows: Vec<usize> = (0..context.site.rows.len())
-            .filter(|row| context.site.rows[*row].locale == *locale && is_listed(context, *row))
+            .filter(|row| {
+                context.site.rows[*row].locale == *locale && is_listed(context.content, &context.site.rows[*row])
+            })
             .collect();
         for (at, rows) in rows.chunks(ADDRESSES_PER_FILE).enumerate() {
             outputs.push(Output::new(file(locale, at), urls(context, rows)));
@@ -41,20 +40,14 @@ fn file(locale: &Locale, at: usize) -> String {
 }
 
 fn urls(context: Context, rows: &[usize]) -> Vec<u8> {
-    document("urlset", |writer| {
+    let addresses = Addresses::new(context.config);
+    document("urlset", &NAMESPACES, |xml| {
         for row in rows {
             let row = &context.site.rows[*row];
-            writer.create_element("url").write_inner_content(|writer| {
-                location(writer, &Addresses::new(context.config).absolute(&row.url))?;
-                for other in hreflang(context, row.set) {
-                    writer
-                        .create_element("xhtml:link")
-                        .with_attributes([
-                            ("rel", "alternate"),
-                            ("hreflang", other.tag.as_str()),
-                            ("href", other.url.as_str()),
-                        ])
-                        .write_empty()?;
+            xml.element("url", &[], |xml| {
+                xml.text("loc", &addresses.absolute(&row.url))?;
+                for HreflangView { tag, url } in hreflang(context, row.set) {
+                    xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &tag), ("href", &url)])?;
                 }
                 Ok(())
             })?;
@@ -64,30 +57,44 @@ fn urls(context: Context, rows: &[usize]) -> Vec<u8> {
 }
 
 fn index(context: Context, sitemaps: &[Output]) -> Vec<u8> {
-    document("sitemapindex", |writer| {
+    let addresses = Addresses::new(context.config);
+    document("sitemapindex", &NAMESPACES, |xml| {
         for sitemap in sitemaps {
-            let address = Addresses::new(context.config).absolute(&sitemap.path);
-            writer.create_element("sitemap").write_inner_content(|writer| location(writer, &address))?;
+            xml.element("sitemap", &[], |xml| xml.text("loc", &addresses.absolute(&sitemap.path)))?;
         }
         Ok(())
     })
 }
 
-type Xml = Writer<Vec<u8>>;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{emit::sample::Sample, model::sample::page};
 
-fn location(writer: &mut Xml, address: &str) -> std::io::Result<()> {
-    writer.create_element("loc").write_text_content(BytesText::new(address))?;
-    Ok(())
-}
-
-fn document(root: &str, content: impl Fn(&mut Xml) -> std::io::Result<()>) -> Vec<u8> {
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
-    let written = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).and_then(|()| {
-        let element = writer.create_element(root).with_attributes([("xmlns", SITEMAP), ("xmlns:xhtml", XHTML)]);
-        element.write_inner_content(content).map(|_| ())
-    });
-    debug_assert!(written.is_ok(), "writing to memory does not fail");
-    let mut bytes = writer.into_inner();
-    bytes.push(b'\n');
-    bytes
+    #[test]
+    fn a_sitemap_lists_the_pages_of_its_language_and_their_translations() {
+        let mut hidden = page("en-US", "hidden.md");
+        hidden.facts.front_matter.robots.no_index = true;
+        let pages = vec![page("en-US", "a.md"), page("zh-TW", "a.md"), page("en-US", "b.md"), hidden];
+        let sample = Sample::new(&["en-US", "zh-TW"], pages);
+        let outputs = emit(sample.context()).unwrap();
+        let shown: Vec<_> = outputs
+            .iter()
+            .map(|output| {
+                let text = std::str::from_utf8(&output.bytes).unwrap();
+                let addresses = text.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next());
+                let links = text.matches("<xhtml:link").count();
+                (output.path.as_str(), addresses.collect::<Vec<_>>().join(" "), links)
+            })
+            .collect();
+        let site = "https://help.example.com/docs";
+        assert_eq!(
+            shown,
+            [
+                ("en-us/sitemap.xml", format!("{site}/en-us/help/a/ {site}/en-us/help/b/"), 5),
+                ("zh-tw/sitemap.xml", format!("{site}/zh-tw/help/a/"), 3),
+                ("sitemap.xml", format!("{site}/en-us/sitemap.xml {site}/zh-tw/sitemap.xml"), 0),
+            ]
+        );
+    }
 }

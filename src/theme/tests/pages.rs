@@ -166,6 +166,7 @@ fn the_files_of_the_site_come_behind_those_of_the_theme() {
         assert_eq!(attribute(&page, "link[rel=icon]", "href").as_deref(), Some("/docs/favicon.svg"), "{name}");
     }
     let html = page(&theme, "zh-TW", "zh-TW");
+    assert_eq!(attribute(&html, "link[type='application/atom+xml']", "href").as_deref(), Some("/docs/zh-tw/feed.xml"));
     assert_eq!(attribute(&html, ".brand img", "alt").as_deref(), Some(""));
     assert_eq!(words(&html, ".brand"), "Partner Center");
 }

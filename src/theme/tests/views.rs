@@ -18,6 +18,7 @@ pub fn site(theme: &Theme, tag: &str) -> SiteView {
         base_path: "/docs/".into(),
         home: format!("/docs/{}/", locale(tag).segment()),
         assets: theme.asset_urls().clone(),
+        feed: Some(format!("/docs/{}/feed.xml", locale(tag).segment())),
         favicon: Some("/docs/favicon.svg".into()),
         logo: Some("/docs/logo.svg".into()),
         styles: vec!["/docs/extra.css".into()],
