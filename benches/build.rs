@@ -23,7 +23,7 @@ fn main() {
 }
 
 /// Everything but the disk: what `hexapla check` does.
-#[divan::bench(args = [1, 0])]
+#[divan::bench(args = [1, 0], sample_count = 10, sample_size = 1)]
 fn check(bencher: Bencher, jobs: usize) {
     let config = configuration();
     let (files, bytes) = size_of(&config);
@@ -34,7 +34,7 @@ fn check(bencher: Bencher, jobs: usize) {
 }
 
 /// A first build into an empty folder.
-#[divan::bench(args = [1, 0])]
+#[divan::bench(args = [1, 0], sample_count = 10, sample_size = 1)]
 fn build(bencher: Bencher, jobs: usize) {
     let config = configuration();
     let (files, bytes) = size_of(&config);
