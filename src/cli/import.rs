@@ -32,10 +32,12 @@ pub fn run(run: &Run, arguments: &Import) -> Result<u8> {
     let folders = folders(&config.docsets);
     let copies = copies(&config, &survey, &listed, &folders, &mut diagnostics);
     let mut locales = BTreeSet::new();
+    let mut copied = 0;
     for (path, copy) in &copies {
         if let Some(bytes) = read::bytes(&config.docsets, copy.file)?.drain_into(&mut diagnostics) {
             files::write(&files::below(&arguments.to, &["content", path])?, &bytes)?;
             locales.insert(copy.locale.as_str());
+            copied += 1;
         }
     }
     let site = site_file(&config, &locales, &folders);
@@ -49,7 +51,7 @@ pub fn run(run: &Run, arguments: &Import) -> Result<u8> {
     if config.docsets.iter().flat_map(|docset| &docset.trees).any(has_metadata) {
         run.console.tell("metadata that docfx.json gives to all pages was left out\n");
     }
-    run.done(&format!("{} → {}\n", count(copies.len(), "file"), arguments.to))?;
+    run.done(&format!("{} → {}\n", count(copied, "file"), arguments.to))?;
     Ok(status)
 }
 

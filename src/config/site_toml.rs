@@ -1,6 +1,6 @@
 //! `site.toml` → [`Settings`]: every key has a default, an unknown key is an error. The only user of `toml`.
 
-use std::{collections::BTreeMap, fmt, fs};
+use std::{collections::BTreeMap, fmt, fs, io};
 
 use camino::Utf8Path;
 use serde::{
@@ -54,7 +54,10 @@ impl Default for Settings {
 ///
 /// Errors: it cannot be read; it is no TOML or has a key or value that means nothing, with line and column.
 pub fn read(file: &Utf8Path) -> Result<Settings> {
-    let text = fs::read_to_string(file).map_err(|cause| Error::Read { path: file.to_owned(), cause })?;
+    let text = fs::read_to_string(file).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => Error::Config { path: file.to_owned(), cause: "there is no such file".into() },
+        _ => Error::Read { path: file.to_owned(), cause },
+    })?;
     parse(&text).map_err(|cause| Error::Config { path: file.to_owned(), cause })
 }
 

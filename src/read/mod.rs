@@ -42,6 +42,14 @@ event attributes, foreign objects or links to other places.\n\n\
 ## How to mend it\nUse another format: PNG or a plain SVG for images, ZIP for samples. A site's own scripts belong to its theme.\n",
 };
 
+pub static NO_PAGES: Rule = Rule {
+    code: "no-pages",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nInputs in which there is not one page.\n\n\
+## Why it matters\nThe site would be empty. Most often the path is wrong, or the patterns in `docfx.json` or `site.toml` match nothing.\n\n\
+## How to mend it\nName the folder of a site (with `site.toml`), of a DocFX repository, or of markdown files.\n",
+};
+
 /// Bytes of a text file.
 const TEXT_LIMIT: u64 = 10 * 1024 * 1024;
 /// Bytes of a resource.
@@ -63,6 +71,17 @@ pub fn list(docsets: &[Docset]) -> Result<Diagnosed<Vec<SourceFile>>> {
         }
     }
     files.sort();
+    if !files.iter().any(|file| matches!(file.kind, SourceKind::Page | SourceKind::YamlPage)) {
+        let folders: Vec<_> =
+            docsets.iter().flat_map(|docset| &docset.trees).map(|tree| format!("`{}`", tree.shown)).collect();
+        let message = match folders.as_slice() {
+            [] => "there is nothing to build".to_owned(),
+            folders => format!("there are no pages in {}", folders.join(", ")),
+        };
+        let advice =
+            "name the folder of a site, of a DocFX repository, or of markdown files; `hexapla new DIR` makes a site";
+        diagnostics.push(Diagnostic::new(&NO_PAGES, None, message).help(advice));
+    }
     diagnostics.sort_by(|a: &Diagnostic, b| a.order().cmp(&b.order()));
     Ok(Diagnosed::new(files, diagnostics))
 }
@@ -174,4 +193,4 @@ fn outside(file: &SourceFile) -> Diagnostic {
 }
 
 pub static RULES: &[&Rule] =
-    &[&FILE_TOO_LARGE, &UNSAFE_RESOURCE, &list::UNMAPPED_CONTENT, &text::INVALID_UTF8, &walk::UNUSABLE_PATH];
+    &[&FILE_TOO_LARGE, &NO_PAGES, &UNSAFE_RESOURCE, &list::UNMAPPED_CONTENT, &text::INVALID_UTF8, &walk::UNUSABLE_PATH];

@@ -299,3 +299,10 @@ fn a_link_among_static_files_may_not_lead_out_of_them() {
         fs::remove_file(link).unwrap();
     }
 }
+
+#[test]
+fn inputs_without_a_page_are_reported() {
+    let found = list(&[]).unwrap();
+    let codes: Vec<_> = found.diagnostics.iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, ["no-pages"]);
+}
