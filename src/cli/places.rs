@@ -15,8 +15,8 @@ const READ_AT_MOST: u64 = 10 << 20;
 /// The folders that reports may speak of.
 pub struct Places {
     folders: Vec<Folder>,
-    /// The file that was read last: problems are reported file by file.
-    last: RefCell<Option<(Arc<str>, Option<String>)>>,
+    /// The file that was read last, and its lines: problems are reported file by file.
+    last: RefCell<Option<(Arc<str>, Vec<String>)>>,
 }
 
 struct Folder {
@@ -52,11 +52,11 @@ impl Places {
     pub fn line(&self, place: &Place) -> Option<String> {
         let mut last = self.last.borrow_mut();
         if last.as_ref().is_none_or(|(file, _)| *file != place.file) {
-            *last = Some((place.file.clone(), self.text(place)));
+            let text = self.text(place).unwrap_or_default();
+            *last = Some((place.file.clone(), text.lines().map(str::to_owned).collect()));
         }
-        let (_, text) = last.as_ref()?;
-        let line = text.as_deref()?.lines().nth((place.position.line as usize).checked_sub(1)?)?;
-        Some(line.to_owned())
+        let (_, lines) = last.as_ref()?;
+        lines.get((place.position.line as usize).checked_sub(1)?).cloned()
     }
 
     fn text(&self, place: &Place) -> Option<String> {
