@@ -2,7 +2,7 @@
 
 use super::{
     Context,
-    page_view::row_link,
+    surroundings::row_link,
     view::{LinkView, NoteView},
 };
 use crate::model::{Page, front_matter::Method, site::Row, source::Origin, translation::Freshness};

@@ -7,7 +7,7 @@ use super::{
     surroundings::{alternates, language, site_view},
     toc_view,
     urls::Addresses,
-    view::{HreflangView, LinkView, OutlineView, PageView, TextView},
+    view::{HreflangView, OutlineView, PageView, TextView},
 };
 use crate::{
     base::Locale,
@@ -105,17 +105,6 @@ fn outline(page: &Page) -> Vec<OutlineView> {
             level: heading.level,
         })
         .collect()
-}
-
-/// A link of the theme to a row, named after the page it shows.
-pub fn row_link(context: Context, row: usize) -> LinkView {
-    let row = &context.site.rows[row];
-    let page = &context.content.pages[row.page.0 as usize];
-    LinkView {
-        name: page.name().to_owned(),
-        language: (page.locale != row.locale).then(|| language(context, &page.locale)),
-        url: Some(Addresses::new(context.config).href(&row.url)),
-    }
 }
 
 #[cfg(test)]

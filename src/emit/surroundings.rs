@@ -4,7 +4,7 @@ use super::{
     Context,
     formats::feed,
     urls::Addresses,
-    view::{AlternateView, LanguageView, SiteView},
+    view::{AlternateView, LanguageView, LinkView, SiteView},
 };
 use crate::{base::Locale, config::Config};
 
@@ -65,4 +65,15 @@ pub fn alternates(context: Context, current: &Locale, set: Option<usize>) -> Vec
         }
     };
     context.site.locales.iter().map(entry).collect()
+}
+
+/// A link of the theme to a row, named after the page it shows.
+pub fn row_link(context: Context, row: usize) -> LinkView {
+    let row = &context.site.rows[row];
+    let page = &context.content.pages[row.page.0 as usize];
+    LinkView {
+        name: page.name().to_owned(),
+        language: (page.locale != row.locale).then(|| language(context, &page.locale)),
+        url: Some(Addresses::new(context.config).href(&row.url)),
+    }
 }

@@ -2,8 +2,7 @@
 
 use super::{
     Context,
-    page_view::row_link,
-    surroundings::language,
+    surroundings::{language, row_link},
     urls::Addresses,
     view::{LinkView, TocView},
 };
