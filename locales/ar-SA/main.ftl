@@ -31,6 +31,13 @@ alert-important = مهم
 alert-warning = تحذير
 alert-caution = تنبيه
 
+## Parts of the text
+
+moniker-label = ينطبق على { $range }
+zone-label = خاص بـ { $pivots }
+image-description = وصف الصورة
+video-label = فيديو
+
 ## What a reader should know before trusting a page
 
 notes-label = حول هذه الصفحة

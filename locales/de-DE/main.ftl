@@ -31,6 +31,13 @@ alert-important = Wichtig
 alert-warning = Warnung
 alert-caution = Vorsicht
 
+## Parts of the text
+
+moniker-label = Gilt für { $range }
+zone-label = Für { $pivots }
+image-description = Bildbeschreibung
+video-label = Video
+
 ## What a reader should know before trusting a page
 
 notes-label = Über diese Seite

@@ -53,6 +53,17 @@ alert-warning = Warning
 # Something with bad consequences.
 alert-caution = Caution
 
+## Parts of the text
+
+# Stands above a text that is only for some versions of a product. $range: which, as its writer gave them (`>= 2.0`).
+moniker-label = Applies to { $range }
+# Stands above a text that is only for readers with one choice of system, language or tool. $pivots: the ids of the choices.
+zone-label = For { $pivots }
+# Opens the long description of a complex image.
+image-description = Description of the image
+# Stands before the link to a video.
+video-label = Video
+
 ## What a reader should know before trusting a page
 
 # Label of the notes on translation and origin, for screen readers.

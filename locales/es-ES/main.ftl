@@ -31,6 +31,13 @@ alert-important = Importante
 alert-warning = Advertencia
 alert-caution = Precaución
 
+## Parts of the text
+
+moniker-label = Se aplica a { $range }
+zone-label = Para { $pivots }
+image-description = Descripción de la imagen
+video-label = Vídeo
+
 ## What a reader should know before trusting a page
 
 notes-label = Acerca de esta página

@@ -31,6 +31,13 @@ alert-important = Important
 alert-warning = Avertissement
 alert-caution = Attention
 
+## Parts of the text
+
+moniker-label = S’applique à { $range }
+zone-label = Pour { $pivots }
+image-description = Description de l’image
+video-label = Vidéo
+
 ## What a reader should know before trusting a page
 
 notes-label = À propos de cette page

@@ -31,6 +31,13 @@ alert-important = Importante
 alert-warning = Avviso
 alert-caution = Attenzione
 
+## Parts of the text
+
+moniker-label = Si applica a { $range }
+zone-label = Per { $pivots }
+image-description = Descrizione dell’immagine
+video-label = Video
+
 ## What a reader should know before trusting a page
 
 notes-label = Informazioni su questa pagina

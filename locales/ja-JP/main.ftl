@@ -31,6 +31,13 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = ご注意ください
 
+## Parts of the text
+
+moniker-label = 対象: { $range }
+zone-label = { $pivots } の場合
+image-description = 画像の説明
+video-label = 動画
+
 ## What a reader should know before trusting a page
 
 notes-label = このページについて

@@ -31,6 +31,13 @@ alert-important = 중요
 alert-warning = 경고
 alert-caution = 주의
 
+## Parts of the text
+
+moniker-label = 적용 대상: { $range }
+zone-label = { $pivots }에 해당
+image-description = 이미지 설명
+video-label = 동영상
+
 ## What a reader should know before trusting a page
 
 notes-label = 이 페이지 정보

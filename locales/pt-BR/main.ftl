@@ -31,6 +31,13 @@ alert-important = Importante
 alert-warning = Aviso
 alert-caution = Cuidado
 
+## Parts of the text
+
+moniker-label = Aplica-se a { $range }
+zone-label = Para { $pivots }
+image-description = Descrição da imagem
+video-label = Vídeo
+
 ## What a reader should know before trusting a page
 
 notes-label = Sobre esta página

@@ -31,6 +31,13 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = 小心
 
+## Parts of the text
+
+moniker-label = 适用于 { $range }
+zone-label = 适用于 { $pivots }
+image-description = 图片说明
+video-label = 视频
+
 ## What a reader should know before trusting a page
 
 notes-label = 关于此页面

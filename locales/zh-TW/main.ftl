@@ -31,6 +31,13 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = 小心
 
+## Parts of the text
+
+moniker-label = 適用於 { $range }
+zone-label = 適用於 { $pivots }
+image-description = 圖片說明
+video-label = 影片
+
 ## What a reader should know before trusting a page
 
 notes-label = 關於此頁面

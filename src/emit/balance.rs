@@ -81,7 +81,10 @@ const ATTRIBUTES: &[&str] = &[
     "aria-labelledby",
     "class",
     "colspan",
+    "data-pivot",
+    "data-range",
     "data-s",
+    "data-target",
     "data-u",
     "dir",
     "height",
@@ -133,7 +136,11 @@ mod tests {
         let html = "<p><span data-s=\"3\">a</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"3\">b</span></p>\
                     <div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"b\"></div>\
                     <pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code class=\"language-rust\">x</code></pre>\
-                    <a href=\"/zh-tw/a/#b\" hreflang=\"en-US\">c</a><img src=\"/x.png\" alt=\"\" loading=\"lazy\">";
+                    <a href=\"/zh-tw/a/#b\" hreflang=\"en-US\">c</a><img src=\"/x.png\" alt=\"\" loading=\"lazy\">\
+                    <section class=\"zone\" data-target=\"docs\" data-pivot=\"a b\"><p>d</p></section>\
+                    <section class=\"moniker\" data-range=\"&gt;= 2\"><p>e</p></section>\
+                    <figure class=\"image\"><details class=\"description\"><summary>f</summary><p>g</p></details></figure>\
+                    <p class=\"video\"><span class=\"video-address\" dir=\"ltr\">h</span> <span translate=\"no\">i</span></p>";
         assert_eq!(balanced(html), html);
     }
 

@@ -14,7 +14,7 @@ use crate::{
     segment,
 };
 
-use super::{html_elements::OpenElements, language};
+use super::{html_elements::OpenElements, html_policy, language, markdown_html::UNSAFE_URL};
 
 /// What is met on the way through a text; offsets are bytes of the file.
 pub(super) struct Notes<'a> {
@@ -54,6 +54,18 @@ impl<'a> Notes<'a> {
         let position = self.index.position(offset);
         let in_source = side == Side::Source;
         self.references.push(Reference { kind, target: target.to_owned(), position, in_source });
+    }
+
+    /// Notes a link, or reports it if no page may have it.
+    pub fn may_lead_to(&mut self, kind: ReferenceKind, target: &str, offset: usize, side: Side) -> bool {
+        let safe = html_policy::is_safe_address(target);
+        if safe {
+            self.reference(kind, target, offset, side);
+        } else {
+            let help = "link to `https:`, `mailto:`, `tel:` or a file of the site";
+            self.report(&UNSAFE_URL, offset, "this address may not be linked to", help);
+        }
+        safe
     }
 
     pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {

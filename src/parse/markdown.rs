@@ -4,26 +4,26 @@
 //! Events of the markdown parser, read with masked [segments](super::segments), become a tree in one pass.
 //! **Invariant:** the tree is at most [`DEEPEST`](super::markdown_tree::DEEPEST) levels deep, whatever the text.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, rc::Rc};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{
     directives,
     facts::Notes,
-    html_policy,
+    fence_places::{Lines, hidden},
+    fences::{Fence, fences, in_text},
     markdown_definitions::{Definitions, defined, definitions},
-    markdown_html::UNSAFE_URL,
     markdown_tree::{Frame, Kind, TOO_DEEP, Tree},
-    segments::{mask, pieces_within, sound_pair, unmask},
+    segments::{mask, pieces_within, unmask},
 };
 use crate::{
     model::{
         Block, Inline,
-        document::{ColumnAlignment, Segment, Side},
+        document::{ColumnAlignment, Side},
         facts::ReferenceKind,
     },
-    segment::{self, Piece, PieceKind},
+    segment::{self, Piece},
 };
 
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
@@ -31,15 +31,18 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 /// Returns the blocks of the markdown that begins at byte `body` of `text`.
 pub(super) fn blocks<'text>(text: &'text str, body: usize, notes: &mut Notes) -> Vec<Block<'text>> {
     let (pieces, masked) = mask(text, body, notes);
-    let markdown = &masked[body..];
-    let parser = Parser::new_ext(markdown, OPTIONS);
+    let fences = fences(&masked, body, notes);
+    let parser = Parser::new_ext(&masked[body..], OPTIONS);
     let definitions = definitions(parser.reference_definitions());
     let page = PageText { text, masked: &masked, definitions: &definitions };
-    let mut reader = Reader::new(page, &pieces, Side::Target, 0..text.len(), notes);
-    for (event, range) in parser.into_offset_iter() {
-        let raw = &markdown[range.clone()];
-        reader.event(event, range.start + body..range.end + body, raw);
+    if fences.is_empty() {
+        let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
+        reader.events(parser.into_offset_iter(), &masked[body..], |range| range.start + body..range.end + body);
+        return reader.tree.into_blocks();
     }
+    let lines = Lines::of_page(&masked, body, &fences);
+    let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
+    reader.lines(&lines);
     reader.tree.into_blocks()
 }
 
@@ -48,7 +51,7 @@ pub(super) struct PageText<'text, 'page> {
     /// The whole file; every offset counts from its start.
     pub text: &'text str,
     /// The whole file with every piece masked.
-    masked: &'page str,
+    pub masked: &'page str,
     definitions: &'page Definitions,
 }
 
@@ -64,6 +67,7 @@ pub(super) enum Syntax {
 pub(super) struct Reader<'text, 'page, 'index> {
     pub page: PageText<'text, 'page>,
     pub pieces: &'page [Piece],
+    pub fences: Rc<[Fence]>,
     pub side: Side,
     /// The part of the file that is read; events outside of it are scaffolding.
     window: Range<usize>,
@@ -83,11 +87,42 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
     pub fn new(
         page: PageText<'text, 'page>,
         pieces: &'page [Piece],
+        fences: Rc<[Fence]>,
         side: Side,
         window: Range<usize>,
         notes: &'page mut Notes<'index>,
     ) -> Self {
-        Self { page, pieces, side, window, notes, tree: Tree::new(page.text), skip: None }
+        Self { page, pieces, fences, side, window, notes, tree: Tree::new(page.text), skip: None }
+    }
+
+    /// Reads lines of which a part is hidden; links by reference find their definitions in all of the page.
+    pub fn lines(&mut self, lines: &Lines) {
+        let definitions = self.page.definitions;
+        let found = Some(|link| defined(definitions, link));
+        let parser = Parser::new_with_broken_link_callback(&lines.markdown, OPTIONS, found);
+        self.events(parser.into_offset_iter(), &lines.markdown, |range| lines.range(range));
+    }
+
+    /// Reads the events of `markdown`; `place` tells where a range of it stands in the file.
+    fn events<'a>(
+        &mut self,
+        events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        markdown: &str,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+    ) {
+        for (event, range) in events {
+            self.event(event, place(range.clone()), &markdown[range]);
+        }
+    }
+
+    /// Reads a part of the text on its own.
+    pub fn part<'part>(
+        &'part mut self,
+        pieces: &'part [Piece],
+        side: Side,
+        window: Range<usize>,
+    ) -> Reader<'text, 'part, 'index> {
+        Reader::new(self.page, pieces, Rc::from([]), side, window, self.notes)
     }
 
     /// Takes one event; `range` is where it stands in the file, `raw` its text as the parser saw it.
@@ -106,7 +141,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
             Event::Text(text) if self.tree.is_code() => {
-                let text = if text.as_ref() == raw { self.code(range) } else { Cow::Owned(text.into_string()) };
+                let one = text.as_ref() == raw && range.len() == raw.len();
+                let text = if one { self.code(range) } else { self.unmasked(text, &range) };
                 self.tree.push_code(text);
             }
             Event::Text(text) if text.as_ref() == raw => self.markdown_text(range),
@@ -180,7 +216,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 let email = link_type == LinkType::Email;
                 let target = if email { CowStr::from(format!("mailto:{dest_url}")) } else { dest_url };
                 let (target, title) = (self.unmasked(target, &range), self.unmasked(title, &range));
-                if self.may_lead_to(&target, ReferenceKind::Link, range.start) {
+                if self.notes.may_lead_to(ReferenceKind::Link, &target, range.start, self.side) {
                     Kind::Link { target, title }
                 } else {
                     Kind::Bare
@@ -188,7 +224,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (self.unmasked(dest_url, &range), self.unmasked(title, &range));
-                let safe = self.may_lead_to(&target, ReferenceKind::Image, range.start);
+                let safe = self.notes.may_lead_to(ReferenceKind::Image, &target, range.start, self.side);
                 Kind::Image { target: safe.then_some(target), title, references: self.notes.references.len() }
             }
             // Not enabled: what they hold is kept.
@@ -249,23 +285,11 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         for cell in row.split('|') {
             let text = cell.trim();
             let start = at + cell.len() - cell.trim_start().len();
-            let mut reader = Reader::new(self.page, self.pieces, self.side, start..start + text.len(), self.notes);
+            let mut reader = self.part(self.pieces, self.side, start..start + text.len());
             reader.fragment(text, start);
             cells.push(reader.tree.into_inlines());
             at += cell.len() + 1;
         }
-    }
-
-    /// Notes a link, or reports it if no page may have it.
-    pub fn may_lead_to(&mut self, target: &str, kind: ReferenceKind, offset: usize) -> bool {
-        let safe = html_policy::is_safe_address(target);
-        if safe {
-            self.notes.reference(kind, target, offset, self.side);
-        } else {
-            let help = "link to `https:`, `mailto:`, `tel:` or a file of the site";
-            self.notes.report(&UNSAFE_URL, offset, "this address may not be linked to", help);
-        }
-        safe
     }
 
     /// Pushes the text of `range`: directives read, pieces of segments put in.
@@ -275,7 +299,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             let covers = |mark: &directives::Mark| {
                 pieces_within(self.pieces, &mark.range).iter().all(|piece| piece.range.end <= mark.range.end)
             };
-            let inside = !pieces_within(self.pieces, &(at..at + 1)).is_empty();
+            let inside =
+                !pieces_within(self.pieces, &(at..at + 1)).is_empty() || !self.fences_within(&(at..at + 1)).is_empty();
             let mark = directives::read_mark(self.page.text, at).filter(|mark| !inside && covers(mark));
             if let Some((end, directive)) =
                 mark.and_then(|mark| Some((mark.range.end, directives::text(&mark, self.side, self.notes)?)))
@@ -295,62 +320,16 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         self.pieced_text(from..range.end, Syntax::Markdown);
     }
 
-    /// Pushes the text of `range`, with the segments that stand in it.
-    pub fn pieced_text(&mut self, range: Range<usize>, syntax: Syntax) {
-        let mut at = range.start;
-        for piece in pieces_within(self.pieces, &range) {
-            if piece.range.start >= at {
-                self.plain(at..piece.range.start, syntax);
-                self.piece(piece, syntax);
-            }
-            at = piece.range.end;
-        }
-        self.plain(at..range.end, syntax);
-    }
-
-    fn plain(&mut self, range: Range<usize>, syntax: Syntax) {
-        let Some(text) = self.page.text.get(range).filter(|text| !text.is_empty()) else { return };
-        let text = match syntax {
-            Syntax::Html => super::html::decoded(text),
-            Syntax::Markdown if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
-            Syntax::Markdown => Cow::Borrowed(text),
-        };
-        self.tree.push(Inline::Text(text));
-    }
-
-    fn piece(&mut self, piece: &Piece, syntax: Syntax) {
-        if let Some((ordinal, target, source)) = sound_pair(piece) {
-            let target = self.half(target, self.side, syntax);
-            let source = self.half(source, Side::Source, syntax);
-            let segment = Segment { ordinal, target, source };
-            self.notes.segment(&segment, &piece.range);
-            self.tree.push(Inline::Segment(segment));
-        } else if let PieceKind::Pair { target, .. } = &piece.kind {
-            for inline in self.half(target.clone(), self.side, syntax) {
-                self.tree.push(inline);
-            }
-        }
-    }
-
-    /// The inlines of half a segment, read on its own.
-    fn half(&mut self, range: Range<usize>, side: Side, syntax: Syntax) -> Vec<Inline<'text>> {
-        let text = &self.page.text[range.clone()];
-        if !text.contains(['*', '_', '[', ']', '<', '&', '\\', '~', '`', '\n']) {
-            return if text.is_empty() { Vec::new() } else { vec![Inline::Text(Cow::Borrowed(text))] };
-        }
-        let mut reader = Reader::new(self.page, &[], side, range.clone(), self.notes);
-        match syntax {
-            Syntax::Html => reader.html(text, &[(0, range.start)], Syntax::Html),
-            Syntax::Markdown => reader.fragment(text, range.start),
-        }
-        reader.tree.into_inlines()
-    }
-
     /// Reads `text`, which stands at `start`, as inlines whatever it begins with.
-    fn fragment(&mut self, text: &str, start: usize) {
+    pub fn fragment(&mut self, text: &str, start: usize) {
         // A tag on both sides makes it one paragraph and keeps the spaces at its ends.
         const GUARD: &str = "<i>";
-        let markdown = [GUARD, &text.replace('\n', " "), GUARD].concat();
+        let mut text = text.replace('\n', " ");
+        if text.contains(":::") {
+            self.fences = in_text(&text, start).into();
+            text = hidden(&text, start, &self.fences);
+        }
+        let markdown = [GUARD, &text, GUARD].concat();
         let definitions = self.page.definitions;
         let parser = Parser::new_with_broken_link_callback(&markdown, OPTIONS, Some(|link| defined(definitions, link)));
         for (event, range) in parser.into_offset_iter() {
@@ -363,7 +342,12 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         }
     }
 
-    fn code(&self, range: Range<usize>) -> Cow<'text, str> {
+    fn code(&mut self, range: Range<usize>) -> Cow<'text, str> {
+        let end = self.end_with_fences(range.clone());
+        if end > range.end {
+            self.skip = Some(Skip { end, depth: 0 });
+        }
+        let range = range.start..end;
         let text = self.page.text.get(range.clone()).unwrap_or_default();
         if pieces_within(self.pieces, &range).is_empty() {
             Cow::Borrowed(text)
@@ -374,7 +358,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
 
     /// The value as the page has it: borrowed where it is plain in the file, segments in it by their target.
     pub fn unmasked(&self, value: CowStr, range: &Range<usize>) -> Cow<'text, str> {
-        unmask(Cow::Owned(value.into_string()), range, self.page.text, self.pieces)
+        unmask(self.with_fences(Cow::Owned(value.into_string()), range), range, self.page.text, self.pieces)
     }
 }
 

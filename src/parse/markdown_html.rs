@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** no text is lost but what a dangerous element holds; no attribute gets through unjudged.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, rc::Rc};
 
 use super::{
     html::{self, Part, PartKind},
@@ -54,13 +54,25 @@ const MOST_DANGERS: usize = 32;
 impl<'text> Reader<'text, '_, '_> {
     /// Adds a block of raw HTML, given by its lines.
     pub fn html_block(&mut self, lines: Vec<(Range<usize>, String)>) {
+        if let [(range, line)] = lines.as_slice()
+            && let Some(fence) = self.fence_at(range.start + line.len() - line.trim_start().len())
+        {
+            return self.fence_block(fence);
+        }
         let mut raw = String::new();
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for (range, line) in &lines {
             runs.push((raw.len(), range.start));
             raw.push_str(line);
         }
-        let mut reader = Reader::new(self.page, self.pieces, self.side, 0..self.page.text.len(), self.notes);
+        let mut reader = Reader::new(
+            self.page,
+            self.pieces,
+            Rc::clone(&self.fences),
+            self.side,
+            0..self.page.text.len(),
+            self.notes,
+        );
         reader.html(&raw, &runs, Syntax::Html);
         let inlines = reader.tree.into_inlines();
         if inlines.iter().any(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty())) {
@@ -74,7 +86,11 @@ impl<'text> Reader<'text, '_, '_> {
             let place = place(runs, range.start);
             match kind {
                 PartKind::Text => self.text_between(&raw[range.clone()], range, runs, syntax),
-                PartKind::Hidden => {}
+                PartKind::Hidden => {
+                    if let Some(fence) = self.fence_at(place) {
+                        self.fence_inline(fence);
+                    }
+                }
                 PartKind::Open { name, attributes, closed } => match standing(&name) {
                     Standing::Allowed if name == "br" => self.tree.push(Inline::HardBreak),
                     Standing::Allowed => {

@@ -102,12 +102,24 @@ pub(super) struct Tree<'text> {
     open: Vec<Frame<'text>>,
     /// Containers that are open but too deep to be there.
     flattened: usize,
+    /// Containers around all of it.
+    around: usize,
 }
 
 impl<'text> Tree<'text> {
     /// An empty tree of parts of `text`.
     pub fn new(text: &'text str) -> Self {
-        Self { text, root: Frame::new(Kind::Root, 0), open: Vec::new(), flattened: 0 }
+        Self::below(text, 0)
+    }
+
+    /// The same, for what is read on its own but stands within `around` containers.
+    pub fn below(text: &'text str, around: usize) -> Self {
+        Self { text, root: Frame::new(Kind::Root, 0), open: Vec::new(), flattened: 0, around }
+    }
+
+    /// How many containers are open.
+    pub fn depth(&self) -> usize {
+        self.around + self.open.len()
     }
 
     pub fn into_blocks(mut self) -> Vec<Block<'text>> {
@@ -143,7 +155,7 @@ impl<'text> Tree<'text> {
             Kind::List { .. } => 2,
             _ => 1,
         };
-        if self.flattened > 0 || self.open.len() + levels > DEEPEST {
+        if self.flattened > 0 || self.depth() + levels > DEEPEST {
             self.flattened += 1;
             return false;
         }
@@ -198,6 +210,26 @@ impl<'text> Tree<'text> {
         self.top().blocks.push(block);
     }
 
+    /// Adds a block that stands among inlines, parting the paragraph or the text that is open; gives it back where no
+    /// block may stand.
+    pub fn part_by(&mut self, block: Block<'text>) -> Result<(), Block<'text>> {
+        match self.top().kind {
+            Kind::Item | Kind::Quote => {
+                self.top().inlines.pop_if(|last| matches!(last, Inline::SoftBreak));
+                self.push_block(block);
+                return Ok(());
+            }
+            Kind::Paragraph => {}
+            _ => return Err(block),
+        }
+        let Some(mut frame) = self.open.pop() else { return Err(block) };
+        frame.inlines.pop_if(|last| matches!(last, Inline::SoftBreak));
+        self.attach(Kind::Paragraph, frame.inlines, Vec::new());
+        self.push_block(block);
+        self.open.push(Frame { inlines: Vec::new(), ..frame });
+        Ok(())
+    }
+
     pub fn push_code(&mut self, more: Text<'text>) {
         let whole = self.text;
         if let Kind::Code { text, .. } = &mut self.top().kind {
@@ -235,7 +267,7 @@ impl<'text> Tree<'text> {
     /// Puts what a closed container held into the one around it.
     pub fn attach(&mut self, kind: Kind<'text>, inlines: Vec<Inline<'text>>, blocks: Vec<Block<'text>>) {
         match kind {
-            Kind::Paragraph if inlines.is_empty() => {}
+            Kind::Paragraph if inlines.iter().all(|inline| matches!(inline, Inline::SoftBreak)) => {}
             Kind::Paragraph => {
                 self.flush();
                 self.top().blocks.extend(directives::alone(inlines, Block::Paragraph));

@@ -5,6 +5,9 @@
 
 mod directives;
 mod facts;
+mod fence_line;
+mod fence_places;
+mod fences;
 mod front_matter;
 mod headings;
 mod html;
@@ -13,7 +16,9 @@ mod html_policy;
 mod language;
 mod markdown;
 mod markdown_definitions;
+mod markdown_fences;
 mod markdown_html;
+mod markdown_text;
 mod markdown_tree;
 mod segments;
 #[cfg(test)]
@@ -85,4 +90,12 @@ pub static RULES: &[&Rule] = &[
     &markdown_html::DISALLOWED_ATTRIBUTE,
     &markdown_html::UNSAFE_URL,
     &directives::TRANSLATED_ALERT_KIND,
+    &directives::INVALID_ROW,
+    &directives::INVALID_COLUMN,
+    &directives::INVALID_ZONE,
+    &directives::INVALID_MONIKER_RANGE,
+    &directives::INVALID_IMAGE,
+    &directives::INVALID_VIDEO,
+    &directives::INVALID_NO_LOC,
+    &directives::UNSUPPORTED_FORM,
 ];

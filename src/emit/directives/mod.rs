@@ -1,7 +1,15 @@
 //! Directives → HTML: one file each, with the name that `parse::directives` gives it, and one table.
 
 mod alert;
+mod column;
+mod form;
+mod image;
 mod include;
+mod moniker;
+mod no_loc;
+mod row;
+mod video;
+mod zone;
 
 use super::html::{Scope, Writer};
 use crate::model::document::Directive;
@@ -9,7 +17,18 @@ use crate::model::document::Directive;
 type Write = fn(&mut Writer, Scope, &Directive);
 
 /// The name of a directive → what writes it.
-const DIRECTIVES: &[(&str, Write)] = &[("alert", alert::write), ("include", include::write)];
+const DIRECTIVES: &[(&str, Write)] = &[
+    ("alert", alert::write),
+    ("include", include::write),
+    ("row", row::write),
+    ("column", column::write),
+    ("zone", zone::write),
+    ("moniker", moniker::write),
+    ("image", image::write),
+    ("video", video::write),
+    ("no-loc", no_loc::write),
+    ("form", form::write),
+];
 
 /// Writes `directive`; one that is not in the table shows what it holds.
 pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {

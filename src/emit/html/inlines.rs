@@ -67,8 +67,7 @@ impl Writer {
     }
 
     fn link(&mut self, scope: Scope, link: &Link) {
-        let address = self.destination(scope, &link.target).and_then(|to| self.address(scope, to));
-        let Some(address) = address.filter(|_| !scope.inside_link) else {
+        let Some(address) = self.href(scope, &link.target).filter(|_| !scope.inside_link) else {
             return self.inlines(scope, &link.inlines);
         };
         self.html.push_str(&format!("<a{address}"));
@@ -88,8 +87,7 @@ impl Writer {
     }
 
     fn image(&mut self, scope: Scope, image: &Image) {
-        let source = self.destination(scope, &image.target).and_then(|to| self.url(scope, to));
-        let Some(source) = source else {
+        let Some(source) = self.source(scope, &image.target) else {
             let alt = text(&image.alt);
             self.html.push_str(&format!("<span class=\"missing-image\">{alt}</span>"));
             return;
@@ -137,11 +135,10 @@ impl Writer {
             match name.as_ref() {
                 "id" => attributes.push_str(&self.id(scope, value)),
                 "href" => {
-                    let address = self.destination(scope, value).and_then(|to| self.address(scope, to));
-                    attributes.push_str(&address.unwrap_or_default());
+                    attributes.push_str(&self.href(scope, value).unwrap_or_default());
                 }
                 "src" => {
-                    let url = self.destination(scope, value).and_then(|to| self.url(scope, to));
+                    let url = self.source(scope, value);
                     attributes.extend(url.map(|url| format!(" src=\"{}\"", attribute(&url))));
                 }
                 name => attributes.push_str(&format!(" {name}=\"{}\"", attribute(value))),
@@ -151,6 +148,16 @@ impl Writer {
         if tag.kind == TagKind::Void && !VOID.contains(&tag.name.as_ref()) {
             self.html.push_str(&format!("</{}>", tag.name));
         }
+    }
+
+    /// Returns the attributes of a link to `target`, ` href="…"` and the language behind it; `None` if it leads nowhere.
+    pub fn href(&self, scope: Scope, target: &str) -> Option<String> {
+        self.address(scope, self.destination(scope, target)?)
+    }
+
+    /// Returns the address of the image `target`; `None` if there is none.
+    pub fn source(&self, scope: Scope, target: &str) -> Option<String> {
+        self.url(scope, self.destination(scope, target)?)
     }
 
     /// Returns where a target leads, as `link` found it.

@@ -8,24 +8,45 @@
 //! - [`Hook::Text`]: running text has a mark `[!name[title](target)]`
 //!   (includes; code snippets `[!code-lang[…](…)]` have the same shape). Alone in its paragraph it becomes a block.
 //!
-//! Two shapes of DocFX need a further variant when their first directive comes: what is marked off by *sibling blocks*
-//! (tabs: headings that link to `#tab/…` up to a rule) is grouped when a container closes, and *fences* of colons
-//! (`:::row:::`) are read line by line and masked before markdown is, as segments are, for markdown would join
-//! their lines to paragraphs and take their indented content for code.
+//! - [`Hook::Fence`]: a fence of colons `:::name key="value":::`, on a line of its own up to `:::name-end:::`, or in
+//!   running text. Fences are found before markdown is read (see [`fences`](super::fences)), so the hook says by a
+//!   [`Shape`] what it looks for.
+//!
+//! One shape of DocFX needs a further variant when its first directive comes: what is marked off by *sibling blocks*
+//! (tabs: headings that link to `#tab/…` up to a rule) is grouped when a container closes.
 //!
 //! **Invariant:** a hook that does not take what it is shown leaves it as it was.
 
 mod alert;
+mod column;
+mod form;
+mod image;
 mod include;
+mod moniker;
+mod no_loc;
+mod row;
+mod video;
+mod zone;
 
 pub(super) use alert::TRANSLATED_KIND as TRANSLATED_ALERT_KIND;
+pub(super) use column::INVALID as INVALID_COLUMN;
+pub(super) use form::UNSUPPORTED as UNSUPPORTED_FORM;
+pub(super) use image::INVALID as INVALID_IMAGE;
+pub(super) use moniker::INVALID as INVALID_MONIKER_RANGE;
+pub(super) use no_loc::INVALID as INVALID_NO_LOC;
+pub(super) use row::INVALID as INVALID_ROW;
+pub(super) use video::INVALID as INVALID_VIDEO;
+pub(super) use zone::INVALID as INVALID_ZONE;
 
 use std::ops::Range;
 
 use super::facts::Notes;
-use crate::model::{
-    Block, Inline,
-    document::{Directive, Side},
+use crate::{
+    base::Rule,
+    model::{
+        Block, Inline,
+        document::{Directive, Side, Text},
+    },
 };
 
 /// One extension.
@@ -37,6 +58,7 @@ struct Extension {
 enum Hook {
     Quote(QuoteHook),
     Text(TextHook),
+    Fence(&'static Shape),
 }
 
 /// Takes the blocks of a quote that begins at a byte of the file, or gives them back.
@@ -45,7 +67,103 @@ type QuoteHook = for<'text> fn(Vec<Block<'text>>, usize, &mut Notes) -> Result<D
 /// Reads a mark, if it is one of its own.
 type TextHook = for<'text> fn(&Mark<'text>, Side, &mut Notes) -> Option<Directive<'text>>;
 
-static DIRECTIVES: &[Extension] = &[alert::EXTENSION, include::EXTENSION];
+static DIRECTIVES: &[Extension] = &[
+    alert::EXTENSION,
+    include::EXTENSION,
+    row::EXTENSION,
+    column::EXTENSION,
+    zone::EXTENSION,
+    moniker::EXTENSION,
+    image::EXTENSION,
+    video::EXTENSION,
+    no_loc::EXTENSION,
+    form::EXTENSION,
+];
+
+/// What a fence of colons looks like, and what reads it.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// In lower case; it is matched in any case.
+    pub name: &'static str,
+    pub placement: Placement,
+    pub body: Body,
+    /// One may stand in another of its name.
+    pub nests: bool,
+    /// The attributes that it may have, in lower case; matched in any case.
+    pub attributes: &'static [&'static str],
+    /// Reported if it is not whole or has something that it may not have.
+    pub rule: &'static Rule,
+    pub read: FenceHook,
+}
+
+/// Makes the directive of a fence, or gives back what it holds: then its lines stay text.
+type FenceHook = for<'text> fn(Opened<'text>, &mut Notes) -> Result<Directive<'text>, Vec<Block<'text>>>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placement {
+    /// On a line of its own; the colons at its end may be missing.
+    Line,
+    /// In running text.
+    Text,
+    Anywhere,
+}
+
+/// Whether what follows, up to `:::name-end:::`, belongs to a fence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Always,
+    Never,
+    /// If an attribute has a value.
+    Where(&'static str, &'static str),
+}
+
+impl Shape {
+    /// Whether a fence with these attributes holds what follows it.
+    pub fn has_body<'a>(&self, attribute: impl Fn(&str) -> Option<&'a str>) -> bool {
+        match self.body {
+            Body::Always => true,
+            Body::Never => false,
+            Body::Where(name, value) => attribute(name).is_some_and(|found| found.eq_ignore_ascii_case(value)),
+        }
+    }
+}
+
+/// A fence that was found, for its hook to read.
+pub(super) struct Opened<'text> {
+    /// Those that its shape names, each once; segments in them by their target.
+    pub attributes: Vec<(&'static str, Text<'text>)>,
+    pub blocks: Vec<Block<'text>>,
+    /// `block` or `inline`.
+    pub form: &'static str,
+    /// Byte of the file.
+    pub offset: usize,
+    pub side: Side,
+}
+
+impl<'text> Opened<'text> {
+    /// The value without the white space around it; `None` if there is nothing else.
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| *key == name);
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.attributes.retain(|(key, _)| *key != name);
+    }
+
+    fn directive(self, name: &'static str, notes: &Notes) -> Directive<'text> {
+        let Self { attributes, blocks, offset, .. } = self;
+        Directive { name, attributes, blocks, position: notes.position(offset) }
+    }
+}
+
+/// Returns the shape of fences called `name`, in any case.
+pub(super) fn shape(name: &str) -> Option<&'static Shape> {
+    DIRECTIVES.iter().find_map(|extension| match extension.hook {
+        Hook::Fence(shape) if shape.name.eq_ignore_ascii_case(name) => Some(shape),
+        _ => None,
+    })
+}
 
 /// `[!name[title](target)]`
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +195,12 @@ pub(super) fn quote<'text>(mut blocks: Vec<Block<'text>>, start: usize, notes: &
 pub(super) fn text<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> Option<Directive<'text>> {
     DIRECTIVES.iter().find_map(|extension| match extension.hook {
         Hook::Text(hook) => hook(mark, side, notes),
-        Hook::Quote(_) => None,
+        Hook::Quote(_) | Hook::Fence(_) => None,
     })
 }
 
-/// Returns the blocks that a paragraph is: its directives if it has nothing else, the paragraph that `wrap` makes otherwise.
+/// Returns the blocks that a paragraph is: its directives if it has nothing else and they have a `form`, the paragraph
+/// that `wrap` makes otherwise.
 pub(super) fn alone<'text>(
     inlines: Vec<Inline<'text>>,
     wrap: fn(Vec<Inline<'text>>) -> Block<'text>,
@@ -91,7 +210,8 @@ pub(super) fn alone<'text>(
         Inline::Text(text) => text.trim().is_empty(),
         _ => false,
     };
-    let directive = |inline: &Inline| matches!(inline, Inline::Directive(_));
+    let directive =
+        |inline: &Inline| matches!(inline, Inline::Directive(directive) if directive.attribute("form").is_some());
     if !inlines.iter().any(directive) || !inlines.iter().all(|inline| blank(inline) || directive(inline)) {
         return vec![wrap(inlines)];
     }

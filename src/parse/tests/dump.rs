@@ -74,7 +74,12 @@ fn inlines(list: &[Inline]) -> String {
                 TagKind::Close => format!("</{}>", tag.name),
                 TagKind::Void => format!("<{}{}/>", tag.name, attributes(&tag.attributes)),
             },
-            Inline::Directive(directive) => format!("[{}{}]", directive.name, attributes(&directive.attributes)),
+            Inline::Directive(directive) => {
+                let mut held = String::new();
+                blocks(&directive.blocks, 0, &mut held);
+                let held = if held.is_empty() { held } else { format!(": {}", held.trim_end().replace('\n', " / ")) };
+                format!("[{}{}{held}]", directive.name, attributes(&directive.attributes))
+            }
             Inline::FootnoteReference(label) => format!("^{label}"),
             Inline::SoftBreak => "~".into(),
             Inline::HardBreak => "⏎".into(),

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod dump;
+mod fences;
 mod segments;
 
 use std::sync::Arc;

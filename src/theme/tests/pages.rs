@@ -152,7 +152,8 @@ fn the_style_sheet_knows_no_left_and_no_right() {
         let text = std::str::from_utf8(&sheet.bytes).unwrap().replace("text-emphasis-position:under right", "");
         let text = text.replace("text-emphasis-position:over right", "");
         assert!(!text.contains("left") && !text.contains("right"), "{}", sheet.path);
-        assert!(sheet.bytes.len() < 10_500, "{} has {} bytes", sheet.path, sheet.bytes.len());
+        // 12 KB are some 4 KB on the wire; the directives' own styles are a sixth of the sheet.
+        assert!(sheet.bytes.len() < 12_288, "{} has {} bytes", sheet.path, sheet.bytes.len());
     }
 }
 

@@ -63,7 +63,7 @@ fn an_alert_has_its_title_in_the_language_of_the_text() {
 
 #[test]
 fn a_directive_that_nobody_knows_shows_what_it_holds() {
-    let unknown = directive("moniker", &[], vec![Block::Paragraph(vec![text("x")])]);
+    let unknown = directive("unheard-of", &[], vec![Block::Paragraph(vec![text("x")])]);
     assert_eq!(written(PAGE, vec![Block::Directive(unknown)], &[]), "<p>x</p>\n");
 }
 

@@ -1,0 +1,87 @@
+//! Running text → inlines: segments and fences put back where the markdown parser saw their masks.
+//!
+//! **Invariant:** each half of a segment is read on its own, so nothing in it pairs with what is outside.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{
+    markdown::{Reader, Syntax},
+    segments::{pieces_within, sound_pair},
+};
+use crate::{
+    model::{
+        Inline,
+        document::{Segment, Side},
+    },
+    segment::{Piece, PieceKind},
+};
+
+impl<'text> Reader<'text, '_, '_> {
+    /// Pushes the text of `range`, with the segments that stand in it.
+    pub fn pieced_text(&mut self, range: Range<usize>, syntax: Syntax) {
+        let mut at = range.start;
+        let mut fences = self.fences_within(&range).peekable();
+        for piece in pieces_within(self.pieces, &range) {
+            while let Some(fence) = fences.next_if(|fence| self.fences[*fence].line.range.start < piece.range.start) {
+                at = self.text_and_fence(at, fence, syntax);
+            }
+            if piece.range.start >= at {
+                self.plain(at..piece.range.start, syntax);
+                self.piece(piece, syntax);
+            }
+            at = at.max(piece.range.end);
+        }
+        for fence in fences {
+            at = self.text_and_fence(at, fence, syntax);
+        }
+        self.plain(at..range.end, syntax);
+    }
+
+    /// Pushes the text from byte `at` to a fence, and the fence; returns where it ends.
+    fn text_and_fence(&mut self, at: usize, fence: usize, syntax: Syntax) -> usize {
+        let range = self.fences[fence].range();
+        if range.start >= at {
+            self.plain(at..range.start, syntax);
+            self.fence_inline(fence);
+        }
+        range.end.max(at)
+    }
+
+    fn plain(&mut self, range: Range<usize>, syntax: Syntax) {
+        let Some(text) = self.page.text.get(range).filter(|text| !text.is_empty()) else { return };
+        let text = match syntax {
+            Syntax::Html => super::html::decoded(text),
+            Syntax::Markdown if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
+            Syntax::Markdown => Cow::Borrowed(text),
+        };
+        self.tree.push(Inline::Text(text));
+    }
+
+    fn piece(&mut self, piece: &Piece, syntax: Syntax) {
+        if let Some((ordinal, target, source)) = sound_pair(piece) {
+            let target = self.half(target, self.side, syntax);
+            let source = self.half(source, Side::Source, syntax);
+            let segment = Segment { ordinal, target, source };
+            self.notes.segment(&segment, &piece.range);
+            self.tree.push(Inline::Segment(segment));
+        } else if let PieceKind::Pair { target, .. } = &piece.kind {
+            for inline in self.half(target.clone(), self.side, syntax) {
+                self.tree.push(inline);
+            }
+        }
+    }
+
+    /// The inlines of half a segment, read on its own.
+    fn half(&mut self, range: Range<usize>, side: Side, syntax: Syntax) -> Vec<Inline<'text>> {
+        let text = &self.page.text[range.clone()];
+        if !text.contains(":::") && !text.contains(['*', '_', '[', ']', '<', '&', '\\', '~', '`', '\n']) {
+            return if text.is_empty() { Vec::new() } else { vec![Inline::Text(Cow::Borrowed(text))] };
+        }
+        let mut reader = self.part(&[], side, range.clone());
+        match syntax {
+            Syntax::Html => reader.html(text, &[(0, range.start)], Syntax::Html),
+            Syntax::Markdown => reader.fragment(text, range.start),
+        }
+        reader.tree.into_inlines()
+    }
+}
