@@ -30,6 +30,8 @@ alert-tip = تلميح
 alert-important = مهم
 alert-warning = تحذير
 alert-caution = تنبيه
+video-link = فيديو على { $host }
+selector-label = إصدارات أخرى من هذه المقالة
 
 ## Parts of the text
 

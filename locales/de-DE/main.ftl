@@ -30,6 +30,8 @@ alert-tip = Tipp
 alert-important = Wichtig
 alert-warning = Warnung
 alert-caution = Vorsicht
+video-link = Video auf { $host }
+selector-label = Weitere Fassungen dieses Artikels
 
 ## Parts of the text
 

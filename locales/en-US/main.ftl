@@ -52,6 +52,10 @@ alert-important = Important
 alert-warning = Warning
 # Something with bad consequences.
 alert-caution = Caution
+# A film on another host. $host: its name.
+video-link = Video on { $host }
+# Name of the list of an article's versions (for other systems, languages …), where the writer gave none.
+selector-label = Other versions of this article
 
 ## Parts of the text
 

@@ -30,6 +30,8 @@ alert-tip = Sugerencia
 alert-important = Importante
 alert-warning = Advertencia
 alert-caution = Precaución
+video-link = Vídeo en { $host }
+selector-label = Otras versiones de este artículo
 
 ## Parts of the text
 

@@ -30,6 +30,8 @@ alert-tip = Conseil
 alert-important = Important
 alert-warning = Avertissement
 alert-caution = Attention
+video-link = Vidéo sur { $host }
+selector-label = Autres versions de cet article
 
 ## Parts of the text
 

@@ -30,6 +30,8 @@ alert-tip = Suggerimento
 alert-important = Importante
 alert-warning = Avviso
 alert-caution = Attenzione
+video-link = Video su { $host }
+selector-label = Altre versioni di questo articolo
 
 ## Parts of the text
 

@@ -30,6 +30,8 @@ alert-tip = ヒント
 alert-important = 重要
 alert-warning = 警告
 alert-caution = ご注意ください
+video-link = { $host } の動画
+selector-label = この記事の別バージョン
 
 ## Parts of the text
 

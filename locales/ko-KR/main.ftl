@@ -30,6 +30,8 @@ alert-tip = 팁
 alert-important = 중요
 alert-warning = 경고
 alert-caution = 주의
+video-link = { $host }의 동영상
+selector-label = 이 문서의 다른 버전
 
 ## Parts of the text
 

@@ -30,6 +30,8 @@ alert-tip = Dica
 alert-important = Importante
 alert-warning = Aviso
 alert-caution = Cuidado
+video-link = Vídeo em { $host }
+selector-label = Outras versões deste artigo
 
 ## Parts of the text
 

@@ -30,6 +30,8 @@ alert-tip = 提示
 alert-important = 重要
 alert-warning = 警告
 alert-caution = 小心
+video-link = { $host } 上的视频
+selector-label = 本文的其他版本
 
 ## Parts of the text
 

@@ -183,6 +183,7 @@ mod tests {
             locales: Vec::new(),
             theme: "hexapla".into(),
             look: Default::default(),
+            drop_stray_spaces: true,
             docsets: vec![docset("Partner \"Center\"", "partner-center")],
             levels: Levels::default(),
         };

@@ -107,6 +107,7 @@ impl Repository<'_> {
             global_metadata: build.global_metadata,
             file_metadata: build.file_metadata,
             redirections: Vec::new(),
+            loose_headings: build.loose_headings,
         };
         Ok(Some((Part { name, mount, loose: false, tree }, below)))
     }

@@ -21,6 +21,8 @@ pub struct Build {
     pub resource: Vec<FileMapping>,
     pub global_metadata: Map<String, Value>,
     pub file_metadata: FileMetadata,
+    /// It names no markdown engine, or one before Markdig, to which `###A` is a heading.
+    pub loose_headings: bool,
 }
 
 /// Key → glob → value.
@@ -70,7 +72,13 @@ pub fn read(
         resource: reader.mappings("resource"),
         global_metadata: reader.global_metadata()?,
         file_metadata: reader.file_metadata()?,
+        loose_headings: !is_markdig(build),
     }))
+}
+
+fn is_markdig(build: &Map<String, Value>) -> bool {
+    let engine = build.get("markdownEngineName").and_then(Value::as_str);
+    engine.is_some_and(|name| name.to_ascii_lowercase().starts_with("markdig"))
 }
 
 struct Reader<'a> {

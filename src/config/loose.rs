@@ -104,5 +104,6 @@ fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: Fil
         global_metadata: Default::default(),
         file_metadata: Vec::new(),
         redirections: Vec::new(),
+        loose_headings: false,
     }
 }

@@ -50,6 +50,8 @@ pub struct Config {
     pub locales: Vec<Locale>,
     pub theme: String,
     pub look: Look,
+    /// Spaces behind full-width punctuation in Chinese and Japanese text are left out.
+    pub drop_stray_spaces: bool,
     /// Sorted by mount.
     pub docsets: Vec<Docset>,
     pub levels: Levels,
@@ -82,6 +84,8 @@ pub struct Tree {
     /// Key → glob → value; a later glob wins.
     pub file_metadata: Vec<(String, Vec<(String, serde_json::Value)>)>,
     pub redirections: Vec<Redirection>,
+    /// The docset was written for the markdown engine that DocFX had before Markdig.
+    pub loose_headings: bool,
 }
 
 #[cfg(test)]
@@ -96,6 +100,7 @@ impl Tree {
             global_metadata: Default::default(),
             file_metadata: Vec::new(),
             redirections: Vec::new(),
+            loose_headings: false,
         }
     }
 }
@@ -181,6 +186,7 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         locales: settings.locales,
         theme: settings.theme,
         look: settings.look,
+        drop_stray_spaces: settings.drop_stray_spaces,
         docsets: group(parts),
         levels: settings.levels,
     };

@@ -135,6 +135,7 @@ impl SiteDocset<'_> {
             global_metadata: Default::default(),
             file_metadata: Vec::new(),
             redirections: Vec::new(),
+            loose_headings: false,
         }
     }
 

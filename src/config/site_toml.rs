@@ -27,6 +27,7 @@ pub struct Settings {
     pub locales: Vec<Locale>,
     pub theme: String,
     pub look: Look,
+    pub drop_stray_spaces: bool,
     pub docsets: Vec<DocsetSettings>,
     pub levels: Levels,
 }
@@ -99,6 +100,7 @@ pub(super) struct SiteToml {
     favicon: Option<String>,
     logo: Option<String>,
     styles: Vec<String>,
+    drop_stray_spaces: Option<bool>,
     docset: Vec<Spanned<DocsetToml>>,
     rules: BTreeMap<String, LevelToml>,
 }
@@ -151,6 +153,7 @@ impl SiteToml {
             locales: self.locales.into_iter().map(|tag| tag.0).collect(),
             theme: self.theme.unwrap_or_else(|| THEME.to_owned()),
             look: Look { favicon: self.favicon, logo: self.logo, styles: self.styles },
+            drop_stray_spaces: self.drop_stray_spaces.unwrap_or(true),
             docsets: self.docset.into_iter().map(|docset| docset_settings(docset, text)).collect(),
             levels: Levels(self.rules.into_iter().map(|(code, level)| (code, level.0.level())).collect()),
         }

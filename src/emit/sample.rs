@@ -54,6 +54,7 @@ impl Sample {
             source_locale,
             locales,
             theme: "bare".into(),
+            drop_stray_spaces: true,
             look: Look::default(),
             docsets: vec![docset(false)],
             levels: Levels::default(),

@@ -83,7 +83,7 @@ pub struct Code<'text> {
 pub struct Directive<'text> {
     /// The name of the file in `parse/directives/` that made it, and of the code that renders it: `alert`, `include`.
     pub name: &'static str,
-    /// Plain text values; every one is untrusted.
+    /// Plain text values; every one is untrusted. `id` is an id of the page, as unique as those of headings.
     pub attributes: Vec<(&'static str, Text<'text>)>,
     pub blocks: Vec<Block<'text>>,
     pub position: Position,

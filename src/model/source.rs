@@ -119,6 +119,8 @@ pub struct Source {
     /// What a translation made from this text would say in `ms.openlocfilehash`: SHA-1 of the text with CRLF line ends,
     /// and of the bytes on disk. Filled only for files that may be in the source locale.
     pub hashes: Vec<SourceHash>,
+    /// `###A`, without a space, is a heading: so the markdown engine had it that DocFX used before Markdig.
+    pub loose_headings: bool,
 }
 
 #[cfg(test)]

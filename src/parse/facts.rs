@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::{
-    base::{Diagnostic, Digest, LineIndex, Rule},
+    base::{Diagnostic, Digest, LineIndex, Position, Rule},
     model::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
@@ -41,12 +41,16 @@ impl<'a> Notes<'a> {
         }
     }
 
-    pub fn position(&self, offset: usize) -> crate::base::Position {
+    pub fn position(&self, offset: usize) -> Position {
         self.index.position(offset)
     }
 
     pub fn report(&mut self, rule: &'static Rule, offset: usize, message: impl Into<String>, help: &str) {
-        let place = self.file.place(self.index.position(offset));
+        self.report_at(rule, self.index.position(offset), message, help);
+    }
+
+    pub fn report_at(&mut self, rule: &'static Rule, position: Position, message: impl Into<String>, help: &str) {
+        let place = self.file.place(position);
         self.diagnostics.push(Diagnostic::new(rule, place, message).help(help));
     }
 
@@ -66,6 +70,13 @@ impl<'a> Notes<'a> {
             self.report(&UNSAFE_URL, offset, "this address may not be linked to", help);
         }
         safe
+    }
+
+    /// Forgets the links to `target` that begin on `line`: they lead nowhere by themselves.
+    pub fn forget_links(&mut self, target: &str, line: u32) {
+        self.references.retain(|reference| {
+            reference.kind != ReferenceKind::Link || reference.position.line != line || reference.target != target
+        });
     }
 
     pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {

@@ -123,6 +123,15 @@ fn claim_anchors(block: &mut Block, ids: &mut Ids, anchors: &mut Vec<String>) {
             }
         }
     }
+    if let Block::Directive(directive) = block {
+        directive.attributes.retain(|(name, value)| {
+            let keep = *name != "id" || ids.claim(value);
+            if keep && *name == "id" {
+                anchors.push(value.clone().into_owned());
+            }
+            keep
+        });
+    }
     each_inlines(block, &mut |inlines| claim_ids(inlines, Side::Target, ids, anchors));
 }
 

@@ -13,6 +13,7 @@ use super::{
     facts::Notes,
     fence_places::{Lines, hidden},
     fences::{Fence, fences, in_text},
+    loose_headings::without_closing,
     markdown_definitions::{Definitions, defined, definitions},
     markdown_tree::{Frame, Kind, TOO_DEEP, Tree},
     segments::{mask, pieces_within, unmask},
@@ -29,21 +30,26 @@ use crate::{
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// Returns the blocks of the markdown that begins at byte `body` of `text`.
-pub(super) fn blocks<'text>(text: &'text str, body: usize, notes: &mut Notes) -> Vec<Block<'text>> {
+/// `loose_headings`: `###A` is one, too.
+pub(super) fn blocks<'text>(
+    text: &'text str,
+    body: usize,
+    loose_headings: bool,
+    notes: &mut Notes,
+) -> Vec<Block<'text>> {
     let (pieces, masked) = mask(text, body, notes);
     let fences = fences(&masked, body, notes);
     let parser = Parser::new_ext(&masked[body..], OPTIONS);
     let definitions = definitions(parser.reference_definitions());
-    let page = PageText { text, masked: &masked, definitions: &definitions };
-    if fences.is_empty() {
-        let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
-        reader.events(parser.into_offset_iter(), &masked[body..], |range| range.start + body..range.end + body);
-        return reader.tree.into_blocks();
-    }
-    let lines = Lines::of_page(&masked, body, &fences);
+    let page = PageText { text, masked: &masked, definitions: &definitions, loose_headings };
+    let lines = (!fences.is_empty()).then(|| Lines::of_page(&masked, body, &fences));
     let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
-    reader.lines(&lines);
-    reader.tree.into_blocks()
+    match lines {
+        None => reader.events(parser.into_offset_iter(), &masked[body..], |range| range.start + body..range.end + body),
+        Some(lines) => reader.lines(&lines),
+    }
+    let blocks = reader.into_blocks();
+    directives::siblings(blocks, notes)
 }
 
 #[derive(Clone, Copy)]
@@ -53,6 +59,7 @@ pub(super) struct PageText<'text, 'page> {
     /// The whole file with every piece masked.
     pub masked: &'page str,
     definitions: &'page Definitions,
+    pub loose_headings: bool,
 }
 
 /// How the text around a segment is read, and so its halves.
@@ -159,6 +166,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 None => self.html(raw, &[(0, range.start)], Syntax::Html),
             },
             Event::InlineHtml(html) => self.html(&html, &[(0, range.start)], Syntax::Markdown),
+            Event::SoftBreak | Event::HardBreak if self.ends_heading(&range) => {}
             Event::SoftBreak => self.tree.push(Inline::SoftBreak),
             Event::HardBreak => self.tree.push(Inline::HardBreak),
             Event::Rule => self.tree.push_block(Block::Rule),
@@ -192,8 +200,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         let kind = match tag {
-            Tag::Paragraph => Kind::Paragraph,
-            Tag::Heading { level, .. } => Kind::Heading(level as u8),
+            Tag::Paragraph => self.paragraph(&range, None),
+            Tag::Heading { level, .. } => self.paragraph(&range, Some(level as u8)),
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code { language: None, text: Cow::Borrowed("") },
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
@@ -250,7 +258,12 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         }
     }
 
-    fn end(&mut self) {
+    /// Takes what ends at byte `end` of the file as read.
+    pub fn pass_over(&mut self, end: usize) {
+        self.skip = Some(Skip { end, depth: 0 });
+    }
+
+    pub fn end(&mut self) {
         let Some(Frame { kind, start, inlines, blocks, .. }) = self.tree.close() else { return };
         match kind {
             Kind::Html(lines) => self.html_block(lines),
@@ -261,34 +274,27 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 self.tree.push_row(head, cells);
             }
             Kind::Quote => {
+                let blocks = directives::siblings(blocks, self.notes);
                 let block = directives::quote(blocks, start, self.notes);
                 self.tree.push_block(block);
+            }
+            Kind::LooseHeading(level) => {
+                let position = self.notes.position(start);
+                self.tree.push_heading(level, without_closing(inlines), position);
             }
             Kind::Heading(level) => {
                 let position = self.notes.position(start);
                 self.tree.push_heading(level, inlines, position);
+            }
+            Kind::Item => {
+                let blocks = directives::siblings(blocks, self.notes);
+                self.tree.attach(Kind::Item, inlines, blocks);
             }
             Kind::Image { target, title, references } => {
                 self.notes.references.truncate(references);
                 self.tree.push_image(target, title, &inlines, self.side);
             }
             kind => self.tree.attach(kind, inlines, blocks),
-        }
-    }
-
-    /// Reads the cells behind the last column, which the markdown parser passes over: their text must not be lost.
-    fn surplus_cells(&mut self, unread: Range<usize>, cells: &mut Vec<Vec<Inline<'text>>>) {
-        let row = self.page.masked.get(unread.clone()).unwrap_or_default();
-        let row = row.trim_end().strip_suffix('|').unwrap_or(row.trim_end());
-        let Some(row) = row.trim_start().strip_prefix('|').filter(|row| !row.trim().is_empty()) else { return };
-        let mut at = row.as_ptr() as usize - self.page.masked.as_ptr() as usize;
-        for cell in row.split('|') {
-            let text = cell.trim();
-            let start = at + cell.len() - cell.trim_start().len();
-            let mut reader = self.part(self.pieces, self.side, start..start + text.len());
-            reader.fragment(text, start);
-            cells.push(reader.tree.into_inlines());
-            at += cell.len() + 1;
         }
     }
 

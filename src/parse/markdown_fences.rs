@@ -102,7 +102,8 @@ impl<'text> Reader<'text, '_, '_> {
         let mut reader = Reader::new(self.page, self.pieces, Rc::clone(&block.fences), self.side, whole, self.notes);
         reader.tree = Tree::below(self.page.text, self.tree.depth());
         reader.lines(&lines);
-        reader.tree.into_blocks()
+        let blocks = reader.into_blocks();
+        super::directives::siblings(blocks, self.notes)
     }
 
     /// A part of the file as it is written, its segments by their target.

@@ -74,7 +74,7 @@ impl<'text> Reader<'text, '_, '_> {
             self.notes,
         );
         reader.html(&raw, &runs, Syntax::Html);
-        let inlines = reader.tree.into_inlines();
+        let inlines = reader.into_inlines();
         if inlines.iter().any(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty())) {
             self.tree.push_block(Block::Html(inlines));
         }
@@ -155,6 +155,7 @@ impl<'text> Reader<'text, '_, '_> {
             let danger = frame.dangers.swap_remove(at);
             frame.dangers.truncate(at);
             frame.inlines.truncate(danger.inlines);
+            frame.stars.retain(|stars| stars.inline < danger.inlines);
             self.notes.references.truncate(danger.references);
         }
     }

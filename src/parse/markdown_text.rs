@@ -48,9 +48,11 @@ impl<'text> Reader<'text, '_, '_> {
     }
 
     fn plain(&mut self, range: Range<usize>, syntax: Syntax) {
+        let from = range.start;
         let Some(text) = self.page.text.get(range).filter(|text| !text.is_empty()) else { return };
         let text = match syntax {
             Syntax::Html => super::html::decoded(text),
+            Syntax::Markdown if text.contains('*') => return self.starred(from, text),
             Syntax::Markdown if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
             Syntax::Markdown => Cow::Borrowed(text),
         };
@@ -82,6 +84,6 @@ impl<'text> Reader<'text, '_, '_> {
             Syntax::Html => reader.html(text, &[(0, range.start)], Syntax::Html),
             Syntax::Markdown => reader.fragment(text, range.start),
         }
-        reader.tree.into_inlines()
+        reader.into_inlines()
     }
 }

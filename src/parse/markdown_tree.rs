@@ -4,7 +4,10 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::directives;
+use super::{
+    directives,
+    emphasis::{self, STARS, Stars},
+};
 use crate::{
     base::{Position, Rule, Severity},
     model::{
@@ -34,6 +37,8 @@ pub(super) enum Kind<'text> {
     Root,
     Paragraph,
     Heading(u8),
+    /// It ends with its line, though markdown takes it for the start of a paragraph.
+    LooseHeading(u8),
     Quote,
     Code {
         language: Option<Text<'text>>,
@@ -85,6 +90,8 @@ pub(super) struct Frame<'text> {
     pub blocks: Vec<Block<'text>>,
     /// Dangerous elements that are open.
     pub dangers: Vec<Danger>,
+    /// Pairs of stars among the inlines that markdown left as text.
+    pub stars: Vec<Stars>,
 }
 
 /// Where a dangerous element began, so that what it holds can be taken back when it ends.
@@ -104,6 +111,8 @@ pub(super) struct Tree<'text> {
     flattened: usize,
     /// Containers around all of it.
     around: usize,
+    /// Where stars were made strong, in bytes of the file.
+    repaired: Vec<usize>,
 }
 
 impl<'text> Tree<'text> {
@@ -114,7 +123,7 @@ impl<'text> Tree<'text> {
 
     /// The same, for what is read on its own but stands within `around` containers.
     pub fn below(text: &'text str, around: usize) -> Self {
-        Self { text, root: Frame::new(Kind::Root, 0), open: Vec::new(), flattened: 0, around }
+        Self { text, root: Frame::new(Kind::Root, 0), open: Vec::new(), flattened: 0, around, repaired: Vec::new() }
     }
 
     /// How many containers are open.
@@ -122,13 +131,16 @@ impl<'text> Tree<'text> {
         self.around + self.open.len()
     }
 
-    pub fn into_blocks(mut self) -> Vec<Block<'text>> {
+    /// The blocks of the whole, and where emphasis was repaired.
+    pub fn into_blocks(mut self) -> (Vec<Block<'text>>, Vec<usize>) {
         self.flush();
-        self.root.blocks
+        (self.root.blocks, self.repaired)
     }
 
-    pub fn into_inlines(self) -> Vec<Inline<'text>> {
-        self.root.inlines
+    /// The inlines of the whole, and where emphasis was repaired.
+    pub fn into_inlines(mut self) -> (Vec<Inline<'text>>, Vec<usize>) {
+        self.repaired.extend(self.root.repair(self.text));
+        (self.root.inlines, self.repaired)
     }
 
     pub fn top(&mut self) -> &mut Frame<'text> {
@@ -171,7 +183,9 @@ impl<'text> Tree<'text> {
             return None;
         }
         self.flush();
-        self.open.pop()
+        let mut frame = self.open.pop()?;
+        self.repaired.extend(frame.repair(self.text));
+        Some(frame)
     }
 
     /// Keeps apart what two containers held that are too deep to be there.
@@ -184,25 +198,47 @@ impl<'text> Tree<'text> {
 
     /// Makes a block of inlines that stand in a container of blocks: the text of a tight list item.
     fn flush(&mut self) {
+        let text = self.text;
         let frame = self.top();
         let of_blocks = matches!(frame.kind, Kind::Item | Kind::Quote | Kind::List { .. })
             || (matches!(frame.kind, Kind::Root) && !frame.blocks.is_empty());
         if of_blocks && !frame.inlines.is_empty() {
+            let repaired = frame.repair(text);
             let inlines = std::mem::take(&mut frame.inlines);
             frame.blocks.extend(directives::alone(inlines, Block::Plain));
+            self.repaired.extend(repaired);
         }
     }
 
     /// Adds an inline; text that continues text is joined to it.
     pub fn push(&mut self, inline: Inline<'text>) {
         let text = self.text;
-        let Frame { inlines, dangers, .. } = self.top();
+        let Frame { inlines, dangers, stars, .. } = self.top();
         // What a dangerous element holds must not grow into the text before it.
-        let apart = dangers.iter().any(|danger| danger.inlines == inlines.len());
+        let apart = dangers.iter().any(|danger| danger.inlines == inlines.len())
+            || stars.last().is_some_and(|stars| stars.inline + 1 == inlines.len());
         match (inlines.last_mut(), inline) {
             (Some(Inline::Text(before)), Inline::Text(after)) if !apart => join(text, before, after),
             (_, inline) => inlines.push(inline),
         }
+    }
+
+    /// Adds a `*` of the file that markdown left as text; `is_second` of a pair of them.
+    pub fn push_star(&mut self, offset: usize, is_second: bool) {
+        let text = self.text;
+        let frame = self.top();
+        if let Some(stars) =
+            frame.stars.last_mut().filter(|stars| is_second && !stars.whole && stars.offset + 1 == offset)
+            && stars.inline + 1 == frame.inlines.len()
+        {
+            stars.whole = true;
+            frame.inlines[stars.inline] = Inline::Text(Cow::Borrowed(STARS));
+            return;
+        }
+        if !is_second {
+            frame.stars.push(Stars { inline: frame.inlines.len(), offset, whole: false });
+        }
+        frame.inlines.push(Inline::Text(Cow::Borrowed(text.get(offset..offset + 1).unwrap_or("*"))));
     }
 
     pub fn push_block(&mut self, block: Block<'text>) {
@@ -295,7 +331,13 @@ impl<'text> Tree<'text> {
             Kind::Strong => self.push(Inline::Strong(inlines)),
             Kind::Strikethrough => self.push(Inline::Strikethrough(inlines)),
             Kind::Link { target, title } => self.push(Inline::Link(Link { target, title, inlines })),
-            Kind::Bare | Kind::Root | Kind::Heading(_) | Kind::Quote | Kind::Html(_) | Kind::Image { .. } => {
+            Kind::Bare
+            | Kind::Root
+            | Kind::Heading(_)
+            | Kind::LooseHeading(_)
+            | Kind::Quote
+            | Kind::Html(_)
+            | Kind::Image { .. } => {
                 inlines.into_iter().for_each(|inline| self.push(inline));
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }
@@ -305,7 +347,25 @@ impl<'text> Tree<'text> {
 
 impl<'text> Frame<'text> {
     fn new(kind: Kind<'text>, start: usize) -> Self {
-        Self { kind, start, inlines: Vec::new(), blocks: Vec::new(), dangers: Vec::new() }
+        Self { kind, start, inlines: Vec::new(), blocks: Vec::new(), dangers: Vec::new(), stars: Vec::new() }
+    }
+
+    /// Repairs the emphasis among the inlines; joins the text that stays text. Returns where.
+    fn repair(&mut self, text: &'text str) -> Vec<usize> {
+        let stars = std::mem::take(&mut self.stars);
+        if stars.is_empty() {
+            return Vec::new();
+        }
+        let repaired = emphasis::repair(text, &mut self.inlines, &stars, matches!(self.kind, Kind::Strong));
+        let mut joined: Vec<Inline> = Vec::new();
+        for inline in std::mem::take(&mut self.inlines) {
+            match (joined.last_mut(), inline) {
+                (Some(Inline::Text(before)), Inline::Text(after)) => join(text, before, after),
+                (_, inline) => joined.push(inline),
+            }
+        }
+        self.inlines = joined;
+        repaired
     }
 }
 

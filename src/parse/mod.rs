@@ -4,6 +4,7 @@
 //! node here; `link` finds its file and `emit` puts its text in.
 
 mod directives;
+mod emphasis;
 mod facts;
 mod fence_line;
 mod fence_places;
@@ -14,10 +15,12 @@ mod html;
 mod html_elements;
 mod html_policy;
 mod language;
+mod loose_headings;
 mod markdown;
 mod markdown_definitions;
 mod markdown_fences;
 mod markdown_html;
+mod markdown_tables;
 mod markdown_text;
 mod markdown_tree;
 mod segments;
@@ -53,7 +56,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
-        let document = Document { blocks: markdown::blocks(&source.text, body, &mut notes) };
+        let document = Document { blocks: markdown::blocks(&source.text, body, source.loose_headings, &mut notes) };
         (front_matter, document, body)
     };
     let ids = headings::name(&mut document);
@@ -81,6 +84,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::DUPLICATE_KEY,
     &yaml_page::SEGMENT,
     &markdown_tree::TOO_DEEP,
+    &emphasis::REPAIRED_EMPHASIS,
     &segments::UNBALANCED,
     &segments::ID_MISMATCH,
     &segments::WITHOUT_SOURCE,
@@ -98,4 +102,5 @@ pub static RULES: &[&Rule] = &[
     &directives::INVALID_VIDEO,
     &directives::INVALID_NO_LOC,
     &directives::UNSUPPORTED_FORM,
+    &directives::INVALID_TAB_GROUP,
 ];

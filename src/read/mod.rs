@@ -102,6 +102,7 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         Ok(text) => text,
         Err(problem) => return Ok(Diagnosed::new(None, vec![problem.diagnostic(file)])),
     };
+    let loose_headings = tree(docsets, file).is_some_and(|tree| tree.loose_headings);
     let may_be_source = file.locale.as_ref().is_none_or(|locale| locale == source_locale);
     let (text, hashes) = match file.origin {
         Origin::Recovered => (segment::keep(&text, Side::Source), Vec::new()),
@@ -111,7 +112,7 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         }
         Origin::Written => (text, Vec::new()),
     };
-    Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes })))
+    Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes, loose_headings })))
 }
 
 /// Reads a file as it is, page or resource; `None`, with a diagnostic, like [`load`], and if it is a resource that would be unsafe to publish.

@@ -7,7 +7,10 @@ mod image;
 mod include;
 mod moniker;
 mod no_loc;
+mod quote_video;
 mod row;
+mod section;
+mod tabs;
 mod video;
 mod zone;
 
@@ -28,6 +31,9 @@ const DIRECTIVES: &[(&str, Write)] = &[
     ("video", video::write),
     ("no-loc", no_loc::write),
     ("form", form::write),
+    ("quote_video", quote_video::write),
+    ("section", section::write),
+    ("tabs", tabs::write),
 ];
 
 /// Writes `directive`; one that is not in the table shows what it holds.

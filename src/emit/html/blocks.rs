@@ -9,7 +9,9 @@ use crate::{
 impl Writer {
     pub fn blocks(&mut self, scope: Scope, blocks: &[Block]) {
         for block in blocks {
+            self.forget_spaces();
             self.block(scope, block);
+            self.forget_spaces();
         }
     }
 
@@ -105,6 +107,7 @@ impl Writer {
             // A header without text heads nothing.
             let cell = if inlines.is_empty() { "td" } else { cell };
             self.html.push_str(&format!("<{cell}{class}>"));
+            self.forget_spaces();
             self.inlines(scope, inlines);
             self.html.push_str(&format!("</{cell}>"));
         }
@@ -142,6 +145,7 @@ impl Writer {
         self.inlines(scope, target);
         self.html.push_str("</span>");
         if scope.edition == Edition::Twin {
+            self.settle();
             let language = scope.context.content.source_locale;
             self.html.push_str(&format!(
                 " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{number}\">",
@@ -149,6 +153,7 @@ impl Writer {
                 language.direction().as_str()
             ));
             self.inlines(Scope { side: Side::Source, ..scope }, source);
+            self.settle();
             self.html.push_str("</span>");
         }
     }

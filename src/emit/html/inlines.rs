@@ -1,6 +1,6 @@
 //! Inlines → HTML.
 
-use super::{Scope, Writer, attribute, text};
+use super::{Edition, Scope, Writer, attribute, text};
 use crate::{
     emit::directives,
     model::{
@@ -17,8 +17,13 @@ impl Writer {
     /// having opened it is dropped: a `<b>` left open in a paragraph must not embolden the rest of the page.
     pub fn inlines(&mut self, scope: Scope, inlines: &[Inline]) {
         let outer = std::mem::take(&mut self.open_tags);
-        for inline in inlines {
-            self.inline(scope, inline);
+        let mut rest = inlines;
+        while let [inline, behind @ ..] = rest {
+            rest = behind;
+            match empty_anchor(rest).filter(|_| leads_away(inline)) {
+                Some(end) => rest = &rest[end..],
+                None => self.inline(scope, inline),
+            }
         }
         for name in std::mem::replace(&mut self.open_tags, outer).iter().rev() {
             self.html.push_str(&format!("</{name}>"));
@@ -37,8 +42,9 @@ impl Writer {
 
     fn inline(&mut self, scope: Scope, inline: &Inline) {
         match inline {
-            Inline::Text(value) => self.html.push_str(&text(value)),
+            Inline::Text(value) => self.words(scope, value),
             Inline::Code(value) => {
+                self.settle();
                 self.html.push_str("<code dir=\"ltr\" translate=\"no\">");
                 self.html.push_str(&text(value));
                 self.html.push_str("</code>");
@@ -50,13 +56,20 @@ impl Writer {
             Inline::Image(image) => self.image(scope, image),
             Inline::Segment(segment) => self.segment(scope, segment.ordinal, &segment.target, &segment.source),
             Inline::Html(tag) => self.running_tag(scope, tag),
-            Inline::Directive(directive) => directives::write(self, scope, directive),
+            Inline::Directive(directive) => {
+                self.settle();
+                directives::write(self, scope, directive);
+            }
             Inline::FootnoteReference(label) => {
+                self.settle();
                 let label = attribute(label);
                 self.html.push_str(&format!("<sup><a href=\"#footnote-{label}\">{label}</a></sup>"));
             }
-            Inline::SoftBreak => self.html.push('\n'),
-            Inline::HardBreak => self.html.push_str("<br>\n"),
+            Inline::SoftBreak => self.line_end(scope),
+            Inline::HardBreak => {
+                self.forget_spaces();
+                self.html.push_str("<br>\n");
+            }
         }
     }
 
@@ -67,6 +80,10 @@ impl Writer {
     }
 
     fn link(&mut self, scope: Scope, link: &Link) {
+        if !is_seen(scope, &link.inlines) {
+            // Nobody could click it; `check` has named it.
+            return self.inlines(scope, &link.inlines);
+        }
         let Some(address) = self.href(scope, &link.target).filter(|_| !scope.inside_link) else {
             return self.inlines(scope, &link.inlines);
         };
@@ -87,6 +104,7 @@ impl Writer {
     }
 
     fn image(&mut self, scope: Scope, image: &Image) {
+        self.settle();
         let Some(source) = self.source(scope, &image.target) else {
             let alt = text(&image.alt);
             self.html.push_str(&format!("<span class=\"missing-image\">{alt}</span>"));
@@ -124,6 +142,9 @@ impl Writer {
                 self.open_tags.pop();
             }
             return;
+        }
+        if tag.kind == TagKind::Void {
+            self.settle();
         }
         self.has_raw_tags |= tag.kind != TagKind::Void;
         if tag.kind == TagKind::Close {
@@ -189,4 +210,37 @@ impl Writer {
             Destination::Broken => None,
         }
     }
+}
+
+/// Whether a reader of this edition sees anything of `inlines`.
+fn is_seen(scope: Scope, inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(value) | Inline::Code(value) => !value.trim().is_empty(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => is_seen(scope, inner),
+        Inline::Link(link) => is_seen(scope, &link.inlines),
+        Inline::Segment(segment) => match (scope.edition, scope.side) {
+            (Edition::Twin, Side::Target) => is_seen(scope, &segment.target) || is_seen(scope, &segment.source),
+            (_, Side::Target) => is_seen(scope, &segment.target),
+            (_, Side::Source) => is_seen(scope, &segment.source),
+        },
+        Inline::Html(tag) => tag.kind == TagKind::Void && tag.name != "a",
+        Inline::SoftBreak | Inline::HardBreak => false,
+        Inline::Image(_) | Inline::Directive(_) | Inline::FootnoteReference(_) => true,
+    })
+}
+
+/// Whether `inline` opens a raw link that is nothing else: it has no id that one could link to.
+fn leads_away(inline: &Inline) -> bool {
+    matches!(inline, Inline::Html(tag) if tag.name == "a"
+        && tag.kind == TagKind::Open
+        && tag.attributes.iter().any(|(name, _)| name == "href")
+        && !tag.attributes.iter().any(|(name, _)| name == "id"))
+}
+
+/// How many of `inlines` end a raw link in which nothing is.
+fn empty_anchor(inlines: &[Inline]) -> Option<usize> {
+    let blank = |inline: &&Inline| matches!(inline, Inline::Text(text) if text.trim().is_empty());
+    let at = inlines.iter().take_while(blank).count();
+    matches!(inlines.get(at), Some(Inline::Html(tag)) if tag.name == "a" && tag.kind == TagKind::Close)
+        .then_some(at + 1)
 }

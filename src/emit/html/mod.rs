@@ -6,10 +6,13 @@
 mod blocks;
 mod escape;
 mod inlines;
+mod spaces;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashSet;
+
+use spaces::Spaces;
 
 pub use escape::{attribute, text};
 
@@ -48,6 +51,8 @@ pub fn body(
         inclusions: 0,
         section: None,
         addresses: Addresses::new(context.config),
+        spaces: Spaces::default(),
+        tab_groups: 0,
     };
     writer.blocks(scope, &document.blocks);
     if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
@@ -84,6 +89,9 @@ pub struct Writer {
     pub addresses: Addresses,
     /// The id of the last heading.
     pub section: Option<String>,
+    spaces: Spaces,
+    /// Groups of tabs begun so far.
+    pub tab_groups: u32,
 }
 
 /// Whether both halves of a segment read the same, so that there is nothing to compare.

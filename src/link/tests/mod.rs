@@ -51,6 +51,7 @@ fn docset(mount: &str) -> Docset {
         global_metadata: Default::default(),
         file_metadata: Vec::new(),
         redirections: Vec::new(),
+        loose_headings: false,
     };
     Docset { name: mount.into(), mount: mount.into(), loose: false, trees: vec![tree] }
 }

@@ -92,7 +92,7 @@ fn kind(mark: &str) -> Option<&'static str> {
 }
 
 /// The text of the mark that `inlines` begin with, and that of the source half if a segment holds it.
-fn first_mark(inlines: &[Inline]) -> Option<(String, Option<String>)> {
+pub(super) fn first_mark(inlines: &[Inline]) -> Option<(String, Option<String>)> {
     let first = inlines.iter().position(|inline| !is_anchor(inline))?;
     match &inlines[first] {
         Inline::Segment(segment) => {
@@ -125,13 +125,15 @@ fn mark_at_start(inlines: &[Inline]) -> Option<(String, usize)> {
             }
             Inline::Strong(inner) | Inline::Emphasis(inner) => mark.push_str(&plain_text(inner, Side::Target)),
             Inline::Segment(segment) => mark.push_str(&plain_text(&segment.target, Side::Target)),
+            Inline::Code(code) => mark.push_str(code),
+            Inline::Link(link) => mark.push_str(&link.target),
             _ => return None,
         }
     }
     None
 }
 
-fn remove_mark(inlines: &mut Vec<Inline>) {
+pub(super) fn remove_mark(inlines: &mut Vec<Inline>) {
     let Some(first) = inlines.iter().position(|inline| !is_anchor(inline)) else { return };
     if let Inline::Segment(Segment { target, source, .. }) = &mut inlines[first] {
         cut_mark(target, 0);

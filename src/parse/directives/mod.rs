@@ -7,13 +7,12 @@
 //!   (alerts; sections `[!div]` and `[!VIDEO]` have the same shape).
 //! - [`Hook::Text`]: running text has a mark `[!name[title](target)]`
 //!   (includes; code snippets `[!code-lang[…](…)]` have the same shape). Alone in its paragraph it becomes a block.
+//! - [`Hook::Siblings`]: a container of blocks has closed, and some of them belong together
+//!   (tabs: headings that link to `#tab/…` up to a rule).
 //!
 //! - [`Hook::Fence`]: a fence of colons `:::name key="value":::`, on a line of its own up to `:::name-end:::`, or in
 //!   running text. Fences are found before markdown is read (see [`fences`](super::fences)), so the hook says by a
 //!   [`Shape`] what it looks for.
-//!
-//! One shape of DocFX needs a further variant when its first directive comes: what is marked off by *sibling blocks*
-//! (tabs: headings that link to `#tab/…` up to a rule) is grouped when a container closes.
 //!
 //! **Invariant:** a hook that does not take what it is shown leaves it as it was.
 
@@ -24,7 +23,10 @@ mod image;
 mod include;
 mod moniker;
 mod no_loc;
+mod quote_video;
 mod row;
+mod section;
+mod tabs;
 mod video;
 mod zone;
 
@@ -35,6 +37,7 @@ pub(super) use image::INVALID as INVALID_IMAGE;
 pub(super) use moniker::INVALID as INVALID_MONIKER_RANGE;
 pub(super) use no_loc::INVALID as INVALID_NO_LOC;
 pub(super) use row::INVALID as INVALID_ROW;
+pub(super) use tabs::INVALID_TAB_GROUP;
 pub(super) use video::INVALID as INVALID_VIDEO;
 pub(super) use zone::INVALID as INVALID_ZONE;
 
@@ -59,6 +62,7 @@ enum Hook {
     Quote(QuoteHook),
     Text(TextHook),
     Fence(&'static Shape),
+    Siblings(SiblingsHook),
 }
 
 /// Takes the blocks of a quote that begins at a byte of the file, or gives them back.
@@ -66,6 +70,9 @@ type QuoteHook = for<'text> fn(Vec<Block<'text>>, usize, &mut Notes) -> Result<D
 
 /// Reads a mark, if it is one of its own.
 type TextHook = for<'text> fn(&Mark<'text>, Side, &mut Notes) -> Option<Directive<'text>>;
+
+/// Takes together those of the blocks of a container that belong together.
+type SiblingsHook = for<'text> fn(Vec<Block<'text>>, &mut Notes) -> Vec<Block<'text>>;
 
 static DIRECTIVES: &[Extension] = &[
     alert::EXTENSION,
@@ -78,6 +85,9 @@ static DIRECTIVES: &[Extension] = &[
     video::EXTENSION,
     no_loc::EXTENSION,
     form::EXTENSION,
+    quote_video::EXTENSION,
+    section::EXTENSION,
+    tabs::EXTENSION,
 ];
 
 /// What a fence of colons looks like, and what reads it.
@@ -195,7 +205,15 @@ pub(super) fn quote<'text>(mut blocks: Vec<Block<'text>>, start: usize, notes: &
 pub(super) fn text<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> Option<Directive<'text>> {
     DIRECTIVES.iter().find_map(|extension| match extension.hook {
         Hook::Text(hook) => hook(mark, side, notes),
-        Hook::Quote(_) | Hook::Fence(_) => None,
+        Hook::Quote(_) | Hook::Fence(_) | Hook::Siblings(_) => None,
+    })
+}
+
+/// Returns the blocks of a container with those taken together that a directive is made of.
+pub(super) fn siblings<'text>(blocks: Vec<Block<'text>>, notes: &mut Notes) -> Vec<Block<'text>> {
+    DIRECTIVES.iter().fold(blocks, |blocks, extension| match extension.hook {
+        Hook::Siblings(hook) => hook(blocks, notes),
+        Hook::Quote(_) | Hook::Text(_) | Hook::Fence(_) => blocks,
     })
 }
 

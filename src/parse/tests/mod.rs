@@ -2,8 +2,12 @@
 
 mod blocks;
 mod dump;
+mod emphasis;
 mod fences;
+mod loose_headings;
+mod sections;
 mod segments;
+mod tabs;
 
 use std::sync::Arc;
 
@@ -25,7 +29,7 @@ fn source(text: &str) -> Source {
         location: "page.md".into(),
         shown: Arc::from("page.md"),
     };
-    Source { file, text: Arc::from(text), hashes: Vec::new() }
+    Source { file, text: Arc::from(text), hashes: Vec::new(), loose_headings: false }
 }
 
 /// Expects the tree of `text`. `{17|target|source}` is a segment, `{{target|source}}` in the text stands for one.
