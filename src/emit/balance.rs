@@ -8,73 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
-/// The elements that `parse::html` lets through, and those that markdown makes.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
+use crate::model::html::CONTENT_ELEMENTS;
+
+/// Elements that this stage writes besides those that content may have.
+const OWN_ELEMENTS: &[&str] = &["aside", "nav"];
 
 const ATTRIBUTES: &[&str] = &[
     "align",
@@ -115,7 +52,7 @@ const ATTRIBUTES: &[&str] = &[
 /// Returns `html` with every element closed within it.
 pub fn balanced(html: &str) -> String {
     Builder::default()
-        .tags(ELEMENTS.iter().copied().collect())
+        .tags(CONTENT_ELEMENTS.iter().chain(OWN_ELEMENTS).copied().collect())
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .tag_attributes(HashMap::new())
         .allowed_classes(HashMap::new())

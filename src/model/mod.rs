@@ -18,6 +18,7 @@ pub mod content;
 pub mod document;
 pub mod facts;
 pub mod front_matter;
+pub mod html;
 pub mod output;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -3,6 +3,7 @@
 //! **Invariant:** whatever is not named here does not get through.
 
 use super::headings::is_safe_id;
+use crate::model::html::{CONTENT_ELEMENTS, VOID_ELEMENTS};
 
 /// What happens to a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,71 +18,8 @@ pub(super) enum Standing {
     Unknown,
 }
 
-const ALLOWED: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
+/// Allowed besides [`CONTENT_ELEMENTS`]: its text stays, and `emit` drops the tag.
+const ALLOWED_TOO: &str = "center";
 
 const DROPPED: &[&str] = &[
     "article", "aside", "big", "body", "dir", "font", "footer", "form", "fieldset", "header", "html", "label",
@@ -126,11 +64,8 @@ const DANGEROUS: &[&str] = &[
     "xmp",
 ];
 
-/// Elements that hold nothing and have no end tag.
-const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
-
 pub(super) fn standing(name: &str) -> Standing {
-    if ALLOWED.contains(&name) {
+    if CONTENT_ELEMENTS.contains(&name) || name == ALLOWED_TOO {
         Standing::Allowed
     } else if DROPPED.contains(&name) {
         Standing::Dropped
@@ -142,7 +77,7 @@ pub(super) fn standing(name: &str) -> Standing {
 }
 
 pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
+    VOID_ELEMENTS.contains(&name)
 }
 
 /// What happens to an attribute.
@@ -265,7 +200,7 @@ mod tests {
 
     #[test]
     fn no_tag_stands_in_two_tables() {
-        let mut names = [ALLOWED, DROPPED, DANGEROUS].concat();
+        let mut names = [CONTENT_ELEMENTS, &[ALLOWED_TOO], DROPPED, DANGEROUS].concat();
         names.sort();
         let count = names.len();
         names.dedup();

@@ -5,12 +5,10 @@ use crate::{
     emit::directives,
     model::{
         document::{Image, Inline, Link, Side, Tag, TagKind},
+        html::VOID_ELEMENTS,
         site::Destination,
     },
 };
-
-/// Elements that have no content, and so no closing tag.
-const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 impl Writer {
     /// Writes one stretch of running text. What its own tags open is closed at its end, and what they close without
@@ -166,7 +164,7 @@ impl Writer {
             }
         }
         self.html.push_str(&format!("<{}{attributes}>", tag.name));
-        if tag.kind == TagKind::Void && !VOID.contains(&tag.name.as_ref()) {
+        if tag.kind == TagKind::Void && !VOID_ELEMENTS.contains(&tag.name.as_ref()) {
             self.html.push_str(&format!("</{}>", tag.name));
         }
     }
