@@ -52,6 +52,7 @@ pub trait Progress: Sync {
 pub struct Survey {
     /// Written pages in the order of their files, then the recovered ones; `pages[i]` is `PageId(i)`.
     pub pages: Vec<Page>,
+    /// Files that pages include: those that are no pages, then the pages among them.
     pub includes: Vec<Page>,
     /// The texts of `includes`, by index.
     pub include_sources: Vec<Source>,
@@ -156,6 +157,13 @@ fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result
         }
     }
 
+    for index in link::included_pages(&survey.pages, &survey.includes) {
+        let page = survey.pages[index].clone();
+        if let Some(source) = read::load(&config.docsets, &page.file, &config.source_locale)?.value {
+            survey.includes.push(page);
+            survey.include_sources.push(source);
+        }
+    }
     survey.alignment = align::align(&survey.pages, &config.docsets, &config.source_locale).drain_into(&mut diagnostics);
     recover_sources(config, options, progress, &mut survey)?;
     Ok(Diagnosed::new(survey, diagnostics))

@@ -39,6 +39,7 @@ moniker-label = ينطبق على { $range }
 zone-label = خاص بـ { $pivots }
 image-description = وصف الصورة
 video-label = فيديو
+include-missing = جزء من هذه الصفحة مفقود: { $title }
 
 ## What a reader should know before trusting a page
 

@@ -39,6 +39,7 @@ moniker-label = Gilt für { $range }
 zone-label = Für { $pivots }
 image-description = Bildbeschreibung
 video-label = Video
+include-missing = Ein Teil dieser Seite fehlt: { $title }
 
 ## What a reader should know before trusting a page
 

@@ -67,6 +67,8 @@ zone-label = For { $pivots }
 image-description = Description of the image
 # Stands before the link to a video.
 video-label = Video
+# Stands in place of an included text that was not found. $title: what its writer called it.
+include-missing = Part of this page is missing: { $title }
 
 ## What a reader should know before trusting a page
 

@@ -39,6 +39,7 @@ moniker-label = Se aplica a { $range }
 zone-label = Para { $pivots }
 image-description = Descripción de la imagen
 video-label = Vídeo
+include-missing = Falta una parte de esta página: { $title }
 
 ## What a reader should know before trusting a page
 

@@ -39,6 +39,7 @@ moniker-label = S’applique à { $range }
 zone-label = Pour { $pivots }
 image-description = Description de l’image
 video-label = Vidéo
+include-missing = Une partie de cette page est manquante : { $title }
 
 ## What a reader should know before trusting a page
 

@@ -39,6 +39,7 @@ moniker-label = Si applica a { $range }
 zone-label = Per { $pivots }
 image-description = Descrizione dell’immagine
 video-label = Video
+include-missing = Manca una parte di questa pagina: { $title }
 
 ## What a reader should know before trusting a page
 

@@ -39,6 +39,7 @@ moniker-label = 対象: { $range }
 zone-label = { $pivots } の場合
 image-description = 画像の説明
 video-label = 動画
+include-missing = このページの一部がありません: { $title }
 
 ## What a reader should know before trusting a page
 

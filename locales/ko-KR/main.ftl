@@ -39,6 +39,7 @@ moniker-label = 적용 대상: { $range }
 zone-label = { $pivots }에 해당
 image-description = 이미지 설명
 video-label = 동영상
+include-missing = 이 페이지의 일부가 없습니다: { $title }
 
 ## What a reader should know before trusting a page
 

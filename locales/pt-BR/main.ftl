@@ -39,6 +39,7 @@ moniker-label = Aplica-se a { $range }
 zone-label = Para { $pivots }
 image-description = Descrição da imagem
 video-label = Vídeo
+include-missing = Falta uma parte desta página: { $title }
 
 ## What a reader should know before trusting a page
 

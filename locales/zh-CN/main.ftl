@@ -39,6 +39,7 @@ moniker-label = 适用于 { $range }
 zone-label = 适用于 { $pivots }
 image-description = 图片说明
 video-label = 视频
+include-missing = 此页面缺少一部分内容：{ $title }
 
 ## What a reader should know before trusting a page
 

@@ -39,6 +39,7 @@ moniker-label = 適用於 { $range }
 zone-label = 適用於 { $pivots }
 image-description = 圖片說明
 video-label = 影片
+include-missing = 此頁面缺少一部分內容：{ $title }
 
 ## What a reader should know before trusting a page
 

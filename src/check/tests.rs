@@ -39,7 +39,7 @@ fn link<'t>(target: &'t str, inlines: Vec<Inline<'t>>) -> Inline<'t> {
 }
 
 fn image<'t>(target: &'t str, alt: &str) -> Inline<'t> {
-    Inline::Image(Image { target: target.into(), title: "".into(), alt: alt.into() })
+    Inline::Image(Image { target: target.into(), title: "".into(), alt: alt.into(), source_alt: None })
 }
 
 fn reference(page: &mut Page, kind: ReferenceKind, target: &str, line: u32) {

@@ -183,7 +183,7 @@ mod tests {
             locales: Vec::new(),
             theme: "hexapla".into(),
             look: Default::default(),
-            drop_stray_spaces: true,
+            prose: Default::default(),
             docsets: vec![docset("Partner \"Center\"", "partner-center")],
             levels: Levels::default(),
         };

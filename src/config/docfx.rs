@@ -108,6 +108,7 @@ impl Repository<'_> {
             file_metadata: build.file_metadata,
             redirections: Vec::new(),
             loose_headings: build.loose_headings,
+            alerts: build.alerts,
         };
         Ok(Some((Part { name, mount, loose: false, tree }, below)))
     }

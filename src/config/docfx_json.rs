@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::{
     FileMapping, folder, glob,
     json::{self, JsonFile, VIOLATE_SCHEMA},
+    prose::{self, AlertKinds},
 };
 use crate::base::{Diagnostic, Result};
 
@@ -23,6 +24,7 @@ pub struct Build {
     pub file_metadata: FileMetadata,
     /// It names no markdown engine, or one before Markdig, to which `###A` is a heading.
     pub loose_headings: bool,
+    pub alerts: AlertKinds,
 }
 
 /// Key → glob → value.
@@ -73,6 +75,7 @@ pub fn read(
         global_metadata: reader.global_metadata()?,
         file_metadata: reader.file_metadata()?,
         loose_headings: !is_markdig(build),
+        alerts: prose::docfx_alerts(build),
     }))
 }
 

@@ -105,5 +105,6 @@ fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: Fil
         file_metadata: Vec::new(),
         redirections: Vec::new(),
         loose_headings: false,
+        alerts: Default::default(),
     }
 }

@@ -9,8 +9,8 @@ use super::{FileMapping, Globs, Tree, folder};
 /// Extensions (lower case) of files that may be published as they are. None of them can run a script in the site's
 /// name; `svg` is published only if it holds none.
 pub const RESOURCE_EXTENSIONS: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg", "pdf", "zip", "txt", "csv", "mp4", "webm", "mp3",
-    "docx", "xlsx", "pptx",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg", "pdf", "zip", "txt", "csv", "mp4", "m4v", "webm",
+    "ogv", "mp3", "m4a", "ogg", "oga", "wav", "docx", "xlsx", "pptx",
 ];
 
 /// Those of [`RESOURCE_EXTENSIONS`] that are images: published wherever they are in a tree, for pages show them.

@@ -15,6 +15,7 @@ mod look;
 mod loose;
 mod mapping;
 mod metadata;
+mod prose;
 mod publish_config;
 mod redirections;
 mod site;
@@ -34,6 +35,7 @@ pub use look::{Look, STATIC_FOLDER};
 pub use loose::NOT_PAGES;
 pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS};
 pub use metadata::Metadata;
+pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
 
 /// What is to be built.
@@ -50,8 +52,7 @@ pub struct Config {
     pub locales: Vec<Locale>,
     pub theme: String,
     pub look: Look,
-    /// Spaces behind full-width punctuation in Chinese and Japanese text are left out.
-    pub drop_stray_spaces: bool,
+    pub prose: Prose,
     /// Sorted by mount.
     pub docsets: Vec<Docset>,
     pub levels: Levels,
@@ -86,6 +87,8 @@ pub struct Tree {
     pub redirections: Vec<Redirection>,
     /// The docset was written for the markdown engine that DocFX had before Markdig.
     pub loose_headings: bool,
+    /// Kinds of alerts that the docset or the site has besides DocFX's own.
+    pub alerts: AlertKinds,
 }
 
 #[cfg(test)]
@@ -101,6 +104,7 @@ impl Tree {
             file_metadata: Vec::new(),
             redirections: Vec::new(),
             loose_headings: false,
+            alerts: AlertKinds::default(),
         }
     }
 }
@@ -173,6 +177,10 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         parts.extend(docfx::parts(repository, &mut diagnostics)?);
     }
     parts.extend(loose::parts(&inputs.loose, parts.is_empty())?);
+    for part in &mut parts {
+        let alerts = std::sync::Arc::make_mut(&mut part.tree.alerts);
+        alerts.extend(settings.prose.alerts.clone());
+    }
 
     let base_url = match &overrides.base_url {
         Some(given) => Some(site_toml::base_url(given).map_err(crate::base::Error::Usage)?),
@@ -186,7 +194,7 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         locales: settings.locales,
         theme: settings.theme,
         look: settings.look,
-        drop_stray_spaces: settings.drop_stray_spaces,
+        prose: settings.prose,
         docsets: group(parts),
         levels: settings.levels,
     };

@@ -136,6 +136,7 @@ impl SiteDocset<'_> {
             file_metadata: Vec::new(),
             redirections: Vec::new(),
             loose_headings: false,
+            alerts: Default::default(),
         }
     }
 

@@ -9,7 +9,10 @@ use serde::{
 };
 use toml::Spanned;
 
-use super::{Level, Levels, Look, RuleLevel};
+use super::{
+    Level, Levels, Look, RuleLevel,
+    prose::{self, Prose},
+};
 use crate::base::{Error, LineIndex, Locale, Result, Severity};
 
 /// The JSON schema of `site.toml`, for editors.
@@ -27,7 +30,7 @@ pub struct Settings {
     pub locales: Vec<Locale>,
     pub theme: String,
     pub look: Look,
-    pub drop_stray_spaces: bool,
+    pub prose: Prose,
     pub docsets: Vec<DocsetSettings>,
     pub levels: Levels,
 }
@@ -101,6 +104,8 @@ pub(super) struct SiteToml {
     logo: Option<String>,
     styles: Vec<String>,
     drop_stray_spaces: Option<bool>,
+    frame_hosts: Vec<Host>,
+    alerts: BTreeMap<String, String>,
     docset: Vec<Spanned<DocsetToml>>,
     rules: BTreeMap<String, LevelToml>,
 }
@@ -140,6 +145,11 @@ struct Tag(Locale);
 #[serde(try_from = "String")]
 struct BaseUrl(String);
 
+/// The name of a host, in lower case.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Host(String);
+
 /// `"warning"`, or a table with levels for single locales.
 struct LevelToml(LevelTable);
 
@@ -153,7 +163,11 @@ impl SiteToml {
             locales: self.locales.into_iter().map(|tag| tag.0).collect(),
             theme: self.theme.unwrap_or_else(|| THEME.to_owned()),
             look: Look { favicon: self.favicon, logo: self.logo, styles: self.styles },
-            drop_stray_spaces: self.drop_stray_spaces.unwrap_or(true),
+            prose: Prose {
+                drop_stray_spaces: self.drop_stray_spaces.unwrap_or(true),
+                alerts: self.alerts.iter().filter_map(|(kind, class)| prose::alert(kind, class)).collect(),
+                frame_hosts: self.frame_hosts.into_iter().map(|host| host.0).collect(),
+            },
             docsets: self.docset.into_iter().map(|docset| docset_settings(docset, text)).collect(),
             levels: Levels(self.rules.into_iter().map(|(code, level)| (code, level.0.level())).collect()),
         }
@@ -192,6 +206,15 @@ impl TryFrom<String> for Tag {
 
     fn try_from(tag: String) -> std::result::Result<Self, String> {
         Locale::parse(&tag).map(Tag).ok_or_else(|| format!("`{tag}` is no locale; write a tag like `zh-TW`"))
+    }
+}
+
+impl TryFrom<String> for Host {
+    type Error = String;
+
+    fn try_from(host: String) -> std::result::Result<Self, String> {
+        let wrong = || format!("`{host}` is no name of a host; write it like `www.youtube-nocookie.com`");
+        prose::is_host(&host).then(|| Host(host.to_lowercase())).ok_or_else(wrong)
     }
 }
 

@@ -120,6 +120,6 @@ fn keys<T: for<'de> Deserialize<'de>>() -> Vec<&'static str> {
 
 #[test]
 fn stray_spaces_are_dropped_unless_the_site_keeps_them() {
-    assert!(parse("").unwrap().drop_stray_spaces);
-    assert!(!parse("drop_stray_spaces = false").unwrap().drop_stray_spaces);
+    assert!(parse("").unwrap().prose.drop_stray_spaces);
+    assert!(!parse("drop_stray_spaces = false").unwrap().prose.drop_stray_spaces);
 }

@@ -11,21 +11,25 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::html::CONTENT_ELEMENTS;
 
 /// Elements that this stage writes besides those that content may have.
-const OWN_ELEMENTS: &[&str] = &["aside", "nav"];
+const OWN_ELEMENTS: &[&str] = &["aside", "audio", "iframe", "nav", "video"];
 
 const ATTRIBUTES: &[&str] = &[
     "align",
+    "allowfullscreen",
     "alt",
     "aria-label",
     "aria-labelledby",
     "class",
     "colspan",
+    "controls",
+    "data-choices",
     "data-condition",
     "data-pivot",
     "data-range",
     "data-s",
     "data-tab",
     "data-target",
+    "data-titles",
     "data-u",
     "dir",
     "height",
@@ -35,9 +39,12 @@ const ATTRIBUTES: &[&str] = &[
     "lang",
     "loading",
     "open",
+    "preload",
+    "referrerpolicy",
     "reversed",
     "role",
     "rowspan",
+    "sandbox",
     "scope",
     "src",
     "start",

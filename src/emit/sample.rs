@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Context;
 use crate::{
     base::Locale,
-    config::{Config, Levels, Look},
+    config::{Config, Levels, Look, Prose},
     model::{
         Alignment, Content, Document, Page, PageId, Site,
         sample::{docset, locale},
@@ -54,7 +54,7 @@ impl Sample {
             source_locale,
             locales,
             theme: "bare".into(),
-            drop_stray_spaces: true,
+            prose: Prose::default(),
             look: Look::default(),
             docsets: vec![docset(false)],
             levels: Levels::default(),

@@ -20,6 +20,7 @@ pub fn site_view(context: Context, locale: &Locale) -> SiteView {
         favicon: look.favicon.as_ref().map(own),
         logo: look.logo.as_ref().map(own),
         styles: look.styles.iter().map(own).collect(),
+        frame_hosts: context.config.prose.frame_hosts.clone(),
         assets: context.theme.asset_urls().clone(),
         base_path: addresses.base_path,
     }

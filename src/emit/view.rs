@@ -44,6 +44,8 @@ pub struct SiteView {
     pub logo: Option<String>,
     /// The site's own style sheets, for behind those of the theme.
     pub styles: Vec<String>,
+    /// The hosts that pages may show in frames, for the policy on what a page may load.
+    pub frame_hosts: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -4,6 +4,7 @@ use super::{
     Scope,
     resolve::{Base, located},
     targets::Target,
+    urls,
 };
 use crate::{
     base::{Locale, Rule, Severity},
@@ -38,6 +39,18 @@ pub fn targets(facts: &Facts) -> Vec<&str> {
     let mut seen = std::collections::HashSet::new();
     let includes = facts.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
     includes.map(|reference| reference.target.as_str()).filter(|target| seen.insert(*target)).collect()
+}
+
+/// Returns the docsets and paths, as keys, of the files that `page` includes.
+pub fn paths(page: &Page) -> impl Iterator<Item = (usize, String)> + use<'_> {
+    targets(&page.facts).into_iter().filter_map(|target| {
+        let (root, rest) = match Target::parse(target) {
+            Target::Relative(rest) => (page.file.path.clone(), rest),
+            Target::Docset(rest) => (crate::model::ContentPath::new(""), rest),
+            _ => return None,
+        };
+        Some((page.file.docset, urls::key(root.join(&rest.path)?.as_str())))
+    })
 }
 
 /// Returns the index in `Content::includes` of the file that `page` includes as `target`: in the language of `page`,

@@ -29,11 +29,11 @@ pub mod urls;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     base::{Diagnosed, Rule},
-    model::{Content, Page, PageId, PageLinks, Site},
+    model::{Content, Page, PageId, PageLinks, Site, source::SourceKind},
 };
 
 /// Lays out the site: rows, URLs, fallbacks, navigation, redirects, resources.
@@ -65,6 +65,14 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let navigable = Site { navigation, ..linked };
     let (homes, docset_homes) = rows::homes(Scope { content, site: &navigable });
     Diagnosed::new(Site { homes, docset_homes, ..navigable }, diagnostics)
+}
+
+/// Returns the indices of those of `pages` that `pages` or `includes` include: pages may be included, too.
+pub fn included_pages(pages: &[Page], includes: &[Page]) -> Vec<usize> {
+    let wanted: BTreeSet<_> = pages.iter().chain(includes).flat_map(includes::paths).collect();
+    let is_wanted = |page: &Page| wanted.contains(&(page.file.docset, urls::key(page.file.path.as_str())));
+    let is_text = |page: &Page| page.file.kind == SourceKind::Page;
+    pages.iter().enumerate().filter(|(_, page)| is_text(page) && is_wanted(page)).map(|(index, _)| index).collect()
 }
 
 /// Resolves every reference of the page in `site.rows[row]`, its includes' too. Needs no other row's: may run in parallel.

@@ -13,7 +13,7 @@ use crate::{
         Page, PageLinks,
         facts::ReferenceKind,
         site::{Destination, Included},
-        source::Origin,
+        source::{Origin, SourceKind},
     },
 };
 
@@ -32,8 +32,10 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
         diagnostics = report(scope, page, &problems, &said_by_witness(scope, shown.set, page));
         destinations
     };
-    let mut walk =
-        Walk { scope, locale: &shown.locale, open: Vec::new(), left: includes::MOST, diagnostics: Vec::new() };
+    let itself = scope.site.lookup.include(scope.content, page.file.docset, &page.locale, page.file.path.as_str());
+    let itself = itself.filter(|index| scope.content.includes[*index].file.location == page.file.location);
+    let open = Vec::from_iter(itself);
+    let mut walk = Walk { scope, locale: &shown.locale, open, left: includes::MOST, diagnostics: Vec::new() };
     let includes = walk.included(page, None);
     if !shown.fallback {
         diagnostics.append(&mut walk.diagnostics);
@@ -43,7 +45,9 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
 
 /// Returns the problems of all included files, each file taken by itself: circles and anchors show only in pages.
 pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
-    let problems = scope.content.includes.iter().map(|include| {
+    // A page that is included has said its problems as a page.
+    let files = scope.content.includes.iter().filter(|include| include.file.kind == SourceKind::Include);
+    let problems = files.map(|include| {
         let (_, problems) = destinations(scope, include, &include.locale, None);
         report(scope, include, &problems, &HashSet::new())
     });

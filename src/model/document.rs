@@ -128,6 +128,8 @@ pub struct Image<'text> {
     pub title: Text<'text>,
     /// Plain text.
     pub alt: String,
+    /// The same in the source language, where segments tell it.
+    pub source_alt: Option<String>,
 }
 
 /// One translation unit: the text in the page's language and the same in the source language.

@@ -6,7 +6,10 @@ use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::front_matter::SourceHash;
-use crate::base::{Locale, Place, Position};
+use crate::{
+    base::{Locale, Place, Position},
+    config::AlertKinds,
+};
 
 /// A path relative to the root of its docset, `/` between parts, spelled as on disk: `billing/Basics.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -121,6 +124,8 @@ pub struct Source {
     pub hashes: Vec<SourceHash>,
     /// `###A`, without a space, is a heading: so the markdown engine had it that DocFX used before Markdig.
     pub loose_headings: bool,
+    /// Kinds of alerts besides DocFX's own.
+    pub alerts: AlertKinds,
 }
 
 #[cfg(test)]

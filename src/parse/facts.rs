@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::{
     base::{Diagnostic, Digest, LineIndex, Position, Rule},
+    config::AlertKinds,
     model::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
@@ -26,10 +27,12 @@ pub(super) struct Notes<'a> {
     /// That something is nested too deep was reported already.
     pub too_deep: bool,
     pub elements: OpenElements,
+    /// Kinds of alerts besides DocFX's own.
+    pub alerts: AlertKinds,
 }
 
 impl<'a> Notes<'a> {
-    pub fn new(file: &'a SourceFile, index: &'a LineIndex<'a>) -> Self {
+    pub fn new(file: &'a SourceFile, index: &'a LineIndex<'a>, alerts: AlertKinds) -> Self {
         Self {
             file,
             index,
@@ -38,6 +41,7 @@ impl<'a> Notes<'a> {
             segments: Vec::new(),
             too_deep: false,
             elements: OpenElements::default(),
+            alerts,
         }
     }
 
@@ -55,7 +59,10 @@ impl<'a> Notes<'a> {
     }
 
     pub fn reference(&mut self, kind: ReferenceKind, target: &str, offset: usize, side: Side) {
-        let position = self.index.position(offset);
+        self.reference_at(kind, target, self.index.position(offset), side);
+    }
+
+    pub fn reference_at(&mut self, kind: ReferenceKind, target: &str, position: Position, side: Side) {
         let in_source = side == Side::Source;
         self.references.push(Reference { kind, target: target.to_owned(), position, in_source });
     }

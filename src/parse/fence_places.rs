@@ -12,6 +12,8 @@ pub(super) struct Place {
     /// How many `>` stand before it.
     pub quotes: usize,
     pub text: Range<usize>,
+    /// The text directly behind a `>`, if one stands last before it.
+    pub quoted: Option<Range<usize>>,
 }
 
 /// What the lines so far have opened.
@@ -46,6 +48,14 @@ impl<'text> Places<'text> {
             self.comment = !line.contains("-->");
             return None;
         }
+        if !within_fence
+            && self.apart
+            && self.code.is_none()
+            && indentation(line) >= self.lists.last().unwrap_or(&0) + 4
+            && line.trim_start().starts_with('>')
+        {
+            return None;
+        }
         let (quotes, prefix) = quote_prefix(line, self.code.as_ref().map_or(usize::MAX, |code| code.quotes));
         let mut rest = &line[prefix..];
         if rest.trim().is_empty() {
@@ -72,7 +82,9 @@ impl<'text> Places<'text> {
             return None;
         }
         self.apart = false;
+        let mut listed = false;
         while let Some(length) = list_marker(rest) {
+            listed = true;
             let text = &rest[length..];
             column += length + indentation(text).min(4);
             self.lists.push(column);
@@ -84,15 +96,19 @@ impl<'text> Places<'text> {
             return None;
         }
         let start = range.end - rest.len();
+        let (more, behind) = quote_prefix(rest, usize::MAX);
+        let directly = more > 0 || (quotes > 0 && !listed);
+        let quoted =
+            Some(start + behind..range.end).filter(|text| directly && self.text[text.clone()].starts_with("[!"));
         if let Some(comment) = rest.rfind("<!--")
             && !rest[comment..].contains("-->")
             && rest[..comment].matches('`').count().is_multiple_of(2)
             && self.text[range.end..].contains("-->")
         {
             self.comment = true;
-            return Some(Place { quotes, text: start..start + comment });
+            return Some(Place { quotes, text: start..start + comment, quoted });
         }
-        Some(Place { quotes, text: start..range.end })
+        Some(Place { quotes, text: start..range.end, quoted })
     }
 }
 

@@ -1,4 +1,4 @@
-//! A page's fences of colons, found line by line before markdown is read, and how they are hidden from its parser.
+//! A page's fences of colons, and the marks `[!…]` of its quotes, found line by line before markdown is read, and how they are hidden from its parser.
 //!
 //! Markdown would join such lines to paragraphs and take what they hold for code. So a fence that has lines of its own
 //! is masked by a processing instruction, which markdown takes for a block, and what it holds by blank lines; one in
@@ -9,7 +9,7 @@
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    directives::{Body, Placement, Shape, shape},
+    directives::{self, Body, Placement, Shape, shape},
     facts::Notes,
     fence_line::{self, FenceLine},
     fence_places::{Place, Places},
@@ -58,7 +58,7 @@ struct Pending {
 
 /// Returns the fences behind byte `start` of `text`, a file with its segments masked.
 pub(super) fn fences(text: &str, start: usize, notes: &mut Notes) -> Vec<Fence> {
-    if !text[start..].contains(":::") {
+    if !text[start..].contains(":::") && !text[start..].contains("[!") {
         return Vec::new();
     }
     let mut scan = Scan { text, open: Vec::new(), found: Vec::new(), notes };
@@ -84,7 +84,7 @@ pub(super) fn in_text(text: &str, start: usize) -> Vec<Fence> {
         let line = fence_line::read(text, at).filter(|line| line.closed && line.fault.is_none());
         let shape = line.as_ref().and_then(|line| shape(&text[line.name.clone()]));
         match (line, shape) {
-            (Some(line), Some(shape)) if shape.placement != Placement::Line => {
+            (Some(line), Some(shape)) if shape.placement != Placement::Line && is_exact(text, &line, shape) => {
                 at = line.range.end;
                 found.push(Fence { shape, line: line.shifted(start), block: None });
             }
@@ -92,6 +92,13 @@ pub(super) fn in_text(text: &str, start: usize) -> Vec<Fence> {
         }
     }
     found
+}
+
+/// Whether a fence in running text is written as its name wants it, which matters to protected words alone.
+fn is_exact(text: &str, line: &FenceLine, shape: &Shape) -> bool {
+    let written = &text[line.range.clone()];
+    let opening = || [":::", shape.name, " "].concat();
+    shape.placement != Placement::Text || (written.starts_with(&opening()) && written.ends_with("\":::"))
 }
 
 struct Scan<'text, 'notes, 'index> {
@@ -108,6 +115,11 @@ impl Scan<'_, '_, '_> {
         while self.open.last().is_some_and(|pending| place.quotes < pending.quotes) {
             self.unclosed();
         }
+        if let Some(text) = &place.quoted
+            && let Some((shape, line)) = directives::mark_line(self.text, text.clone(), self.notes)
+        {
+            return self.alone(shape, line, place.quotes);
+        }
         let line = fence_line::read(self.text, place.text.start);
         if let Some(line) = line
             && (line.fault.is_some() || self.text[line.range.end..place.text.end].trim().is_empty())
@@ -123,8 +135,26 @@ impl Scan<'_, '_, '_> {
         }
         let text = &self.text[place.text.clone()];
         if text.contains(":::") {
+            self.misspelled(text, place.text.start);
             let fences = in_text(text, place.text.start);
             self.siblings().extend(fences);
+        }
+    }
+
+    /// Reports protected words that are written in another way than DocFX reads them.
+    fn misspelled(&mut self, text: &str, start: usize) {
+        for (at, _) in text.match_indices(":::") {
+            let Some(line) = fence_line::read(text, at).filter(|line| line.fault.is_none() || !line.closed) else {
+                continue;
+            };
+            let Some(shape) = shape(&text[line.name.clone()]).filter(|shape| shape.placement == Placement::Text) else {
+                continue;
+            };
+            if !line.closed || line.fault.is_some() || !is_exact(text, &line, shape) {
+                let message = format!("this `:::{}` is not written as DocFX reads it, so it stays text", shape.name);
+                let help = "write `:::no-loc text=\"words\":::`, in lower case, without other spaces, on one line";
+                self.notes.report(shape.rule, start + at, message, help);
+            }
         }
     }
 
@@ -179,13 +209,30 @@ impl Scan<'_, '_, '_> {
             let help = format!("put `:::{name}:::` before it, or remove it");
             return self.notes.report(shape.rule, place.text.start, message, &help);
         };
+        let line = self.text[..place.text.start].rfind('\n').map_or(0, |at| at + 1);
         while self.open.len() > at + 1 {
-            self.unclosed();
+            self.ended_by(shape, line);
         }
         let Some(Pending { shape, line, quotes, body, fences }) = self.open.pop() else { return };
         let before = self.text[..place.text.start].rfind('\n').map_or(0, |at| at + 1).max(body);
         let block = FenceBlock { quotes, body: body..before, end: place.text.end, fences: fences.into() };
         self.siblings().push(Fence { shape, line, block: Some(block) });
+    }
+
+    /// Closes the innermost open fence where the end of the one around it, which begins at `line`, was met before its own.
+    fn ended_by(&mut self, around: &Shape, line: usize) {
+        let Some(pending) = self.open.pop_if(|pending| pending.shape.body == Body::Always) else {
+            self.unclosed();
+            return;
+        };
+        let Pending { shape, line: opening, quotes, body, fences } = pending;
+        let (name, around) = (shape.name, around.name);
+        let message = format!("this `:::{name}` has no end, so it ends with the `:::{around}` around it");
+        let help = format!("put `:::{name}-end:::` behind what it holds");
+        self.notes.report(shape.rule, opening.range.start, message, &help);
+        let end = line.max(body);
+        let block = FenceBlock { quotes, body: body..end, end, fences: fences.into() };
+        self.siblings().push(Fence { shape, line: opening, block: Some(block) });
     }
 
     /// Gives up the innermost open fence; `false` if there is none.

@@ -274,9 +274,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 self.tree.push_row(head, cells);
             }
             Kind::Quote => {
-                let blocks = directives::siblings(blocks, self.notes);
-                let block = directives::quote(blocks, start, self.notes);
-                self.tree.push_block(block);
+                let blocks = directives::quote(blocks, start, self.notes);
+                blocks.into_iter().for_each(|block| self.tree.push_block(block));
             }
             Kind::LooseHeading(level) => {
                 let position = self.notes.position(start);

@@ -3,16 +3,24 @@
 use std::{borrow::Cow, ops::Range, rc::Rc};
 
 use super::{
-    directives::Opened, fence_line::unescaped, fence_places::Lines, fences::Fence, markdown::Reader,
-    markdown_tree::Tree, segments::push_mask,
+    directives::{self, Opened},
+    fence_line::unescaped,
+    fence_places::Lines,
+    fences::Fence,
+    markdown::Reader,
+    markdown_tree::{Kind, Tree},
+    segments::{pieces_within, push_mask, sound_pair},
 };
 use crate::{
     model::{
         Block, Inline,
-        document::{Directive, Text},
+        document::{Directive, Segment, Side, Text},
     },
     segment,
 };
+
+/// Attributes whose text readers see → what the source half of their text is called.
+const SOURCE_NAMES: &[(&str, &str)] = &[("alt-text", "source alt-text"), ("title", "source title")];
 
 impl<'text> Reader<'text, '_, '_> {
     /// The index of the fence with lines of its own that begins at byte `at` of the file.
@@ -31,6 +39,10 @@ impl<'text> Reader<'text, '_, '_> {
     pub fn fence_block(&mut self, at: usize) {
         let fences = Rc::clone(&self.fences);
         let fence = &fences[at];
+        if directives::is_mark(fence.shape) && !matches!(self.tree.top().kind, Kind::Quote) {
+            let text = Inline::Text(self.written(fence.range()));
+            return self.tree.push_block(Block::Paragraph(vec![text]));
+        }
         match self.fence(fence) {
             Ok(directive) => self.tree.push_block(Block::Directive(directive)),
             Err(blocks) => {
@@ -48,6 +60,10 @@ impl<'text> Reader<'text, '_, '_> {
     pub fn fence_inline(&mut self, at: usize) {
         let fences = Rc::clone(&self.fences);
         let fence = &fences[at];
+        if directives::is_mark(fence.shape) {
+            let text = Inline::Text(self.written(fence.range()));
+            return self.tree.push(text);
+        }
         let inline = match self.fence(fence) {
             Ok(directive) if fence.block.is_some() => match self.tree.part_by(Block::Directive(directive)) {
                 Err(Block::Directive(directive)) => Inline::Directive(directive),
@@ -75,7 +91,10 @@ impl<'text> Reader<'text, '_, '_> {
             let shape = fence.shape;
             let key = shape.attributes.iter().find(|key| key.eq_ignore_ascii_case(written));
             match key.filter(|key| !known.iter().any(|(other, _)| other == *key)) {
-                Some(key) => known.push((key, self.value(value.clone()))),
+                Some(key) => {
+                    known.push((key, self.value(value.clone())));
+                    known.extend(self.source_value(key, value.clone()));
+                }
                 None => {
                     let (problem, name) = (if key.is_some() { "has a second" } else { "has no" }, shape.name);
                     let message = format!("`:::{name}` {problem} attribute `{written}`; it is left out");
@@ -95,6 +114,21 @@ impl<'text> Reader<'text, '_, '_> {
         Cow::Borrowed(text)
     }
 
+    /// Notes the segments of the value of attribute `key`; its source half, if readers may see the value.
+    fn source_value(&mut self, key: &str, range: Range<usize>) -> Option<(&'static str, Text<'text>)> {
+        let mut found = false;
+        for piece in pieces_within(self.pieces, &range) {
+            let Some((ordinal, target, source)) = sound_pair(piece) else { continue };
+            let half = |half: Range<usize>| vec![Inline::Text(Cow::Borrowed(&self.page.text[half]))];
+            let segment = Segment { ordinal, target: half(target), source: half(source) };
+            self.notes.segment(&segment, &piece.range);
+            found = true;
+        }
+        let (_, name) = SOURCE_NAMES.iter().find(|(name, _)| *name == key).filter(|_| found)?;
+        let source = segment::keep(&self.page.text[range], Side::Source);
+        Some((name, Cow::Owned(unescaped(&source))))
+    }
+
     fn body(&mut self, fence: &Fence) -> Vec<Block<'text>> {
         let Some(block) = fence.block.as_ref().filter(|block| !block.body.is_empty()) else { return Vec::new() };
         let lines = Lines::of_body(self.page.masked, fence);
@@ -103,7 +137,7 @@ impl<'text> Reader<'text, '_, '_> {
         reader.tree = Tree::below(self.page.text, self.tree.depth());
         reader.lines(&lines);
         let blocks = reader.into_blocks();
-        super::directives::siblings(blocks, self.notes)
+        directives::siblings(blocks, self.notes)
     }
 
     /// A part of the file as it is written, its segments by their target.

@@ -48,6 +48,14 @@ pub(super) static UNSAFE_URL: Rule = Rule {
         between its parts.\n",
 };
 
+pub(super) static DAMAGED_ANCHOR: Rule = Rule {
+    code: "damaged-anchor",
+    severity: Severity::Info,
+    explanation: "## What it finds\n\nAn anchor that is closed twice: `<a id=\"x\"/></a>`.\n\n\
+        ## Why it matters\n\nNothing here: links to it work. Other tools may drop it.\n\n\
+        ## How to mend it\n\nWrite `<a id=\"x\"></a>`.\n",
+};
+
 /// How many dangerous elements may be open in one container; it keeps the time linear.
 const MOST_DANGERS: usize = 32;
 
@@ -98,6 +106,17 @@ impl<'text> Reader<'text, '_, '_> {
                         if !void && !self.notes.elements.open(&name) {
                             self.report_depth(place);
                             continue;
+                        }
+                        if closed
+                            && name == "a"
+                            && self.page.text.get(place + range.len()..).is_some_and(|rest| rest.starts_with("</a>"))
+                        {
+                            self.notes.report(
+                                &DAMAGED_ANCHOR,
+                                place,
+                                "this anchor is closed twice",
+                                "write `<a id=\"x\"></a>`",
+                            );
                         }
                         let kind = if void { TagKind::Void } else { TagKind::Open };
                         let attributes = self.judged(&name, attributes, place..place + range.len());

@@ -281,8 +281,10 @@ impl<'text> Tree<'text> {
     /// Adds an image, or its text alone if it has no target.
     pub fn push_image(&mut self, target: Option<Text<'text>>, title: Text<'text>, inside: &[Inline], side: Side) {
         let alt = plain_text(inside, side);
+        let has_segment = inside.iter().any(|inline| matches!(inline, Inline::Segment(_)));
+        let source_alt = has_segment.then(|| plain_text(inside, Side::Source)).filter(|source| *source != alt);
         self.push(match target {
-            Some(target) => Inline::Image(Image { target, title, alt }),
+            Some(target) => Inline::Image(Image { target, title, alt, source_alt }),
             None => Inline::Text(Cow::Owned(alt)),
         });
     }
@@ -324,7 +326,7 @@ impl<'text> Tree<'text> {
             Kind::Cell { end } => {
                 if let Kind::Row { cells, unread, .. } = &mut self.top().kind {
                     unread.start = end;
-                    cells.push(inlines);
+                    cells.push(directives::cell(inlines));
                 }
             }
             Kind::Emphasis => self.push(Inline::Emphasis(inlines)),

@@ -48,7 +48,7 @@ pub struct ParsedPage<'text> {
 /// Parses a markdown page, an include or a YAML page.
 pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let index = LineIndex::new(&source.text);
-    let mut notes = Notes::new(&source.file, &index);
+    let mut notes = Notes::new(&source.file, &index, source.alerts.clone());
     let (front_matter, mut document, body) = if source.file.kind == SourceKind::YamlPage {
         let page = yaml_page::read(source).drain_into(&mut notes.diagnostics);
         notes.references = page.references;
@@ -94,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &markdown_html::DISALLOWED_ATTRIBUTE,
     &markdown_html::UNSAFE_URL,
     &directives::TRANSLATED_ALERT_KIND,
+    &directives::INVALID_NOTE_SECTION,
     &directives::INVALID_ROW,
     &directives::INVALID_COLUMN,
     &directives::INVALID_ZONE,
@@ -102,5 +103,8 @@ pub static RULES: &[&Rule] = &[
     &directives::INVALID_VIDEO,
     &directives::INVALID_NO_LOC,
     &directives::UNSUPPORTED_FORM,
+    &directives::INVALID_FORM,
     &directives::INVALID_TAB_GROUP,
+    &directives::DAMAGED_TAB,
+    &markdown_html::DAMAGED_ANCHOR,
 ];

@@ -84,7 +84,13 @@ mod tests {
             location: "TOC.yml".into(),
             shown: "TOC.yml".into(),
         };
-        let read = toc::read(&Source { file, text: text.into(), hashes: Vec::new(), loose_headings: false });
+        let read = toc::read(&Source {
+            file,
+            text: text.into(),
+            hashes: Vec::new(),
+            loose_headings: false,
+            alerts: Default::default(),
+        });
         let problems = read.diagnostics.iter().map(|diagnostic| {
             let position = diagnostic.place.as_ref().unwrap().position;
             format!("{}:{} {}", position.line, position.column, diagnostic.code())

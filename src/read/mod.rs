@@ -15,7 +15,7 @@ use camino::Utf8Path;
 
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Locale, Position, Result, Rule, Severity},
-    config::{Docset, RESOURCE_EXTENSIONS, Tree},
+    config::{AlertKinds, Docset, RESOURCE_EXTENSIONS, Tree},
     model::{
         Source, SourceFile,
         document::Side,
@@ -102,7 +102,9 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         Ok(text) => text,
         Err(problem) => return Ok(Diagnosed::new(None, vec![problem.diagnostic(file)])),
     };
-    let loose_headings = tree(docsets, file).is_some_and(|tree| tree.loose_headings);
+    let tree = tree(docsets, file);
+    let loose_headings = tree.is_some_and(|tree| tree.loose_headings);
+    let alerts = tree.map_or_else(AlertKinds::default, |tree| tree.alerts.clone());
     let may_be_source = file.locale.as_ref().is_none_or(|locale| locale == source_locale);
     let (text, hashes) = match file.origin {
         Origin::Recovered => (segment::keep(&text, Side::Source), Vec::new()),
@@ -112,7 +114,7 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         }
         Origin::Written => (text, Vec::new()),
     };
-    Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes, loose_headings })))
+    Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes, loose_headings, alerts })))
 }
 
 /// Reads a file as it is, page or resource; `None`, with a diagnostic, like [`load`], and if it is a resource that would be unsafe to publish.

@@ -35,6 +35,7 @@ impl Disk {
             file_metadata: Vec::new(),
             redirections: Vec::new(),
             loose_headings: false,
+            alerts: Default::default(),
         }
     }
 

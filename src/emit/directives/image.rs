@@ -55,4 +55,5 @@ fn image(writer: &mut Writer, scope: Scope, directive: &Directive) {
     if linked {
         writer.html.push_str("</a>");
     }
+    writer.original(scope, directive.attribute("source alt-text"));
 }

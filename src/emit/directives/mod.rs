@@ -5,6 +5,7 @@ mod column;
 mod form;
 mod image;
 mod include;
+mod media;
 mod moniker;
 mod no_loc;
 mod quote_video;
@@ -13,6 +14,9 @@ mod section;
 mod tabs;
 mod video;
 mod zone;
+
+pub use media::is_media;
+pub use video::write_image;
 
 use super::html::{Scope, Writer};
 use crate::model::document::Directive;

@@ -1,8 +1,14 @@
-//! `> [!div class="x"]`: a `div` with the writer's class; a selector is a navigation with its titles as name.
+//! `> [!div class="x"]`: a `div` with the writer's class; a selector is a navigation with a list of links.
+//!
+//! A script may make lists of choices of a `nav` with `data-titles`, the names of the choices with `|` between them: each
+//! `li` has in `data-choices` what its link is for, in the order of the titles.
 
 use crate::{
     emit::html::{Scope, Writer, attribute, text},
-    model::document::Directive,
+    model::{
+        Block, Inline,
+        document::{Directive, Side, plain_text},
+    },
 };
 
 pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
@@ -15,21 +21,53 @@ pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
             writer.html.push_str(&format!(" {name}=\"{}\"", attribute(value)));
         }
     }
-    if is_selector {
-        let titles: Vec<&str> = ["title1", "title2"].iter().filter_map(|name| directive.attribute(name)).collect();
-        let titles = titles.join(" | ");
-        let label = match titles.as_str() {
-            "" => scope.context.theme.text(scope.text_locale, "selector-label", &[]),
-            titles => titles.to_owned(),
-        };
-        writer.html.push_str(&format!(" aria-label=\"{}\"", attribute(&label)));
+    if !is_selector {
         writer.html.push_str(">\n");
-        if !titles.is_empty() {
-            writer.html.push_str(&format!("<p class=\"selector-title\">{}</p>\n", text(&titles)));
-        }
-    } else {
-        writer.html.push_str(">\n");
+        writer.blocks(scope, &directive.blocks);
+        return writer.html.push_str("</div>\n");
     }
-    writer.blocks(scope, &directive.blocks);
-    writer.html.push_str(&format!("</{element}>\n"));
+    let titles: Vec<&str> = ["title1", "title2"].iter().filter_map(|name| directive.attribute(name)).collect();
+    let label = match titles.as_slice() {
+        [] => scope.context.theme.text(scope.text_locale, "selector-label", &[]),
+        titles => titles.join(" | "),
+    };
+    let names = if titles.is_empty() { label.clone() } else { titles.join("|") };
+    let attributes = format!(" aria-label=\"{}\" data-titles=\"{}\">\n", attribute(&label), attribute(&names));
+    writer.html.push_str(&attributes);
+    if !titles.is_empty() {
+        writer.html.push_str(&format!("<p class=\"selector-title\">{}</p>\n", text(&label)));
+    }
+    for block in &directive.blocks {
+        match block {
+            Block::List(list) => choices(writer, scope, &list.items),
+            block => writer.blocks(scope, std::slice::from_ref(block)),
+        }
+    }
+    writer.html.push_str("</nav>\n");
+}
+
+fn choices(writer: &mut Writer, scope: Scope, items: &[Vec<Block>]) {
+    writer.html.push_str("<ul>\n");
+    for item in items {
+        let choices = match item.as_slice() {
+            [Block::Plain(inlines) | Block::Paragraph(inlines), ..] => link_text(inlines).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let choices = choices.trim().trim_start_matches('(').trim_end_matches(')');
+        let choices = choices.split('|').map(str::trim).collect::<Vec<_>>().join("|");
+        let choices = if choices.is_empty() { choices } else { format!(" data-choices=\"{}\"", attribute(&choices)) };
+        writer.html.push_str(&format!("<li{choices}>"));
+        writer.blocks(scope, item);
+        writer.html.truncate(writer.html.trim_end_matches('\n').len());
+        writer.html.push_str("</li>\n");
+    }
+    writer.html.push_str("</ul>\n");
+}
+
+fn link_text(inlines: &[Inline]) -> Option<String> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Link(link) => Some(plain_text(&link.inlines, Side::Target)),
+        Inline::Segment(segment) => link_text(&segment.target),
+        _ => None,
+    })
 }

@@ -40,10 +40,10 @@ fn write_tab(writer: &mut Writer, scope: Scope, group: u32, tab: &Directive, tak
     writer.html.push_str(&format!("<section class=\"tab\" id=\"{panel}\"{attributes}>\n"));
     let mut blocks = tab.blocks.as_slice();
     if let [Block::Plain(title), rest @ ..] = blocks {
-        let level = tab.attribute("level").unwrap_or("2");
-        writer.html.push_str(&format!("<h{level} class=\"tab-title\">"));
+        let element = tab.attribute("level").map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
+        writer.html.push_str(&format!("<{element} class=\"tab-title\">"));
         writer.inlines(scope, title);
-        writer.html.push_str(&format!("</h{level}>\n"));
+        writer.html.push_str(&format!("</{element}>\n"));
         blocks = rest;
     }
     writer.blocks(scope, blocks);

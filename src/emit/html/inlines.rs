@@ -103,10 +103,13 @@ impl Writer {
 
     fn image(&mut self, scope: Scope, image: &Image) {
         self.settle();
+        if directives::is_media(&image.target) {
+            return directives::write_image(self, scope, image);
+        }
         let Some(source) = self.source(scope, &image.target) else {
             let alt = text(&image.alt);
             self.html.push_str(&format!("<span class=\"missing-image\">{alt}</span>"));
-            return;
+            return self.original(scope, image.source_alt.as_deref());
         };
         let alt = attribute(&image.alt);
         self.html.push_str(&format!("<img src=\"{}\" alt=\"{alt}\" loading=\"lazy\"", attribute(&source)));
@@ -114,6 +117,18 @@ impl Writer {
             self.html.push_str(&format!(" title=\"{}\"", attribute(&image.title)));
         }
         self.html.push('>');
+        self.original(scope, image.source_alt.as_deref());
+    }
+
+    /// Writes, on a twin, the source of a text that stands in an attribute.
+    pub fn original(&mut self, scope: Scope, source: Option<&str>) {
+        let Some(source) = source.filter(|_| scope.edition == Edition::Twin && scope.side == Side::Target) else {
+            return;
+        };
+        let language = scope.context.content.source_locale;
+        let (tag, direction) = (attribute(language.tag()), language.direction().as_str());
+        let source = text(source);
+        self.html.push_str(&format!(" <span class=\"src\" lang=\"{tag}\" dir=\"{direction}\">{source}</span>"));
     }
 
     /// Writes a tag that stands in running text.

@@ -68,7 +68,7 @@ impl Writer {
 fn drops_spaces(scope: Scope) -> bool {
     let locale = if scope.side == Side::Source { scope.context.content.source_locale } else { scope.text_locale };
     let language = locale.tag().split('-').next().unwrap_or_default();
-    scope.context.config.drop_stray_spaces && matches!(language, "zh" | "ja")
+    scope.context.config.prose.drop_stray_spaces && matches!(language, "zh" | "ja")
 }
 
 fn is_mark(c: char) -> bool {

@@ -46,7 +46,7 @@ fn link(target: &'static str, inlines: Vec<Inline<'static>>) -> Inline<'static> 
 }
 
 fn image(target: &'static str, alt: &str) -> Inline<'static> {
-    Inline::Image(Image { target: target.into(), title: "".into(), alt: alt.into() })
+    Inline::Image(Image { target: target.into(), title: "".into(), alt: alt.into(), source_alt: None })
 }
 
 fn segment(ordinal: u32, target: Vec<Inline<'static>>, source: Vec<Inline<'static>>) -> Inline<'static> {

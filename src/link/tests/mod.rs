@@ -52,6 +52,7 @@ fn docset(mount: &str) -> Docset {
         file_metadata: Vec::new(),
         redirections: Vec::new(),
         loose_headings: false,
+        alerts: Default::default(),
     };
     Docset { name: mount.into(), mount: mount.into(), loose: false, trees: vec![tree] }
 }

@@ -1,17 +1,15 @@
 //! `> [!NOTE]`: a quote that tells, warns or advises.
 //!
-//! Attribute: `kind`, one of `note`, `tip`, `important`, `warning`, `caution`. Translators have translated the mark
+//! Attributes: `kind`, one of `note`, `tip`, `important`, `warning`, `caution`; or one that the site or its docset adds,
+//! in capitals, with its `class`. Translators have translated the mark
 //! now and then; the words known from real pages are understood.
 
 use std::borrow::Cow;
 
-use super::{Extension, Hook, Notes};
+use super::{Extension, Hook, Notes, QuoteMark};
 use crate::{
     base::{Rule, Severity},
-    model::{
-        Block, Inline,
-        document::{Directive, Segment, Side, Text, plain_text},
-    },
+    model::{Block, document::Directive},
 };
 
 pub(crate) static TRANSLATED_KIND: Rule = Rule {
@@ -24,7 +22,7 @@ pub(crate) static TRANSLATED_KIND: Rule = Rule {
         word in their language.\n",
 };
 
-pub(super) const EXTENSION: Extension = Extension { hook: Hook::Quote(read) };
+pub(super) const EXTENSION: Extension = Extension { hook: Hook::Quote { begins, read } };
 
 const KINDS: &[&str] = &["note", "tip", "important", "warning", "caution"];
 
@@ -63,25 +61,38 @@ const TRANSLATED: &[(&str, &[&str])] = &[
 ];
 
 fn read<'text>(
-    mut blocks: Vec<Block<'text>>,
-    start: usize,
+    mark: &QuoteMark,
+    blocks: Vec<Block<'text>>,
     notes: &mut Notes,
-) -> Result<Directive<'text>, Vec<Block<'text>>> {
-    let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return Err(blocks) };
-    let Some((mark, source_mark)) = first_mark(inlines) else { return Err(blocks) };
-    let Some(kind) = kind(&mark).or_else(|| source_mark.as_deref().and_then(kind)) else { return Err(blocks) };
-    remove_mark(inlines);
-    if inlines.is_empty() {
-        blocks.remove(0);
+) -> Result<Vec<Block<'text>>, Vec<Block<'text>>> {
+    let alert = |attributes| Directive { name: "alert", attributes, blocks: Vec::new(), position: mark.position };
+    if let Some((own, class)) = own_kind(&mark.text, notes) {
+        let attributes = vec![("kind", Cow::Owned(own.to_owned())), ("class", Cow::Owned(class.to_owned()))];
+        return Ok(vec![Block::Directive(Directive { blocks, ..alert(attributes) })]);
     }
-    if !mark.eq_ignore_ascii_case(kind) {
-        let message =
-            format!("`[!{mark}]` is no kind of alert that DocFX knows; it is shown as `[!{}]`", kind.to_uppercase());
-        let help = format!("write `[!{}]`: readers see the word in their language", kind.to_uppercase());
-        notes.report(&TRANSLATED_KIND, start, message, &help);
+    let source = mark.source.as_deref();
+    let Some(kind) = kind(&mark.text).or_else(|| source.and_then(kind)) else { return Err(blocks) };
+    if !mark.text.eq_ignore_ascii_case(kind) {
+        let (written, known) = (&mark.text, kind.to_uppercase());
+        let message = format!("`[!{written}]` is no kind of alert that DocFX knows; it is shown as `[!{known}]`");
+        let help = format!("write `[!{known}]`: readers see the word in their language");
+        notes.report_at(&TRANSLATED_KIND, mark.position, message, &help);
     }
     let attributes = vec![("kind", Cow::Borrowed(kind))];
-    Ok(Directive { name: "alert", attributes, blocks, position: notes.position(start) })
+    Ok(vec![Block::Directive(Directive { blocks, ..alert(attributes) })])
+}
+
+fn begins(mark: &str, notes: &Notes) -> bool {
+    kind(mark).is_some() || own_kind(mark, notes).is_some()
+}
+
+/// A kind that the site or the docset has of its own, in capitals, and its classes.
+fn own_kind<'a>(mark: &str, notes: &'a Notes) -> Option<(&'a str, &'a str)> {
+    if notes.alerts.is_empty() {
+        return None;
+    }
+    let (kind, class) = notes.alerts.get_key_value(&mark.to_uppercase())?;
+    Some((kind, class))
 }
 
 /// The kind that a mark means, whatever the language.
@@ -89,79 +100,4 @@ fn kind(mark: &str) -> Option<&'static str> {
     let word = mark.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_')).to_lowercase();
     let known = KINDS.iter().find(|kind| **kind == word).copied();
     known.or_else(|| TRANSLATED.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(kind, _)| *kind))
-}
-
-/// The text of the mark that `inlines` begin with, and that of the source half if a segment holds it.
-pub(super) fn first_mark(inlines: &[Inline]) -> Option<(String, Option<String>)> {
-    let first = inlines.iter().position(|inline| !is_anchor(inline))?;
-    match &inlines[first] {
-        Inline::Segment(segment) => {
-            let (mark, _) = mark_at_start(&segment.target)?;
-            Some((mark, mark_at_start(&segment.source).map(|(mark, _)| mark)))
-        }
-        _ => mark_at_start(&inlines[first..]).map(|(mark, _)| (mark, None)),
-    }
-}
-
-fn is_anchor(inline: &Inline) -> bool {
-    matches!(inline, Inline::Html(tag) if tag.name == "a")
-}
-
-/// The text between `[!` and `]`, and the index of the inline with the closing bracket.
-fn mark_at_start(inlines: &[Inline]) -> Option<(String, usize)> {
-    let Inline::Text(first) = inlines.first()? else { return None };
-    let mut rest = first.trim_start().strip_prefix("[!")?;
-    let mut mark = String::new();
-    for (at, inline) in inlines.iter().enumerate() {
-        match inline {
-            Inline::Text(text) => {
-                if at > 0 {
-                    rest = text;
-                }
-                match rest.split_once(']') {
-                    Some((before, _)) => return Some((mark + before, at)),
-                    None => mark.push_str(rest),
-                }
-            }
-            Inline::Strong(inner) | Inline::Emphasis(inner) => mark.push_str(&plain_text(inner, Side::Target)),
-            Inline::Segment(segment) => mark.push_str(&plain_text(&segment.target, Side::Target)),
-            Inline::Code(code) => mark.push_str(code),
-            Inline::Link(link) => mark.push_str(&link.target),
-            _ => return None,
-        }
-    }
-    None
-}
-
-pub(super) fn remove_mark(inlines: &mut Vec<Inline>) {
-    let Some(first) = inlines.iter().position(|inline| !is_anchor(inline)) else { return };
-    if let Inline::Segment(Segment { target, source, .. }) = &mut inlines[first] {
-        cut_mark(target, 0);
-        cut_mark(source, 0);
-        if target.is_empty() && source.is_empty() {
-            inlines.remove(first);
-        }
-    } else {
-        cut_mark(inlines, first);
-    }
-    while inlines.get(first).is_some_and(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak)) {
-        inlines.remove(first);
-    }
-}
-
-/// Removes the mark that begins with the inline `first`, and the white space behind it.
-fn cut_mark(inlines: &mut Vec<Inline>, first: usize) {
-    let Some((_, last)) = inlines.get(first..).and_then(mark_at_start) else { return };
-    let last = first + last;
-    inlines.drain(first..last);
-    if let Some(Inline::Text(text)) = inlines.get_mut(first) {
-        let behind = text.find(']').map_or(0, |at| at + 1);
-        *text = match std::mem::take(text) {
-            Text::Borrowed(text) => Text::Borrowed(text[behind..].trim_start()),
-            Text::Owned(text) => Text::Owned(text[behind..].trim_start().to_owned()),
-        };
-        if text.is_empty() {
-            inlines.remove(first);
-        }
-    }
 }

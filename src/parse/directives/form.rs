@@ -16,6 +16,15 @@ pub(crate) static UNSUPPORTED: Rule = Rule {
         ## How to mend it\n\nLink to a page where readers can do the same.\n",
 };
 
+pub(crate) static INVALID: Rule = Rule {
+    code: "invalid-form",
+    severity: Severity::Warning,
+    explanation: "## What it finds\n\nA `::: form` without `action` or `submitText`, or with something that is no \
+        attribute.\n\n\
+        ## Why it matters\n\nIts line is shown as text.\n\n\
+        ## How to mend it\n\nRemove it: a static site has no forms.\n",
+};
+
 pub(super) const EXTENSION: Extension = Extension { hook: Hook::Fence(&SHAPE) };
 
 static SHAPE: Shape = Shape {
@@ -24,11 +33,18 @@ static SHAPE: Shape = Shape {
     body: Body::Never,
     nests: false,
     attributes: &["model", "action", "submittext"],
-    rule: &UNSUPPORTED,
+    rule: &INVALID,
     read,
 };
 
 fn read<'text>(mut fence: Opened<'text>, notes: &mut Notes) -> Result<Directive<'text>, Vec<Block<'text>>> {
+    for name in ["action", "submittext"] {
+        if fence.attribute(name).is_none() {
+            let message = format!("this form has no `{name}`, so its line is shown as text");
+            notes.report(&INVALID, fence.offset, message, "remove it: a static site has no forms");
+            return Err(fence.blocks);
+        }
+    }
     let help = "link to a page where readers can do the same";
     notes.report(&UNSUPPORTED, fence.offset, "forms need a server, so this one is left out", help);
     fence.attributes.clear();

@@ -1,7 +1,7 @@
 //! `[!INCLUDE [title](target)]`: another file's text in place of the mark.
 //!
 //! Attributes: `target` as written with escapes resolved, `title`, and `form`: `block` alone in its paragraph, else
-//! `inline`. The file is found by `link`, its text put in by `emit`.
+//! `inline`; in place of it `placed`, with the same value, for `[!include-[…`, which is never a block. The file is found by `link`, its text put in by `emit`.
 
 use std::borrow::Cow;
 
@@ -22,10 +22,12 @@ fn read<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> Option<Dire
     }
     let target = unescaped(destination(mark.target)?);
     notes.reference(ReferenceKind::Include, &target, mark.range.start, side);
+    // `[!include-[…` stays in its paragraph, even alone.
+    let form = if mark.inline { "placed" } else { "form" };
     let title = Cow::Owned(segment::keep(mark.title, side));
     Some(Directive {
         name: "include",
-        attributes: vec![("target", target), ("title", title), ("form", Cow::Borrowed("inline"))],
+        attributes: vec![("target", target), ("title", title), (form, Cow::Borrowed("inline"))],
         blocks: Vec::new(),
         position: notes.position(mark.range.start),
     })

@@ -3,8 +3,8 @@
 //! A directive never has a parser of its own. It hooks into the one that reads the page, at the place where its
 //! syntax shows; each kind of place is a variant of [`Hook`], called at one point:
 //!
-//! - [`Hook::Quote`]: a block quote has closed, and its first line begins with a mark `[!…]`
-//!   (alerts; sections `[!div]` and `[!VIDEO]` have the same shape).
+//! - [`Hook::Quote`]: a block quote has closed, and one of its lines is a mark `[!…]` (alerts; sections `[!div]` and
+//!   `[!VIDEO]` have the same shape); [`quote`] tells the parts of a quote apart.
 //! - [`Hook::Text`]: running text has a mark `[!name[title](target)]`
 //!   (includes; code snippets `[!code-lang[…](…)]` have the same shape). Alone in its paragraph it becomes a block.
 //! - [`Hook::Siblings`]: a container of blocks has closed, and some of them belong together
@@ -23,6 +23,7 @@ mod image;
 mod include;
 mod moniker;
 mod no_loc;
+mod quote;
 mod quote_video;
 mod row;
 mod section;
@@ -32,16 +33,19 @@ mod zone;
 
 pub(super) use alert::TRANSLATED_KIND as TRANSLATED_ALERT_KIND;
 pub(super) use column::INVALID as INVALID_COLUMN;
-pub(super) use form::UNSUPPORTED as UNSUPPORTED_FORM;
+pub(super) use form::{INVALID as INVALID_FORM, UNSUPPORTED as UNSUPPORTED_FORM};
 pub(super) use image::INVALID as INVALID_IMAGE;
 pub(super) use moniker::INVALID as INVALID_MONIKER_RANGE;
 pub(super) use no_loc::INVALID as INVALID_NO_LOC;
+pub(super) use quote::{INVALID_NOTE_SECTION, is_mark, mark_line, quote};
 pub(super) use row::INVALID as INVALID_ROW;
-pub(super) use tabs::INVALID_TAB_GROUP;
+pub(super) use tabs::{DAMAGED_TAB, INVALID_TAB_GROUP};
 pub(super) use video::INVALID as INVALID_VIDEO;
 pub(super) use zone::INVALID as INVALID_ZONE;
 
 use std::ops::Range;
+
+use quote::QuoteMark;
 
 use super::facts::Notes;
 use crate::{
@@ -59,14 +63,19 @@ struct Extension {
 
 /// Where an extension's syntax shows.
 enum Hook {
-    Quote(QuoteHook),
+    /// `begins`: whether what stands between `[!` and `]` is a mark of this extension.
+    Quote {
+        begins: fn(&str, &Notes) -> bool,
+        read: QuoteHook,
+    },
     Text(TextHook),
     Fence(&'static Shape),
     Siblings(SiblingsHook),
 }
 
-/// Takes the blocks of a quote that begins at a byte of the file, or gives them back.
-type QuoteHook = for<'text> fn(Vec<Block<'text>>, usize, &mut Notes) -> Result<Directive<'text>, Vec<Block<'text>>>;
+/// Makes blocks of a mark and what follows it in its quote, or gives the blocks back.
+type QuoteHook =
+    for<'text> fn(&QuoteMark, Vec<Block<'text>>, &mut Notes) -> Result<Vec<Block<'text>>, Vec<Block<'text>>>;
 
 /// Reads a mark, if it is one of its own.
 type TextHook = for<'text> fn(&Mark<'text>, Side, &mut Notes) -> Option<Directive<'text>>;
@@ -113,7 +122,7 @@ type FenceHook = for<'text> fn(Opened<'text>, &mut Notes) -> Result<Directive<'t
 pub(super) enum Placement {
     /// On a line of its own; the colons at its end may be missing.
     Line,
-    /// In running text.
+    /// In running text, written exactly `:::name key="value":::`, in lower case.
     Text,
     Anywhere,
 }
@@ -180,6 +189,8 @@ pub(super) fn shape(name: &str) -> Option<&'static Shape> {
 pub(super) struct Mark<'text> {
     /// As written: `INCLUDE`, `code-csharp`.
     pub name: &'text str,
+    /// Written `[!name-[`: it is never a block.
+    pub inline: bool,
     /// As written, between the brackets.
     pub title: &'text str,
     /// As written, between the parentheses.
@@ -188,24 +199,11 @@ pub(super) struct Mark<'text> {
     pub range: Range<usize>,
 }
 
-/// Returns the block that a quote is: a directive, or just a quote.
-pub(super) fn quote<'text>(mut blocks: Vec<Block<'text>>, start: usize, notes: &mut Notes) -> Block<'text> {
-    for extension in DIRECTIVES {
-        if let Hook::Quote(hook) = extension.hook {
-            match hook(blocks, start, notes) {
-                Ok(directive) => return Block::Directive(directive),
-                Err(back) => blocks = back,
-            }
-        }
-    }
-    Block::Quote(blocks)
-}
-
 /// Returns the directive that `mark` is, if any.
 pub(super) fn text<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> Option<Directive<'text>> {
     DIRECTIVES.iter().find_map(|extension| match extension.hook {
         Hook::Text(hook) => hook(mark, side, notes),
-        Hook::Quote(_) | Hook::Fence(_) | Hook::Siblings(_) => None,
+        Hook::Quote { .. } | Hook::Fence(_) | Hook::Siblings(_) => None,
     })
 }
 
@@ -213,7 +211,7 @@ pub(super) fn text<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> 
 pub(super) fn siblings<'text>(blocks: Vec<Block<'text>>, notes: &mut Notes) -> Vec<Block<'text>> {
     DIRECTIVES.iter().fold(blocks, |blocks, extension| match extension.hook {
         Hook::Siblings(hook) => hook(blocks, notes),
-        Hook::Quote(_) | Hook::Text(_) | Hook::Fence(_) => blocks,
+        Hook::Quote { .. } | Hook::Text(_) | Hook::Fence(_) => blocks,
     })
 }
 
@@ -245,6 +243,21 @@ pub(super) fn alone<'text>(
     directives.collect()
 }
 
+/// Returns the inlines of a cell of a table, in which an include is a block if nothing else is there.
+pub(super) fn cell(inlines: Vec<Inline>) -> Vec<Inline> {
+    if !inlines.iter().any(|inline| matches!(inline, Inline::Directive(directive) if directive.name == "include")) {
+        return inlines;
+    }
+    alone(inlines, Block::Plain)
+        .into_iter()
+        .flat_map(|block| match block {
+            Block::Directive(directive) => vec![Inline::Directive(directive)],
+            Block::Plain(inlines) => inlines,
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
 /// The offset of the next `[!` that begins in `range` of `text` and is not escaped.
 pub(super) fn next_mark(text: &str, range: Range<usize>) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -268,6 +281,7 @@ pub(super) fn read_mark(text: &str, at: usize) -> Option<Mark<'_>> {
     let end = target_end + 2;
     (line.as_bytes().get(target_end + 1) == Some(&b']') && !name.is_empty()).then(|| Mark {
         name: name.trim_end_matches('-'),
+        inline: line[..open].ends_with('-'),
         title: &line[open + 1..title_end],
         target: &line[target_open + 1..target_end],
         range: at..at + end,

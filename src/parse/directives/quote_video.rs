@@ -1,14 +1,11 @@
 //! `> [!VIDEO https://…]`: a film on another host.
 //!
 //! Attribute: `target`, an address with `http:` or `https:`; `http:` becomes `https:`. It is not there if the mark has
-//! another scheme, which is reported.
+//! another scheme, which is reported. What follows in the same quote is a quote of its own.
 
 use std::borrow::Cow;
 
-use super::{
-    Extension, Hook, Notes,
-    alert::{first_mark, remove_mark},
-};
+use super::{Extension, Hook, Notes, QuoteMark};
 use crate::{
     model::{
         Block,
@@ -18,32 +15,37 @@ use crate::{
     parse::markdown_html::UNSAFE_URL,
 };
 
-pub(super) const EXTENSION: Extension = Extension { hook: Hook::Quote(read) };
+pub(super) const EXTENSION: Extension = Extension { hook: Hook::Quote { begins, read } };
+
+fn begins(mark: &str, _: &Notes) -> bool {
+    behind_name(mark).is_some()
+}
 
 fn read<'text>(
-    mut blocks: Vec<Block<'text>>,
-    start: usize,
+    mark: &QuoteMark,
+    blocks: Vec<Block<'text>>,
     notes: &mut Notes,
-) -> Result<Directive<'text>, Vec<Block<'text>>> {
-    let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return Err(blocks) };
-    let Some((mark, _)) = first_mark(inlines) else { return Err(blocks) };
-    let Some(written) = behind_name(&mark) else { return Err(blocks) };
-    remove_mark(inlines);
-    if inlines.is_empty() {
-        blocks.remove(0);
-    }
+) -> Result<Vec<Block<'text>>, Vec<Block<'text>>> {
+    let Some(written) = behind_name(&mark.text) else { return Err(blocks) };
     let mut attributes = Vec::new();
     match web_address(written) {
         Some(target) => {
-            notes.reference(ReferenceKind::Link, &target, start, Side::Target);
+            notes.reference_at(ReferenceKind::Link, &target, mark.position, Side::Target);
             attributes.push(("target", Cow::Owned(target)));
         }
         None => {
             let help = "write the address of a film that begins with `https://`";
-            notes.report(&UNSAFE_URL, start, "this film's address may not be linked to; it is left out", help);
+            notes.report_at(
+                &UNSAFE_URL,
+                mark.position,
+                "this film's address may not be linked to; it is left out",
+                help,
+            );
         }
     }
-    Ok(Directive { name: "quote_video", attributes, blocks, position: notes.position(start) })
+    let film = Directive { name: "quote_video", attributes, blocks: Vec::new(), position: mark.position };
+    let rest = (!blocks.is_empty()).then_some(Block::Quote(blocks));
+    Ok(std::iter::once(Block::Directive(film)).chain(rest).collect())
 }
 
 /// The address behind `VIDEO`.
@@ -54,6 +56,7 @@ fn behind_name(mark: &str) -> Option<&str> {
 }
 
 fn web_address(written: &str) -> Option<String> {
+    let written = written.strip_prefix('<').and_then(|written| written.strip_suffix('>')).unwrap_or(written);
     let (scheme, rest) = written.split_once("://")?;
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

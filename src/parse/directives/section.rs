@@ -6,38 +6,61 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Extension, Hook, Notes,
-    alert::{first_mark, remove_mark},
-};
+use super::{Extension, Hook, Notes, QuoteMark};
 use crate::{
+    base::Position,
     model::{
-        Block,
+        Block, Inline,
         document::{Directive, Text},
     },
     parse::{headings::is_safe_id, markdown_html::DISALLOWED_ATTRIBUTE},
 };
 
-pub(super) const EXTENSION: Extension = Extension { hook: Hook::Quote(read) };
+pub(super) const EXTENSION: Extension = Extension { hook: Hook::Quote { begins, read } };
 
 /// Marks that writers and translators quote values with.
 const QUOTES: &[char] = &['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '「', '」', '＂'];
 
+/// The class of blocks of code of which a reader needs one.
+const SNIPPETS: &str = "tabbedCodeSnippets";
+
+/// What languages call themselves that are not called by their names in fences.
+const LANGUAGES: &[(&[&str], &str)] = &[
+    (&["cs", "csharp", "c#"], "C#"),
+    (&["cpp", "c++"], "C++"),
+    (&["fs", "fsharp"], "F#"),
+    (&["vb", "vbnet"], "Visual Basic"),
+    (&["js", "javascript", "node", "nodejs"], "JavaScript"),
+    (&["ts", "typescript"], "TypeScript"),
+    (&["java"], "Java"),
+    (&["py", "python"], "Python"),
+    (&["powershell", "azurepowershell"], "PowerShell"),
+    (&["azurecli"], "Azure CLI"),
+    (&["bash", "sh"], "Bash"),
+    (&["go"], "Go"),
+    (&["php"], "PHP"),
+    (&["objc", "objectivec", "objective-c"], "Objective-C"),
+    (&["swift"], "Swift"),
+    (&["kotlin"], "Kotlin"),
+    (&["http", "rest"], "HTTP"),
+    (&["json"], "JSON"),
+    (&["xml"], "XML"),
+    (&["xaml"], "XAML"),
+];
+
 /// The longest list of classes, in bytes.
 const LONGEST_CLASS: usize = 200;
 
+fn begins(mark: &str, _: &Notes) -> bool {
+    behind_name(mark).is_some()
+}
+
 fn read<'text>(
-    mut blocks: Vec<Block<'text>>,
-    start: usize,
+    mark: &QuoteMark,
+    blocks: Vec<Block<'text>>,
     notes: &mut Notes,
-) -> Result<Directive<'text>, Vec<Block<'text>>> {
-    let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return Err(blocks) };
-    let Some((mark, _)) = first_mark(inlines) else { return Err(blocks) };
-    let Some(written) = behind_name(&mark) else { return Err(blocks) };
-    remove_mark(inlines);
-    if inlines.is_empty() {
-        blocks.remove(0);
-    }
+) -> Result<Vec<Block<'text>>, Vec<Block<'text>>> {
+    let Some(written) = behind_name(&mark.text) else { return Err(blocks) };
     let mut attributes: Vec<(&'static str, Text)> = Vec::new();
     for (name, value) in pairs(written) {
         let (name, kept) = match name.as_str() {
@@ -48,13 +71,47 @@ fn read<'text>(
             _ => ("", String::new()),
         };
         if kept.is_empty() || (name == "class" && kept.split(' ').count() < value.split_whitespace().count()) {
-            report(&name_or(name, value), start, notes);
+            report(&name_or(name, value), mark.position, notes);
         }
         if !kept.is_empty() && !attributes.iter().any(|(other, _)| *other == name) {
             attributes.push((name, Cow::Owned(kept)));
         }
     }
-    Ok(Directive { name: "section", attributes, blocks, position: notes.position(start) })
+    let is_snippets =
+        |(name, value): &(&str, Text)| *name == "class" && value.split(' ').any(|class| class == SNIPPETS);
+    let blocks = if attributes.iter().any(is_snippets) { snippets(blocks, mark.position) } else { blocks };
+    Ok(vec![Block::Directive(Directive { name: "section", attributes, blocks, position: mark.position })])
+}
+
+/// Blocks of code, one for each language, as tabs that are called by their languages.
+fn snippets(blocks: Vec<Block<'_>>, position: Position) -> Vec<Block<'_>> {
+    let mut made: Vec<Block> = Vec::new();
+    for block in blocks {
+        let Block::Code(code) = block else {
+            made.push(block);
+            continue;
+        };
+        let language = code.language.as_deref().unwrap_or_default().to_lowercase();
+        let language = language.trim_end_matches("-interactive").trim_end_matches("-i").to_owned();
+        let title = LANGUAGES.iter().find(|(names, _)| names.contains(&language.as_str())).map(|(_, title)| *title);
+        let title = Inline::Text(title.map_or_else(|| Cow::Owned(language.clone()), Cow::Borrowed));
+        let tab = Directive {
+            name: "tab",
+            attributes: vec![("tab", Cow::Owned(language.replace(['#', '+'], "-")))],
+            blocks: vec![Block::Plain(vec![title]), Block::Code(code)],
+            position,
+        };
+        match made.last_mut() {
+            Some(Block::Directive(tabs)) if tabs.name == "tabs" => tabs.blocks.push(Block::Directive(tab)),
+            _ => made.push(Block::Directive(Directive {
+                name: "tabs",
+                attributes: Vec::new(),
+                blocks: vec![Block::Directive(tab)],
+                position,
+            })),
+        }
+    }
+    made
 }
 
 /// What stands behind `div` in a section's mark.
@@ -105,7 +162,7 @@ fn name_or(name: &str, value: &str) -> String {
     }
 }
 
-fn report(message: &str, start: usize, notes: &mut Notes) {
+fn report(message: &str, position: Position, notes: &mut Notes) {
     let help = "write `> [!div class=\"name\"]`, with `id`, `title1` and `title2` if you need them";
-    notes.report(&DISALLOWED_ATTRIBUTE, start, message, help);
+    notes.report_at(&DISALLOWED_ATTRIBUTE, position, message, help);
 }

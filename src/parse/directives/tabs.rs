@@ -14,7 +14,7 @@ use std::{
 
 use super::{Extension, Hook, Notes};
 use crate::{
-    base::{Position, Rule, Severity},
+    base::{Position, Rule, Severity, percent_decode},
     model::{
         Block, Inline,
         document::{Directive, Heading, Link},
@@ -29,6 +29,18 @@ pub(crate) static INVALID_TAB_GROUP: Rule = Rule {
         ## Why it matters\n\nReaders could not choose one of the two, or find nothing where their choice leads.\n\n\
         ## How to mend it\n\nGive each tab of a group an id of its own, and every condition the same ids. End the first \
         of two groups with a line `---`.\n",
+};
+
+pub(crate) static DAMAGED_TAB: Rule = Rule {
+    code: "damaged-tab",
+    severity: Severity::Info,
+    explanation: "## What it finds\n\nThe heading of a tab that localization has damaged: an anchor before the link \
+        (`# <a name=\"c\"></a>[C#](#tab/csharp)`), an id that was translated or percent-encoded, or one with spaces, \
+        which markdown takes for text.\n\n\
+        ## Why it matters\n\nDocFX takes such a heading for no tab, or for another one than on other pages. Hexapla \
+        shows a tab, but a choice of readers may not be known again elsewhere.\n\n\
+        ## How to mend it\n\nWrite `# [Title](#tab/id)`, with nothing before the link and the id of the source page: \
+        `a`–`z`, `0`–`9` and `-`.\n",
 };
 
 pub(super) const EXTENSION: Extension = Extension { hook: Hook::Siblings(group) };
@@ -61,13 +73,17 @@ fn group<'text>(blocks: Vec<Block<'text>>, notes: &mut Notes) -> Vec<Block<'text
 /// The tab that begins with `heading`, or the heading back.
 fn opened<'text>(mut heading: Heading<'text>, notes: &mut Notes) -> Result<Directive<'text>, Heading<'text>> {
     let Some((target, id, condition)) = tab_target(&heading) else { return Err(heading) };
+    report_damage(&heading, &target, notes);
     let attributes = vec![
         ("tab", Cow::Owned(id)),
         ("condition", Cow::Owned(condition)),
         ("level", Cow::Owned(heading.level.to_string())),
     ];
     notes.forget_links(&target, heading.position.line);
-    heading.inlines = heading.inlines.into_iter().flat_map(title).collect();
+    heading.inlines = match unlinked(&heading) {
+        Some(_) => without_brackets(heading.inlines),
+        None => heading.inlines.into_iter().flat_map(title).collect(),
+    };
     let blocks = vec![Block::Plain(heading.inlines)];
     Ok(Directive { name: "tab", attributes, blocks, position: heading.position })
 }
@@ -75,16 +91,55 @@ fn opened<'text>(mut heading: Heading<'text>, notes: &mut Notes) -> Result<Direc
 /// The link's target, the tab's id and its condition, if `heading` is a tab's.
 fn tab_target(heading: &Heading) -> Option<(String, String, String)> {
     let mut visible = heading.inlines.iter().filter(|inline| !is_anchor_or_blank(inline));
-    let link = match (visible.next()?, visible.next()) {
-        (Inline::Link(link), None) => link,
-        (Inline::Segment(segment), None) => only_link(&segment.target)?,
-        _ => return None,
+    let target = match (visible.next()?, visible.next()) {
+        (Inline::Link(link), None) => link.target.as_ref(),
+        (Inline::Segment(segment), None) => only_link(&segment.target)?.target.as_ref(),
+        _ => unlinked(heading)?,
     };
-    let mut parts = link.target.strip_prefix(SCHEME)?.splitn(2, '/');
-    let (id, condition) = (parts.next()?, parts.next().unwrap_or_default());
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    let decoded = percent_decode(target.strip_prefix(SCHEME)?).to_lowercase();
+    let decoded = decoded.split_whitespace().collect::<Vec<_>>().join("-");
+    let (id, condition) = decoded.split_once('/').unwrap_or((&decoded, ""));
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     (id.split('+').all(is_name) && (condition.is_empty() || is_name(condition)))
-        .then(|| (link.target.to_string(), id.to_lowercase(), condition.to_lowercase()))
+        .then(|| (target.to_owned(), id.to_owned(), condition.to_owned()))
+}
+
+/// The target of a heading that would be a tab's, had its id no spaces: `# [Title](#tab/my id)`.
+fn unlinked<'a>(heading: &'a Heading) -> Option<&'a str> {
+    let mut visible = heading.inlines.iter().filter(|inline| !is_anchor_or_blank(inline));
+    let (Inline::Text(first), Inline::Text(last)) = (visible.next()?, heading.inlines.last()?) else { return None };
+    let at = last.rfind("](#tab/")?;
+    let target = last[at + 2..].trim_end().strip_suffix(')')?;
+    (first.trim_start().starts_with('[') && target.contains(' ') && !target.contains(')')).then_some(target)
+}
+
+/// The title of an [`unlinked`] tab.
+fn without_brackets(mut inlines: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
+    if let Some(Inline::Text(last)) = inlines.last_mut()
+        && let Some(at) = last.rfind("](#tab/")
+    {
+        *last = Cow::Owned(last[..at].to_owned());
+    }
+    let first = inlines.iter_mut().find(|inline| !is_anchor_or_blank(inline));
+    if let Some(Inline::Text(first)) = first
+        && let Some(rest) = first.trim_start().strip_prefix('[')
+    {
+        *first = Cow::Owned(rest.to_owned());
+    }
+    inlines
+}
+
+fn report_damage(heading: &Heading, target: &str, notes: &mut Notes) {
+    let help = "write `# [Title](#tab/id)`, with the id of the source page";
+    if heading.inlines.iter().any(|inline| matches!(inline, Inline::Html(tag) if tag.name == "a")) {
+        let message = "an anchor stands before the link of this tab, so DocFX takes it for a heading";
+        notes.report_at(&DAMAGED_TAB, heading.position, message, help);
+    }
+    let id = target.strip_prefix(SCHEME).unwrap_or_default();
+    if !id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+/".contains(c)) {
+        let message = format!("`{}` is no id that a tab of DocFX can have", percent_decode(id));
+        notes.report_at(&DAMAGED_TAB, heading.position, message, help);
+    }
 }
 
 fn only_link<'a, 'text>(inlines: &'a [Inline<'text>]) -> Option<&'a Link<'text>> {

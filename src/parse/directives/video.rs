@@ -16,7 +16,7 @@ use crate::{
 pub(crate) static INVALID: Rule = Rule {
     code: "invalid-video",
     severity: Severity::Warning,
-    explanation: "## What it finds\n\nA `:::video` without a `source`, or not closed by `:::`.\n\n\
+    explanation: "## What it finds\n\nA `:::video` without a `source`, with a `max-width` that is no number, or not closed by `:::`.\n\n\
         ## Why it matters\n\nThere is nothing to link to, and the line stays text.\n\n\
         ## How to mend it\n\nWrite `:::video source=\"https://…\" title=\"what it shows\":::`.\n",
 };
@@ -39,6 +39,12 @@ fn read<'text>(mut fence: Opened<'text>, notes: &mut Notes) -> Result<Directive<
         notes.report(&INVALID, fence.offset, message, "give it a `source`, the address of a video");
         return Err(fence.blocks);
     };
+    let is_width = |width: &str| width.trim_end_matches("px").parse::<u32>().is_ok();
+    if let Some(width) = fence.attribute("max-width").filter(|width| !is_width(width)) {
+        let message = format!("a video cannot have the width `{width}`; it is left out");
+        notes.report(&INVALID, fence.offset, message, "write a number of pixels");
+        fence.remove("max-width");
+    }
     fence.remove("source");
     if notes.may_lead_to(ReferenceKind::Link, &source, fence.offset, fence.side) {
         fence.attributes.push(("source", Text::Owned(source)));

@@ -88,8 +88,9 @@ fn links_and_images_of_raw_html_are_references_too() {
 #[test]
 fn alerts_are_quotes_that_begin_with_a_mark() {
     check("> [!NOTE]\n> a\n>\n> b", "alert kind=note\n  p: a\n  p: b");
-    check(">[!Tip]  \na", "alert kind=tip\n  p: a");
-    check("> [!Warning] {{a|A}}", "alert kind=warning\n  p: {101|a|A}");
+    check(">[!Tip]  \na", "alert kind=tip\np: a");
+    check("> [!NOTE]\n> a\n> [!TIP]\n> b", "alert kind=note\n  p: a\nalert kind=tip\n  p: b");
+    check("> [!Warning] {{a|A}}", "quote\n  p: [!Warning] {101|a|A}");
     check("> [!NOTE]\n\na", "alert kind=note\np: a");
     check("> [!NOTE]\n> - a", "alert kind=note\n  bullets\n  - item\n    plain: a");
     check("> [![a](b)](c)", "quote\n  p: link<c>(image<b>(a))");
@@ -102,7 +103,7 @@ fn a_translated_mark_is_understood_and_reported() {
     for mark in ["[!注意:]", "[! 참고:]", "[! Remarque:]", "[! Hinweis:]", "[!注:]", "[! **Note**]", "[!**注意**]"]
     {
         check(&format!("> {mark}\n> a"), "alert kind=note\n  p: a");
-        check_problems(&format!("> {mark}\n> a"), &["translated-alert-kind@1:1"]);
+        check_problems(&format!("> {mark}\n> a"), &["translated-alert-kind@1:3"]);
     }
     check("> {{[!**Hinweis**] a|[!**Note**] A}}", "alert kind=note\n  p: {101|a|A}");
 }

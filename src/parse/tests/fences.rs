@@ -60,7 +60,7 @@ fn what_is_no_whole_fence_stays_text_and_is_named() {
     for (text, expected, code) in [
         ("a\n\n:::row:::\nb", "p: a\np: :::row:::~b", "invalid-row@3:1"),
         ("a\n\n:::row-end:::\n\nb", "p: a\np: :::row-end:::\np: b", "invalid-row@3:1"),
-        (":::row:::\n:::column:::\na\n:::row-end:::", "row\n  p: :::column:::~a", "invalid-column@2:1"),
+        (":::row:::\n:::column:::\na\n:::row-end:::", "row\n  column\n    p: a", "invalid-column@2:1"),
         ("  ::: moniker range=\"a\"\n\nb", "p: ::: moniker range=\"a\"\np: b", "invalid-moniker-range@1:3"),
         ("::: zone pivot=a\nb", "p: ::: zone pivot=a~b", "invalid-zone@1:10"),
         (
@@ -177,7 +177,7 @@ fn segments_stand_in_fences_and_fences_in_segments() {
     check(":::row:::\n   {{a **b**|A}}\n:::row-end:::", "row\n  p: {101|a strong(b)|A}");
     check(
         ":::image source=\"a.png\" alt-text=\"x {{目標|Target}} y\":::",
-        "image alt-text=x 目標 y source=a.png type=content border=true form=block",
+        "image alt-text=x 目標 y source alt-text=x Target y source=a.png type=content border=true form=block",
     );
     check(
         "{{選 :::no-loc text=\"X\"::: 項|Pick :::no-loc text=\"X\":::}}",

@@ -33,7 +33,7 @@ fn a_section_may_be_bilingual() {
 fn what_could_break_out_of_an_attribute_is_left_out_and_reported() {
     let text = "> [!div class=\"a <b c\" style=\"x\" id=\"a b\"]\n> x";
     check(text, "section class=a c\n  p: x");
-    check_problems(text, &["disallowed-html-attribute@1:1"; 3]);
+    check_problems(text, &["disallowed-html-attribute@1:3"; 3]);
 }
 
 #[test]
@@ -53,12 +53,15 @@ fn a_word_that_begins_like_a_section_is_a_quote() {
 #[test]
 fn a_film_is_linked_to_safely() {
     check("> [!VIDEO https://example.com/a?b=c&d]", "quote_video target=https://example.com/a?b=c&d");
-    check("> [!Video http://example.com/a]\n> {{甲|a}}", "quote_video target=https://example.com/a\n  p: {101|甲|a}");
+    check(
+        "> [!Video http://example.com/a]\n> {{甲|a}}",
+        "quote_video target=https://example.com/a\nquote\n  p: {101|甲|a}",
+    );
     check("> [!VIDEO <https://example.com/_a_b_>]", "quote_video target=https://example.com/_a_b_");
     for bad in ["javascript:alert(1)", "javascript://x/%0aalert(1)", "film.mp4", "https://a@b/", "https://", ""] {
         let text = format!("> [!VIDEO {bad}]\n> x");
-        check(&text, "quote_video\n  p: x");
-        check_problems(&text, &["unsafe-url@1:1"]);
+        check(&text, "quote_video\nquote\n  p: x");
+        check_problems(&text, &["unsafe-url@1:3"]);
     }
     check("> [!VIDEOS]", "quote\n  p: [!VIDEOS]");
 }

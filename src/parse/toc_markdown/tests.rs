@@ -13,7 +13,13 @@ fn outline(text: &str) -> (Vec<String>, Vec<String>) {
         location: "TOC.md".into(),
         shown: "TOC.md".into(),
     };
-    let read = toc::read(&Source { file, text: text.into(), hashes: Vec::new(), loose_headings: false });
+    let read = toc::read(&Source {
+        file,
+        text: text.into(),
+        hashes: Vec::new(),
+        loose_headings: false,
+        alerts: Default::default(),
+    });
     let mut lines = Vec::new();
     show(&read.value.nodes, 0, &mut lines);
     let problems = read.diagnostics.iter().map(|diagnostic| {

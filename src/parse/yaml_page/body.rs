@@ -56,7 +56,7 @@ impl Walk<'_> {
             let alt = entries.iter().find(|entry| entry.key.eq_ignore_ascii_case("alt"));
             let alt = alt.and_then(|entry| entry.node.text()).unwrap_or_default().to_owned();
             self.reference(ReferenceKind::Image, src, position);
-            let image = Image { target: src.to_owned().into(), title: "".into(), alt };
+            let image = Image { target: src.to_owned().into(), title: "".into(), alt, source_alt: None };
             self.blocks.push(Block::Paragraph(vec![Inline::Image(image)]));
         }
         let title = title_of(entries);

@@ -24,3 +24,29 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (languages?.open && !languages.contains(event.target)) languages.open = false;
 });
+
+// Versions of an article: one list for each choice, which leaves the links that fit.
+for (const nav of document.querySelectorAll("nav[data-titles]")) {
+  const items = [...nav.querySelectorAll("li[data-choices]")];
+  const titles = nav.dataset.titles.split("|");
+  const choices = items.map((item) => item.dataset.choices.split("|"));
+  if (items.length < 2 || choices.some((of) => of.length !== titles.length)) continue;
+  const here = items.findIndex((item) => item.querySelector("a[href]")?.pathname === location.pathname);
+  const lists = titles.map((title, at) => {
+    const label = document.createElement("label");
+    const list = document.createElement("select");
+    for (const choice of new Set(choices.map((of) => of[at]))) list.add(new Option(choice));
+    if (here >= 0) list.value = choices[here][at];
+    label.append(`${title} `, list);
+    return label;
+  });
+  const show = () => {
+    items.forEach((item, of) => {
+      item.hidden = lists.some((label, at) => label.lastChild.value !== choices[of][at]);
+    });
+  };
+  lists.forEach((label) => label.addEventListener("change", show));
+  nav.querySelector(".selector-title")?.remove();
+  nav.prepend(...lists);
+  show();
+}

@@ -46,7 +46,12 @@ fn a_value_does_not_leave_its_attribute() {
     holds(&written(PAGE, vec![link("a", "")], &to), "a", "href");
     holds(&written(PAGE, vec![link("b", BREAKOUT)], &to), "a", "title");
     let image = |target: &'static str, title: &'static str, alt: &str| {
-        Block::Paragraph(vec![Inline::Image(Image { target: target.into(), title: title.into(), alt: alt.into() })])
+        Block::Paragraph(vec![Inline::Image(Image {
+            target: target.into(),
+            title: title.into(),
+            alt: alt.into(),
+            source_alt: None,
+        })])
     };
     holds(&written(PAGE, vec![image("a", "", "")], &to), "img", "src");
     holds(&written(PAGE, vec![image("b", BREAKOUT, "")], &to), "img", "title");
