@@ -22,7 +22,7 @@ use crate::{
     config::{Config, STATIC_FOLDER},
     emit, link,
     model::{
-        Alignment, Content, Document, Output, Page, PageId, Source, SourceFile, Toc,
+        Alignment, Content, Document, Output, Page, PageId, Source, SourceFile, Toc, XrefMap,
         output::Sink,
         source::{Origin, SourceKind},
         translation::SourcePage,
@@ -57,6 +57,7 @@ pub struct Survey {
     /// The texts of `includes`, by index.
     pub include_sources: Vec<Source>,
     pub tocs: Vec<(SourceFile, Toc)>,
+    pub xref_maps: Vec<(SourceFile, XrefMap)>,
     pub resources: Vec<SourceFile>,
     pub alignment: Alignment,
 }
@@ -153,6 +154,7 @@ fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result
                 survey.include_sources.push(source);
             }
             Parsed::Toc(file, toc) => survey.tocs.push((file, toc)),
+            Parsed::XrefMap(file, map) => survey.xref_maps.push((file, map)),
             Parsed::Unreadable => {}
         }
     }
@@ -204,6 +206,7 @@ enum Parsed {
     Page(Box<Page>),
     Include(Box<Page>, Source),
     Toc(SourceFile, Toc),
+    XrefMap(SourceFile, XrefMap),
     /// It said why in its diagnostics.
     Unreadable,
 }
@@ -217,6 +220,10 @@ fn parse_file(config: &Config, file: &SourceFile) -> Result<Diagnosed<Parsed>> {
     if file.kind == SourceKind::Toc {
         let toc = parse::toc(&source).drain_into(&mut diagnostics);
         return Ok(Diagnosed::new(Parsed::Toc(file.clone(), toc), diagnostics));
+    }
+    if file.kind == SourceKind::XrefMap {
+        let map = parse::xref_map(&source).drain_into(&mut diagnostics);
+        return Ok(Diagnosed::new(Parsed::XrefMap(file.clone(), map), diagnostics));
     }
     let parsed = parse::page(&source).drain_into(&mut diagnostics);
     let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
@@ -306,6 +313,7 @@ impl Survey {
             alignment: &self.alignment,
             includes: &self.includes,
             tocs: &self.tocs,
+            xref_maps: &self.xref_maps,
             resources: &self.resources,
         }
     }

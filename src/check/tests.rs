@@ -171,8 +171,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         let (locale, page) = (locale.clone(), member.page);
         rows.push(Row { locale, set, page, fallback: false, url: String::new() });
     }
-    let (name, language, destination, expanded) = ("Help".into(), None, None, false);
-    navigation.nodes.push(NavigationNode { name, language, destination, expanded, children: Vec::new() });
+    navigation.nodes.push(NavigationNode { name: "Help".into(), ..NavigationNode::default() });
     let site = Site {
         locales: Vec::new(),
         source_locale: source_locale.clone(),
@@ -195,6 +194,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         alignment: &alignment,
         includes: &[],
         tocs,
+        xref_maps: &[],
         resources: &[],
     };
     let found = super::site(content, &site)
@@ -265,6 +265,6 @@ fn a_page_that_another_table_of_contents_of_the_docset_names_is_not_orphaned() {
     let pages = ["a.md", "sub/b.md"].map(|path| sample("ko-KR", path));
     let node = TocNode { href: Some("B.md?view=1#x".into()), ..TocNode::default() };
     let parent = TocNode { children: vec![node], ..TocNode::default() };
-    let tocs = [(sample("ko-KR", "sub/TOC.md").file, Toc { nodes: vec![parent] })];
+    let tocs = [(sample("ko-KR", "sub/TOC.md").file, Toc { nodes: vec![parent], ..Toc::default() })];
     assert_eq!(found_on_site(&pages, &[], Some(&["a.md"]), &tocs), [""; 0]);
 }

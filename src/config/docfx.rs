@@ -107,6 +107,7 @@ impl Repository<'_> {
             global_metadata: build.global_metadata,
             file_metadata: build.file_metadata,
             redirections: Vec::new(),
+            xref_maps: build.xref_maps,
             loose_headings: build.loose_headings,
             alerts: build.alerts,
         };

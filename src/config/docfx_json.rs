@@ -7,9 +7,10 @@ use camino::Utf8Path;
 use serde_json::{Map, Value};
 
 use super::{
-    FileMapping, folder, glob,
+    FileMapping, XrefMapFile, folder, glob,
     json::{self, JsonFile, VIOLATE_SCHEMA},
     prose::{self, AlertKinds},
+    xref_maps,
 };
 use crate::base::{Diagnostic, Result};
 
@@ -22,6 +23,7 @@ pub struct Build {
     pub resource: Vec<FileMapping>,
     pub global_metadata: Map<String, Value>,
     pub file_metadata: FileMetadata,
+    pub xref_maps: Vec<XrefMapFile>,
     /// It names no markdown engine, or one before Markdig, to which `###A` is a heading.
     pub loose_headings: bool,
     pub alerts: AlertKinds,
@@ -74,6 +76,7 @@ pub fn read(
         resource: reader.mappings("resource"),
         global_metadata: reader.global_metadata()?,
         file_metadata: reader.file_metadata()?,
+        xref_maps: xref_maps::read(build.get("xref"), file, reader.diagnostics),
         loose_headings: !is_markdig(build),
         alerts: prose::docfx_alerts(build),
     }))

@@ -104,6 +104,7 @@ fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: Fil
         global_metadata: Default::default(),
         file_metadata: Vec::new(),
         redirections: Vec::new(),
+        xref_maps: Vec::new(),
         loose_headings: false,
         alerts: Default::default(),
     }

@@ -22,6 +22,7 @@ mod site;
 mod site_toml;
 #[cfg(test)]
 mod tests;
+mod xref_maps;
 
 use std::collections::BTreeMap;
 
@@ -85,6 +86,8 @@ pub struct Tree {
     /// Key → glob → value; a later glob wins.
     pub file_metadata: Vec<(String, Vec<(String, serde_json::Value)>)>,
     pub redirections: Vec<Redirection>,
+    /// Cross-reference maps that the docset uses, the first that has a uid wins.
+    pub xref_maps: Vec<XrefMapFile>,
     /// The docset was written for the markdown engine that DocFX had before Markdig.
     pub loose_headings: bool,
     /// Kinds of alerts that the docset or the site has besides DocFX's own.
@@ -103,6 +106,7 @@ impl Tree {
             global_metadata: Default::default(),
             file_metadata: Vec::new(),
             redirections: Vec::new(),
+            xref_maps: Vec::new(),
             loose_headings: false,
             alerts: AlertKinds::default(),
         }
@@ -129,6 +133,15 @@ pub struct Redirection {
     pub redirect_url: String,
     /// Where the entry stands.
     pub place: crate::base::Place,
+}
+
+/// One entry of `build.xref` in `docfx.json`, or of a docset's `xref` in `site.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XrefMapFile {
+    /// Relative to the tree's folder, `/` between parts.
+    pub path: String,
+    /// Where the entry stands; `None` in `site.toml`.
+    pub place: Option<crate::base::Place>,
 }
 
 /// `[rules]`: how much each problem matters on this site.
@@ -241,4 +254,5 @@ pub static RULES: &[&Rule] = &[
     &json::VIOLATE_SCHEMA,
     &publish_config::LOCALE_INVALID,
     &redirections::REDIRECTION_OUTSIDE_DOCSET,
+    &xref_maps::NOT_FETCHED,
 ];

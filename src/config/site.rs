@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
-    FileMapping, Part, Tree, docfx, folder, glob,
+    FileMapping, Part, Tree, XrefMapFile, docfx, folder, glob,
     input::SiteInput,
     loose,
     site_toml::{DocsetSettings, Settings},
@@ -135,9 +135,15 @@ impl SiteDocset<'_> {
             global_metadata: Default::default(),
             file_metadata: Vec::new(),
             redirections: Vec::new(),
+            xref_maps: self.xref_maps(),
             loose_headings: false,
             alerts: Default::default(),
         }
+    }
+
+    fn xref_maps(&self) -> Vec<XrefMapFile> {
+        let paths = self.settings.xref.iter().flatten().filter_map(|path| folder::clean(path));
+        paths.map(|path| XrefMapFile { path, place: None }).collect()
     }
 
     fn content(&self) -> FileMapping {

@@ -44,6 +44,7 @@ pub struct DocsetSettings {
     pub repositories: BTreeMap<Locale, String>,
     pub content: Option<Vec<String>>,
     pub exclude: Option<Vec<String>>,
+    pub xref: Option<Vec<String>>,
     /// Where it stands, for messages: `line 7, column 1`; empty if nobody wrote it.
     pub place: String,
 }
@@ -119,6 +120,7 @@ pub(super) struct DocsetToml {
     repositories: BTreeMap<Tag, String>,
     content: Option<Vec<String>>,
     exclude: Option<Vec<String>>,
+    xref: Option<Vec<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -176,9 +178,9 @@ impl SiteToml {
 
 fn docset_settings(docset: Spanned<DocsetToml>, text: &str) -> DocsetSettings {
     let place = place(text, docset.span().start);
-    let DocsetToml { name, mount, path, repositories, content, exclude } = docset.into_inner();
+    let DocsetToml { name, mount, path, repositories, content, exclude, xref } = docset.into_inner();
     let repositories = repositories.into_iter().map(|(tag, path)| (tag.0, path)).collect();
-    DocsetSettings { name, mount, path, repositories, content, exclude, place }
+    DocsetSettings { name, mount, path, repositories, content, exclude, xref, place }
 }
 
 impl LevelTable {

@@ -80,6 +80,7 @@ impl Sample {
             alignment: &self.alignment,
             includes: &self.includes,
             tocs: &[],
+            xref_maps: &[],
             resources: &[],
         };
         let (config, site, theme) = (&self.config, &self.site, &self.theme);
@@ -114,10 +115,8 @@ impl Sample {
             }
             nodes.push(NavigationNode {
                 name: (*name).into(),
-                language: None,
                 destination: row.map(|row| Destination::Row { row, suffix: String::new() }),
-                expanded: false,
-                children: Vec::new(),
+                ..NavigationNode::default()
             });
             trail.truncate(*depth);
             trail.push(nodes.len() - 1);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::urls;
+use super::{urls, xrefs};
 use crate::{
     base::Locale,
     model::{Content, ContentPath, Page, Site, site::Lookup, site::Resource},
@@ -40,6 +40,7 @@ pub fn lookup(content: Content, resources: &[Resource]) -> Lookup {
         let key = (resource.file.docset, urls::key(resource.file.path.as_str()));
         lookup.resources.entry(key).or_default().push(index);
     }
+    lookup.uids = xrefs::uids(content);
     sort(&mut lookup.folders);
     sort(&mut lookup.names);
     lookup

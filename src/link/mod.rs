@@ -25,6 +25,7 @@ mod suggestions;
 mod targets;
 mod tocs;
 pub mod urls;
+mod xrefs;
 
 #[cfg(test)]
 mod tests;
@@ -62,6 +63,7 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let linked = Site { lookup, redirects, ..bare };
     let navigation = navigation::navigation(Scope { content, site: &linked }, &mut diagnostics);
     diagnostics.extend(pages::include_problems(Scope { content, site: &linked }));
+    diagnostics.extend(xrefs::duplicates(Scope { content, site: &linked }));
     let navigable = Site { navigation, ..linked };
     let (homes, docset_homes) = rows::homes(Scope { content, site: &navigable });
     Diagnosed::new(Site { homes, docset_homes, ..navigable }, diagnostics)
@@ -85,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &problems::FILE_NOT_FOUND,
     &problems::IMAGE_NOT_FOUND,
     &problems::INCLUDE_NOT_FOUND,
+    &problems::XREF_NOT_FOUND,
     &includes::CIRCULAR_REFERENCE,
     &includes::INCLUDE_LIMIT_EXCEEDED,
     &redirects::CIRCULAR_REDIRECTION,
@@ -92,6 +95,10 @@ pub static RULES: &[&Rule] = &[
     &redirects::REDIRECTION_CONFLICT,
     &rows::LOCALE_NOT_PUBLISHED,
     &rows::PUBLISH_URL_CONFLICT,
+    &tocs::INVALID_TOC_HREF,
+    &tocs::INVALID_TOPIC_HREF,
+    &tocs::TOC_NOT_FOUND,
+    &xrefs::DUPLICATE_UID,
 ];
 
 /// What everything here looks at: the content, and the site so far.

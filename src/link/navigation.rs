@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Scope, breadcrumbs, splice::Splice, tocs::Tocs};
+use super::{Scope, breadcrumbs, splice::Splice, tocs::Tocs, urls};
 use crate::{
     base::{Diagnostic, Locale},
     model::site::{Destination, Navigation, NavigationNode},
@@ -19,7 +19,7 @@ pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<(
     let made = rows.into_iter().map(|((docset, locale), rows)| {
         let nodes = nodes(scope, &tocs, docset, locale, &rows, diagnostics);
         let above = breadcrumbs::above(scope, &tocs, docset, locale);
-        let (order, trail) = order(&nodes);
+        let (order, trail) = order(scope, &nodes);
         ((docset, locale.clone()), Navigation { nodes, order, trail, above })
     });
     made.collect()
@@ -54,29 +54,51 @@ fn nodes(
     if shown.is_empty() { generated(scope, locale, rows) } else { nodes }
 }
 
-/// Returns the rows in reading order, each once, and the way to each.
-fn order(nodes: &[NavigationNode]) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
-    fn walk(
-        nodes: &[NavigationNode],
-        way: &mut Vec<usize>,
-        order: &mut Vec<usize>,
-        trail: &mut HashMap<usize, Vec<usize>>,
-    ) {
-        for (index, node) in nodes.iter().enumerate() {
-            way.push(index);
-            if let Some(Destination::Row { row, .. }) = node.destination {
-                trail.entry(row).or_insert_with(|| {
-                    order.push(row);
-                    way.clone()
-                });
-            }
-            walk(&node.children, way, order, trail);
-            way.pop();
+/// Returns the rows in reading order, each once, and the way to each: where several tables of contents list a page, by the
+/// nearest of them.
+fn order(scope: Scope, nodes: &[NavigationNode]) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
+    let mut ways: BTreeMap<usize, (Distance, Vec<usize>)> = BTreeMap::new();
+    walk(nodes, &mut Vec::new(), &mut |row, node, way| {
+        let distance = distance(scope, row, node.toc);
+        let is_nearer = ways.get(&row).is_none_or(|(known, _)| distance < *known);
+        if is_nearer {
+            ways.insert(row, (distance, way.to_vec()));
         }
+    });
+    let mut order: Vec<usize> = ways.keys().copied().collect();
+    order.sort_by(|a, b| ways[a].1.cmp(&ways[b].1));
+    (order, ways.into_iter().map(|(row, (_, way))| (row, way)).collect())
+}
+
+/// Calls `visit` with every row that `nodes` lead to, in their order, its node and the way there.
+fn walk(nodes: &[NavigationNode], way: &mut Vec<usize>, visit: &mut impl FnMut(usize, &NavigationNode, &[usize])) {
+    for (index, node) in nodes.iter().enumerate() {
+        way.push(index);
+        if let Some(Destination::Row { row, .. }) = node.destination {
+            visit(row, node, way);
+        }
+        walk(&node.children, way, visit);
+        way.pop();
     }
-    let (mut order, mut trail) = (Vec::new(), HashMap::new());
-    walk(nodes, &mut Vec::new(), &mut order, &mut trail);
-    (order, trail)
+}
+
+/// How far a table of contents is from a page: folders up, folders down, its `order`, its path.
+type Distance = (usize, usize, i32, String);
+
+/// What DocFX takes for the order of a table of contents that says none.
+const ORDER: i32 = 100;
+
+fn distance(scope: Scope, row: usize, toc: Option<usize>) -> Distance {
+    let content = scope.content;
+    let Some((file, toc)) = toc.and_then(|toc| content.tocs.get(toc)) else {
+        return (usize::MAX, 0, 0, String::new());
+    };
+    let key = |folder: &str| urls::key(folder);
+    let page = key(content.alignment.sets[scope.site.rows[row].set].path.folder());
+    let folder = key(file.path.folder());
+    let common = page.split_terminator('/').zip(folder.split_terminator('/')).take_while(|(a, b)| a == b).count();
+    let beyond = |folder: &str| folder.matches('/').count() - common;
+    (beyond(&page), beyond(&folder), toc.order.unwrap_or(ORDER), folder)
 }
 
 fn rows_of(nodes: &[NavigationNode]) -> impl Iterator<Item = usize> + '_ {
@@ -129,13 +151,7 @@ fn folder_nodes(scope: Scope, locale: &Locale, folder: Folder) -> Vec<Navigation
     let mut folders: Vec<NavigationNode> = (folder.folders.into_iter())
         .map(|(name, mut folder)| {
             let index = folder.index.take().map(|row| leaf(scope, locale, row));
-            let named = index.unwrap_or(NavigationNode {
-                name,
-                language: None,
-                destination: None,
-                expanded: false,
-                children: Vec::new(),
-            });
+            let named = index.unwrap_or(NavigationNode { name, ..NavigationNode::default() });
             NavigationNode { children: folder_nodes(scope, locale, folder), ..named }
         })
         .collect();
@@ -150,7 +166,6 @@ fn leaf(scope: Scope, locale: &Locale, row: usize) -> NavigationNode {
         name: page.map(|page| page.name().to_owned()).unwrap_or_default(),
         language: page.map(|page| page.locale.clone()).filter(|language| language != locale),
         destination: Some(Destination::Row { row, suffix: String::new() }),
-        expanded: false,
-        children: Vec::new(),
+        ..NavigationNode::default()
     }
 }

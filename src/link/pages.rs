@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Scope, includes,
     problems::{Problem, Reporter},
-    resolve::{Base, resolve},
+    resolve::{Base, Resolved, resolve},
+    xrefs,
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Locale},
@@ -25,22 +26,19 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
     let Some(shown) = scope.site.rows.get(row) else { return Diagnosed::clean(PageLinks::default()) };
     let Some(page) = scope.page(shown.page) else { return Diagnosed::clean(PageLinks::default()) };
     let mut diagnostics = Vec::new();
-    let destinations = if shown.fallback {
-        destinations(scope, page, &shown.locale, Some(row)).0
-    } else {
-        let (destinations, problems) = destinations(scope, page, &shown.locale, Some(row));
+    let (mut links, problems) = links(scope, page, &shown.locale, Some(row));
+    if !shown.fallback {
         diagnostics = report(scope, page, &problems, &said_by_witness(scope, shown.set, page));
-        destinations
-    };
+    }
     let itself = scope.site.lookup.include(scope.content, page.file.docset, &page.locale, page.file.path.as_str());
     let itself = itself.filter(|index| scope.content.includes[*index].file.location == page.file.location);
     let open = Vec::from_iter(itself);
     let mut walk = Walk { scope, locale: &shown.locale, open, left: includes::MOST, diagnostics: Vec::new() };
-    let includes = walk.included(page, None);
+    links.includes = walk.included(page, None);
     if !shown.fallback {
         diagnostics.append(&mut walk.diagnostics);
     }
-    Diagnosed::new(PageLinks { destinations, includes }, diagnostics)
+    Diagnosed::new(links, diagnostics)
 }
 
 /// Returns the problems of all included files, each file taken by itself: circles and anchors show only in pages.
@@ -48,7 +46,7 @@ pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
     // A page that is included has said its problems as a page.
     let files = scope.content.includes.iter().filter(|include| include.file.kind == SourceKind::Include);
     let problems = files.map(|include| {
-        let (_, problems) = destinations(scope, include, &include.locale, None);
+        let (_, problems) = links(scope, include, &include.locale, None);
         report(scope, include, &problems, &HashSet::new())
     });
     problems.flatten().collect()
@@ -56,14 +54,10 @@ pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
 
 type Problems<'a> = HashMap<(ReferenceKind, &'a str), Problem>;
 
-fn destinations<'a>(
-    scope: Scope,
-    page: &'a Page,
-    locale: &Locale,
-    row: Option<usize>,
-) -> (HashMap<String, Destination>, Problems<'a>) {
+/// Resolves the references of one file but its includes.
+fn links<'a>(scope: Scope, page: &'a Page, locale: &Locale, row: Option<usize>) -> (PageLinks, Problems<'a>) {
     let base = Base { file: &page.file, language: &page.locale, locale, row };
-    let mut destinations: HashMap<String, Destination> = HashMap::new();
+    let mut links = PageLinks::default();
     let mut problems = HashMap::new();
     let mut seen = HashSet::new();
     for reference in &page.facts.references {
@@ -74,18 +68,25 @@ fn destinations<'a>(
         let problem = if reference.kind == ReferenceKind::Include {
             includes::find(scope, page, locale, target).is_none().then_some(Problem::Include)
         } else {
-            let resolved = resolve(scope, base, reference.kind, target);
-            let known = destinations.entry(target.to_owned()).or_insert(Destination::Broken);
+            let resolved = match xrefs::reference(target) {
+                Some(reference) => {
+                    let xrefs::Found { destination, text, problem } = xrefs::find(scope, base, reference);
+                    links.texts.insert(target.to_owned(), text);
+                    Resolved { destination, problem }
+                }
+                None => resolve(scope, base, reference.kind, target),
+            };
+            let known = links.destinations.entry(target.to_owned()).or_insert(Destination::Broken);
             if *known == Destination::Broken {
                 *known = resolved.destination;
             }
-            resolved.problem
+            resolved.problem.filter(|_| reference.kind != ReferenceKind::Mention)
         };
         if let Some(problem) = problem {
             problems.insert((reference.kind, target), problem);
         }
     }
-    (destinations, problems)
+    (links, problems)
 }
 
 /// Reports every place in which a reference with a problem stands, but those in source halves and those `said` already.
@@ -142,11 +143,11 @@ impl Walk<'_> {
             }
             self.left -= 1;
             let include = &scope.content.includes[index];
-            let (destinations, _) = destinations(scope, include, self.locale, None);
+            let (links, _) = links(scope, include, self.locale, None);
             self.open.push(index);
             let includes = self.included(include, Some((page, outer)));
             self.open.pop();
-            let links = PageLinks { destinations, includes };
+            let links = PageLinks { includes, ..links };
             found.insert(target.to_owned(), Included { file: index, links });
         }
         found

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Scope, suggestions};
+use super::{Scope, suggestions, xrefs};
 use crate::{
     base::{Diagnostic, Locale, Place, Rule, Severity, nearest},
     model::{ContentPath, PageId, SourceFile, facts::ReferenceKind, source::Origin},
@@ -45,6 +45,16 @@ pub static INCLUDE_NOT_FOUND: Rule = Rule {
         ## How to mend it\nBuild together with the source repository, add the file, or correct its path.",
 };
 
+pub static XREF_NOT_FOUND: Rule = Rule {
+    code: "xref-not-found",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nA cross reference, `<xref:uid>` or `[text](xref:uid)`, to a uid that no page of the site and none of the \
+        docset's cross-reference maps has. `@uid` is never reported: it may be just text.\n\n\
+        ## Why it matters\nReaders see the text, or the uid, without a link.\n\n\
+        ## How to mend it\nCorrect the uid. If another site has it, put that site's `xrefmap.yml` beside `docfx.json` and name it in \
+        `build.xref`.",
+};
+
 /// Diagnostics of one page or toc that come with a suggestion: looking for one takes time.
 const SUGGESTIONS: usize = 20;
 
@@ -62,6 +72,8 @@ pub enum Problem {
     Host,
     Image,
     Include,
+    /// Neither a page nor a cross-reference map has this uid.
+    Uid(String),
     Bookmark {
         page: PageId,
         id: String,
@@ -114,6 +126,14 @@ impl<'a> Reporter<'a> {
                 Diagnostic::new(&INCLUDE_NOT_FOUND, place, message)
                     .help("add the file, correct its path, or build together with the source repository")
             }
+            Problem::Uid(uid) => {
+                let message = format!("no page and no cross-reference map has the uid `{uid}`");
+                let found = Diagnostic::new(&XREF_NOT_FOUND, place, message);
+                match self.suggest_uid(uid) {
+                    Some(near) => found.help(format!("did you mean `{near}`?")),
+                    None => found.help("correct the uid, or name the map that has it in `xref`"),
+                }
+            }
             Problem::Bookmark { page, id, fallback } => {
                 let message = format!("{what} `{target}` leads to a place that the page does not have");
                 let found = Diagnostic::new(&BOOKMARK_NOT_FOUND, place, message);
@@ -136,6 +156,11 @@ impl<'a> Reporter<'a> {
             let mount = &self.scope.content.docsets.get(docset)?.mount;
             format!("/{mount}/{path}")
         })
+    }
+
+    fn suggest_uid(&mut self, uid: &str) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        xrefs::nearest(self.scope, uid).map(str::to_owned)
     }
 
     fn suggest_anchor(&mut self, page: PageId, id: &str) -> Option<String> {

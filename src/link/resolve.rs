@@ -5,7 +5,7 @@ use super::{
     anchors::{self, Anchor},
     problems::Problem,
     targets::{Rest, Target, fragment},
-    urls,
+    urls, xrefs,
 };
 use crate::{
     base::Locale,
@@ -44,6 +44,10 @@ impl Resolved {
 
 /// Resolves a link or an image.
 pub fn resolve(scope: Scope, base: Base, kind: ReferenceKind, written: &str) -> Resolved {
+    if let Some(reference) = xrefs::reference(written) {
+        let xrefs::Found { destination, problem, .. } = xrefs::find(scope, base, reference);
+        return Resolved { destination, problem };
+    }
     match Target::parse(written) {
         Target::Empty | Target::OtherScheme => Resolved::broken(None),
         Target::External(address) => Resolved::to(Destination::External(address)),
@@ -156,7 +160,7 @@ fn here(scope: Scope, base: Base, suffix: String) -> Resolved {
 }
 
 /// A link to a row; its fragment is checked, and spelled as the page spells it.
-fn to_row(scope: Scope, base: Base, row: usize, suffix: &str) -> Resolved {
+pub fn to_row(scope: Scope, base: Base, row: usize, suffix: &str) -> Resolved {
     let to = |suffix: String| Destination::Row { row, suffix };
     let shown = &scope.site.rows[row];
     let page = scope.page(shown.page).filter(|page| page.file.kind == SourceKind::Page);

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use super::{
     Scope, includes,
-    problems::Reporter,
+    problems::{Problem, Reporter},
     resolve::{Base, located, resolve},
     targets::Target,
     tocs::{self, Tocs},
-    urls,
+    urls, xrefs,
 };
 use crate::{
     base::{Diagnostic, Locale},
     model::{
         SourceFile,
         facts::ReferenceKind,
-        site::{Destination, NavigationNode},
+        site::{Destination, LinkTextKind, NavigationNode},
         toc::TocNode,
     },
 };
@@ -40,6 +40,8 @@ pub struct Splice<'a> {
 
 /// The toc file that an entry stands in.
 struct File<'a> {
+    /// Index into `Content::tocs`.
+    toc: usize,
     file: &'a SourceFile,
     language: &'a Locale,
     reporter: Option<Reporter<'a>>,
@@ -64,7 +66,7 @@ impl<'a> Splice<'a> {
         let ours =
             if file.locale.is_some() { language == self.locale } else { site.locales.first() == Some(self.locale) };
         let reporter = ours.then(|| Reporter::new(self.scope, file, language));
-        let mut file = File { file, language, reporter };
+        let mut file = File { toc: index, file, language, reporter };
         self.used.insert(key.to_owned());
         self.open.push(key.to_owned());
         let nodes = self.entries(&mut file, &toc.nodes, 0);
@@ -89,7 +91,13 @@ impl<'a> Splice<'a> {
     fn entry(&mut self, file: &mut File, node: &TocNode, depth: usize, entries: &mut Vec<NavigationNode>) {
         let mut children = Vec::new();
         let mut page = node.topic_href.as_deref();
+        if page.is_some_and(is_own_toc) {
+            self.report(file, node, &tocs::INVALID_TOPIC_HREF, "`topicHref` leads to no page".to_owned());
+        }
         for href in [node.href.as_deref(), node.toc_href.as_deref()].into_iter().flatten() {
+            if node.toc_href.as_deref() == Some(href) && is_own_page(href) {
+                self.report(file, node, &tocs::INVALID_TOC_HREF, format!("`tocHref` leads to a page, `{href}`"));
+            }
             match self.linked_toc(file, href) {
                 Some(key) => children.extend(self.linked(file, node, &key)),
                 None => page = page.or(Some(href)),
@@ -103,7 +111,15 @@ impl<'a> Splice<'a> {
             entries.append(&mut children);
             return;
         };
-        entries.push(NavigationNode { name, language, destination, expanded: node.expanded, children });
+        entries.push(NavigationNode {
+            name,
+            language,
+            destination,
+            expanded: node.expanded,
+            display_name: node.display_name.clone(),
+            toc: Some(file.toc),
+            children,
+        });
     }
 
     /// Returns the folder of the toc that `href` leads to: as a file, or as a folder that has one.
@@ -116,7 +132,7 @@ impl<'a> Splice<'a> {
             located(self.scope, self.base(file), target).filter(|(docset, ..)| *docset == self.docset)?;
         // `TOC.md` of one year is `toc.yml` of the next: a folder has one toc, whatever it is called.
         let key = urls::key(&path);
-        let is_toc = path.ends_with('/') || tocs::is_toc(&path);
+        let is_toc = tocs::means_toc(&path);
         let folder = &key[..key.rfind('/').map_or(0, |at| at + 1)];
         (is_toc && self.tocs.has(docset, folder)).then(|| folder.to_owned())
     }
@@ -140,8 +156,19 @@ impl<'a> Splice<'a> {
     fn destination(&mut self, file: &mut File, node: &TocNode, href: &str) -> Destination {
         let resolved = resolve(self.scope, self.base(file), ReferenceKind::Link, href);
         if let (Some(problem), Some(reporter)) = (&resolved.problem, &mut file.reporter) {
+            if node.topic_href.as_deref() == Some(href) && is_own_toc(href) {
+                // It is reported as what it is.
+                return resolved.destination;
+            }
             let place = file.file.place(node.position);
-            self.diagnostics.push(reporter.report(place, ReferenceKind::Link, href, problem));
+            let found = if matches!(problem, Problem::File { .. }) && is_own_toc(href) {
+                let message = format!("no table of contents is at `{href}`");
+                Diagnostic::new(&tocs::TOC_NOT_FOUND, place, message)
+                    .help("add `toc.yml` or `TOC.md` there, or correct the path")
+            } else {
+                reporter.report(place, ReferenceKind::Link, href, problem)
+            };
+            self.diagnostics.push(found);
         }
         resolved.destination
     }
@@ -165,8 +192,20 @@ impl<'a> Splice<'a> {
                 Some((page.facts.name().unwrap_or(name).to_owned(), None))
             }
             (Some(name), _) => Some((name.clone(), other(file.language))),
-            (None, Some(page)) => Some((page.name().to_owned(), other(&page.locale))),
-            (None, None) => href.map(|href| (href.to_owned(), other(file.language))),
+            (None, Some(page)) if href.and_then(xrefs::reference).is_none() => {
+                Some((page.facts.title().unwrap_or(page.file.path.stem()).to_owned(), other(&page.locale)))
+            }
+            (None, _) => href.map(|href| match xrefs::reference(href) {
+                Some(reference) => {
+                    let text = xrefs::find(self.scope, self.base(file), reference).text;
+                    let language = match &text.kind {
+                        LinkTextKind::Title(locale) => other(locale),
+                        LinkTextKind::Written | LinkTextKind::Name => None,
+                    };
+                    (text.text, language)
+                }
+                None => (href.to_owned(), other(file.language)),
+            }),
         }
     }
 
@@ -184,4 +223,14 @@ impl<'a> Splice<'a> {
                 .push(Diagnostic::new(rule, place, message).help("remove this entry, or lead it to a page"));
         }
     }
+}
+
+/// Whether `href` means a toc of the build, or a folder of it.
+fn is_own_toc(href: &str) -> bool {
+    matches!(Target::parse(href), Target::Relative(rest) | Target::Docset(rest) if tocs::means_toc(&rest.path))
+}
+
+/// Whether `href` means a file of the build that is no toc.
+fn is_own_page(href: &str) -> bool {
+    matches!(Target::parse(href), Target::Relative(rest) | Target::Docset(rest) if !tocs::means_toc(&rest.path))
 }

@@ -8,7 +8,7 @@ pub enum Target {
     Empty,
     /// `http:`, `https:`, `mailto:`, `tel:`, or another host's `//`.
     External(String),
-    /// A scheme that is not linked to; `xref:` too.
+    /// A scheme that is not linked to; `xref:` too, which is looked up before.
     OtherScheme,
     /// `#x` or `?x`: the page itself.
     Here(String),

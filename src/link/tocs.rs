@@ -4,8 +4,33 @@ use std::collections::BTreeMap;
 
 use super::urls;
 use crate::{
-    base::Locale,
+    base::{Locale, Rule, Severity},
     model::{Content, ContentPath, Toc, toc::TocNode},
+};
+
+pub static TOC_NOT_FOUND: Rule = Rule {
+    code: "toc-not-found",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nAn entry of a table of contents that leads to another one, as `setup/toc.yml` or `setup/`, where there is none.\n\n\
+        ## Why it matters\nThe entries that should stand there are missing, and the entry leads nowhere.\n\n\
+        ## How to mend it\nAdd `toc.yml` or `TOC.md` to that folder, or correct the path.",
+};
+
+pub static INVALID_TOPIC_HREF: Rule = Rule {
+    code: "invalid-topic-href",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nA `topicHref` that leads to a table of contents or to a folder.\n\n\
+        ## Why it matters\n`topicHref` says which page the entry opens, so that page is missing.\n\n\
+        ## How to mend it\nName a page there; name the other table of contents in `href` or `tocHref`.",
+};
+
+pub static INVALID_TOC_HREF: Rule = Rule {
+    code: "invalid-toc-href",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nA `tocHref` that leads to a page of the docset.\n\n\
+        ## Why it matters\n`tocHref` names a table of contents, a folder that has one, or a path that breadcrumbs cover. The page is linked to all the same, \
+        but DocFX takes it for a fault.\n\n\
+        ## How to mend it\nName the page in `href` or `topicHref`.",
 };
 
 /// `(docset, folder's path key)` → indices into `Content::tocs`: one for each locale, and for each spelling that years and
@@ -59,6 +84,11 @@ pub fn is_toc(path: &str) -> bool {
     let path = urls::key(path);
     let name = path.rsplit('/').next().unwrap_or_default();
     matches!(name, "toc.yml" | "toc.yaml" | "toc.md" | "toc.json")
+}
+
+/// Whether the path of a link means a toc: its file, or its folder.
+pub fn means_toc(path: &str) -> bool {
+    path.ends_with('/') || is_toc(path)
 }
 
 fn is_breadcrumbs(path: &ContentPath, toc: &Toc) -> bool {

@@ -1,6 +1,6 @@
 //! Everything that takes part in a build, once it is parsed and aligned.
 
-use super::{Alignment, Page, SourceFile, Toc};
+use super::{Alignment, Page, SourceFile, Toc, XrefMap};
 use crate::{base::Locale, config::Docset};
 
 /// What links can lead to or come from; what rules and formats look at.
@@ -16,5 +16,6 @@ pub struct Content<'a> {
     /// Files that pages include, each with its facts.
     pub includes: &'a [Page],
     pub tocs: &'a [(SourceFile, Toc)],
+    pub xref_maps: &'a [(SourceFile, XrefMap)],
     pub resources: &'a [SourceFile],
 }

@@ -1,5 +1,7 @@
 //! What other pages may need of a page: small, serialisable, kept for every page.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{FrontMatter, SourceFile, front_matter::SourceHash};
@@ -31,6 +33,8 @@ pub struct Facts {
     pub headings: Vec<HeadingFacts>,
     /// Ids in the text that are not headings' (`<a name="x">`, `id="x"`).
     pub anchors: Vec<String>,
+    /// What cross references may call the page and its parts by.
+    pub uids: Vec<UidFacts>,
     /// Every link, image and include in the order of the text, those of raw HTML too.
     pub references: Vec<Reference>,
     /// In the order of the text.
@@ -51,6 +55,11 @@ impl Facts {
             .map(|heading| heading.text.as_str())
             .filter(|text| !text.is_empty())
             .or(self.front_matter.title.as_deref())
+    }
+
+    /// What cross references call the page: the front matter's title, else the first heading's text.
+    pub fn title(&self) -> Option<&str> {
+        self.front_matter.title.as_deref().or_else(|| self.name())
     }
 
     /// Whether a link `#id` finds something on this page.
@@ -75,12 +84,27 @@ pub struct HeadingFacts {
     pub position: Position,
 }
 
+/// A name that does not change when the page moves: `uid: System.String`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UidFacts {
+    pub uid: String,
+    /// It names a part of a YAML page, not the page.
+    pub is_part: bool,
+    /// What it may be called, by the names that `displayProperty` gives them: `name`, `fullName`, …
+    pub names: BTreeMap<String, String>,
+    pub position: Position,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ReferenceKind {
     Link,
     Image,
     /// `[!INCLUDE [title](target)]`.
     Include,
+    /// `<xref:uid>`; the target is written `xref:uid`.
+    Xref,
+    /// `@uid`, which is text where there is no such uid; the target is written `xref:uid`.
+    Mention,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

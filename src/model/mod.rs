@@ -9,6 +9,7 @@
 //! | [`Page`] | `pipeline` (file + locale + facts) | `align`, `link`, `check`, `emit` |
 //! | [`Alignment`] | `align` | `link`, `check`, `emit`, `report` |
 //! | [`Toc`] | `parse` | `link` |
+//! | [`XrefMap`] | `parse` | `link` |
 //! | [`Content`] | `pipeline` (all of the above) | `link`, `check`, `emit` |
 //! | [`Site`] | `link` | `check`, `emit` |
 //! | [`PageLinks`] | `link` | `emit` |
@@ -26,6 +27,7 @@ pub mod site;
 pub mod source;
 pub mod toc;
 pub mod translation;
+pub mod xref_map;
 
 pub use content::Content;
 pub use document::{Block, Document, Inline};
@@ -36,3 +38,4 @@ pub use site::{PageLinks, Site};
 pub use source::{ContentPath, Source, SourceFile};
 pub use toc::Toc;
 pub use translation::Alignment;
+pub use xref_map::XrefMap;

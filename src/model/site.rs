@@ -48,6 +48,8 @@ pub struct Lookup {
     pub redirects: HashMap<String, usize>,
     /// `(docset, folder's path key)` → the pages in it, sorted.
     pub folders: HashMap<(usize, String), Vec<ContentPath>>,
+    /// Uid → the pages that have it, in the order of the pages.
+    pub uids: BTreeMap<String, Vec<PageId>>,
     /// `(docset, file name's key)` → the pages of that name, sorted.
     pub names: HashMap<(usize, String), Vec<ContentPath>>,
 }
@@ -79,13 +81,17 @@ pub struct Navigation {
     pub above: Vec<Crumb>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NavigationNode {
     pub name: String,
     /// The language of `name` where it is not the site's.
     pub language: Option<Locale>,
     pub destination: Option<Destination>,
     pub expanded: bool,
+    /// Further words that a reader may look for it by.
+    pub display_name: Option<String>,
+    /// Index into `Content::tocs`: the file in which the entry stands; `None` if none has it.
+    pub toc: Option<usize>,
     pub children: Vec<NavigationNode>,
 }
 
@@ -119,6 +125,27 @@ pub struct PageLinks {
     /// `[!INCLUDE]` target as written → the included file. An include that is missing, or that would close a circle,
     /// has no entry.
     pub includes: HashMap<String, Included>,
+    /// `xref:` target as written → what the link says where its writer did not.
+    pub texts: HashMap<String, LinkText>,
+}
+
+/// What a cross reference says where its writer did not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkText {
+    pub text: String,
+    pub kind: LinkTextKind,
+    /// `title` of the target's query.
+    pub title: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTextKind {
+    /// `text` or `alt` of the target's query: in the language of the page.
+    Written,
+    /// The title of the page behind it, in its language.
+    Title(Locale),
+    /// A name out of code, or a uid: nothing that is translated.
+    Name,
 }
 
 /// One included file, its own links resolved against its own folder.

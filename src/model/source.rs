@@ -78,6 +78,8 @@ pub enum SourceKind {
     Include,
     /// Anything else that pages may show or link to: images, downloads.
     Resource,
+    /// A cross-reference map (`xrefmap.yml`): where the uids of other sites lead.
+    XrefMap,
 }
 
 /// How a file's text comes to be.

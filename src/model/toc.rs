@@ -8,13 +8,17 @@ use crate::base::Position;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Toc {
     pub nodes: Vec<TocNode>,
+    /// Of the tables of contents that list a page, the one with the lowest number is the page's; `None` counts as 100.
+    pub order: Option<i32>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TocNode {
     /// Plain text; `None` to be named after the page it links to.
     pub name: Option<String>,
-    /// As written: a page, another toc, a folder, an address.
+    /// Further words that a reader may look for it by; plain text.
+    pub display_name: Option<String>,
+    /// As written: a page, another toc, a folder, an address, `xref:uid`.
     pub href: Option<String>,
     /// Breadcrumb files: the URL path that this entry covers (`tocHref`), and where it leads (`topicHref`).
     pub toc_href: Option<String>,

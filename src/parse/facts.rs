@@ -109,6 +109,7 @@ pub(super) fn facts(
     let recovered = (!notes.segments.is_empty()).then(|| Digest::of(segment::keep(body, Side::Source)));
     Facts {
         front_matter,
+        uids: Vec::new(),
         headings: ids.0,
         anchors: ids.1,
         references: notes.references,

@@ -16,12 +16,13 @@ use super::{
     loose_headings::without_closing,
     markdown_definitions::{Definitions, defined, definitions},
     markdown_tree::{Frame, Kind, TOO_DEEP, Tree},
+    markdown_xrefs::is_xref,
     segments::{mask, pieces_within, unmask},
 };
 use crate::{
     model::{
         Block, Inline,
-        document::{ColumnAlignment, Side},
+        document::{ColumnAlignment, Link, Side},
         facts::ReferenceKind,
     },
     segment::{self, Piece},
@@ -77,7 +78,7 @@ pub(super) struct Reader<'text, 'page, 'index> {
     pub fences: Rc<[Fence]>,
     pub side: Side,
     /// The part of the file that is read; events outside of it are scaffolding.
-    window: Range<usize>,
+    pub window: Range<usize>,
     pub notes: &'page mut Notes<'index>,
     pub tree: Tree<'text>,
     skip: Option<Skip>,
@@ -184,7 +185,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             Event::Start(_) if within => skip.depth += 1,
             Event::End(_) if skip.depth > 0 => skip.depth -= 1,
             Event::End(_) => return None,
-            Event::Text(_) if within && skip.depth == 0 && range.end > skip.end => {
+            Event::Text(_) | Event::Code(_) if within && skip.depth == 0 && range.end > skip.end => {
                 let rest = skip.end..range.end;
                 self.skip = None;
                 return Some(rest);
@@ -220,6 +221,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Link { link_type: LinkType::Autolink, dest_url, .. } if is_xref(&dest_url) => {
+                self.pointed_xref(&dest_url, &range);
+                Kind::Bare
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let email = link_type == LinkType::Email;
                 let target = if email { CowStr::from(format!("mailto:{dest_url}")) } else { dest_url };
@@ -293,36 +298,13 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 self.notes.references.truncate(references);
                 self.tree.push_image(target, title, &inlines, self.side);
             }
+            Kind::Link { target, title } => {
+                if let Some(inlines) = self.empty_xref(&target, &title, start, inlines) {
+                    self.tree.push(Inline::Link(Link { target, title, inlines }));
+                }
+            }
             kind => self.tree.attach(kind, inlines, blocks),
         }
-    }
-
-    /// Pushes the text of `range`: directives read, pieces of segments put in.
-    fn markdown_text(&mut self, range: Range<usize>) {
-        let mut from = range.start;
-        while let Some(at) = directives::next_mark(self.page.text, from..range.end) {
-            let covers = |mark: &directives::Mark| {
-                pieces_within(self.pieces, &mark.range).iter().all(|piece| piece.range.end <= mark.range.end)
-            };
-            let inside =
-                !pieces_within(self.pieces, &(at..at + 1)).is_empty() || !self.fences_within(&(at..at + 1)).is_empty();
-            let mark = directives::read_mark(self.page.text, at).filter(|mark| !inside && covers(mark));
-            if let Some((end, directive)) =
-                mark.and_then(|mark| Some((mark.range.end, directives::text(&mark, self.side, self.notes)?)))
-            {
-                self.pieced_text(from..at, Syntax::Markdown);
-                self.tree.push(Inline::Directive(directive));
-                self.skip = Some(Skip { end, depth: 0 });
-                if end >= range.end {
-                    return;
-                }
-                from = end;
-            } else {
-                self.pieced_text(from..at + 1, Syntax::Markdown);
-                from = at + 1;
-            }
-        }
-        self.pieced_text(from..range.end, Syntax::Markdown);
     }
 
     /// Reads `text`, which stands at `start`, as inlines whatever it begins with.

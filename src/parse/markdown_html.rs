@@ -99,6 +99,9 @@ impl<'text> Reader<'text, '_, '_> {
                         self.fence_inline(fence);
                     }
                 }
+                PartKind::Open { name, attributes, closed }
+                    if name == "xref" && self.open_xref(&attributes, closed, place..place + range.len()) => {}
+                PartKind::Close { name } if name == "xref" => self.close_xref(),
                 PartKind::Open { name, attributes, closed } => match standing(&name) {
                     Standing::Allowed if name == "br" => self.tree.push(Inline::HardBreak),
                     Standing::Allowed => {

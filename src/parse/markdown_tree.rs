@@ -147,6 +147,11 @@ impl<'text> Tree<'text> {
         self.open.last_mut().unwrap_or(&mut self.root)
     }
 
+    /// Whether a container that `is` so is open.
+    pub fn is_within(&self, is: impl Fn(&Kind<'text>) -> bool) -> bool {
+        self.open.iter().any(|frame| is(&frame.kind))
+    }
+
     pub fn is_code(&mut self) -> bool {
         matches!(self.top().kind, Kind::Code { .. })
     }

@@ -23,18 +23,21 @@ mod markdown_html;
 mod markdown_tables;
 mod markdown_text;
 mod markdown_tree;
+mod markdown_xrefs;
 mod segments;
 #[cfg(test)]
 mod tests;
 mod toc;
 mod toc_markdown;
 mod toc_yaml;
+mod uids;
+mod xref_map;
 mod yaml;
 mod yaml_page;
 
 use crate::{
     base::{Diagnosed, LineIndex, Rule},
-    model::{Document, Facts, Source, Toc, source::SourceKind},
+    model::{Document, Facts, Source, Toc, XrefMap, source::SourceKind},
 };
 use facts::Notes;
 
@@ -61,13 +64,19 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     };
     let ids = headings::name(&mut document);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
-    let facts = facts::facts(source, body, front_matter, ids, notes);
+    let uids = uids::uids(source, body, &front_matter);
+    let facts = Facts { uids, ..facts::facts(source, body, front_matter, ids, notes) };
     Diagnosed::new(ParsedPage { facts, document }, diagnostics)
 }
 
 /// Parses `TOC.md` or `toc.yml`, by the file's extension.
 pub fn toc(source: &Source) -> Diagnosed<Toc> {
     toc::read(source)
+}
+
+/// Parses a cross-reference map, by the file's extension.
+pub fn xref_map(source: &Source) -> Diagnosed<XrefMap> {
+    xref_map::read(source)
 }
 
 /// The rules of this stage.
@@ -80,6 +89,8 @@ pub static RULES: &[&Rule] = &[
     &front_matter::UNKNOWN_METHOD,
     &toc::INVALID_LEVEL,
     &toc::INVALID_SYNTAX,
+    &toc::MISSING_ATTRIBUTE,
+    &xref_map::INVALID,
     &yaml::SYNTAX,
     &yaml::DUPLICATE_KEY,
     &yaml_page::SEGMENT,

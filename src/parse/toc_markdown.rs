@@ -8,7 +8,7 @@ mod tests;
 
 use super::{
     front_matter,
-    toc::{self, INVALID_LEVEL, INVALID_SYNTAX},
+    toc::{self, INVALID_LEVEL, INVALID_SYNTAX, MISSING_ATTRIBUTE},
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Position},
@@ -29,6 +29,7 @@ pub fn read(source: &Source) -> Diagnosed<Toc> {
     };
     let skipped = source.text[..body].lines().count() as u32;
     let mut in_comment = false;
+    let mut first_level = None;
     for (line, number) in source.text[body..].lines().zip(skipped + 1..) {
         let line = without_comments(line, &mut in_comment);
         let trimmed = line.trim();
@@ -39,23 +40,41 @@ pub fn read(source: &Source) -> Diagnosed<Toc> {
         let position = Position { line: number, column };
         let level = trimmed.bytes().take_while(|byte| *byte == b'#').count();
         let content = trimmed[level..].trim();
-        if level == 0 || content.is_empty() {
+        if level > 0 && content.is_empty() {
+            let message = "this entry has no name and no link";
+            let diagnostic = Diagnostic::new(&MISSING_ATTRIBUTE, source.file.place(position), message);
+            diagnostics.push(diagnostic.help("write `# [Name](page.md)`, or remove the line"));
+            continue;
+        }
+        if level == 0 {
             let message = format!("`{}` is no entry of a table of contents", shortened(trimmed));
             let diagnostic = Diagnostic::new(&INVALID_SYNTAX, source.file.place(position), message);
             diagnostics.push(diagnostic.help("write `# [Name](page.md)`, with one `#` for each level"));
             continue;
         }
         let level = level.min(DEEPEST);
-        let deepest = tree.open.last().map_or(0, |(level, _)| *level);
-        if level > deepest + 1 {
-            let message = format!("a heading of level {level} follows one of level {deepest}");
-            let message = if deepest == 0 { format!("the first heading has level {level}") } else { message };
+        // The root may be any level, but has one.
+        let first = *first_level.get_or_insert(level);
+        let deepest = tree.open.last().map_or(first - 1, |(level, _)| *level);
+        let problem = if level > deepest + 1 {
+            Some((format!("a heading of level {level} follows one of level {deepest}"), deepest + 1))
+        } else {
+            (level < first).then(|| (format!("a heading of level {level} follows a first one of level {first}"), first))
+        };
+        diagnostics.extend(problem.map(|(message, wanted)| {
             let diagnostic = Diagnostic::new(&INVALID_LEVEL, source.file.place(position), message);
-            diagnostics.push(diagnostic.help(format!("use {} `#` here", deepest + 1)));
+            diagnostic.help(format!("use {wanted} `#` here"))
+        }));
+        let (node, whole) = entry(content, position);
+        if !whole {
+            let message = format!("`{}` is more than a name or a link", shortened(content));
+            let diagnostic = Diagnostic::new(&INVALID_SYNTAX, source.file.place(position), message);
+            diagnostics.push(diagnostic.help("give each entry a heading of its own: `# [Name](page.md)`"));
         }
-        tree.push(level, entry(content, position));
+        tree.push(level, node);
     }
-    Diagnosed::new(tree.finish(), diagnostics)
+    let order = source.text[..body].lines().find_map(|line| line.strip_prefix("order:")?.trim().parse().ok());
+    Diagnosed::new(Toc { order, ..tree.finish() }, diagnostics)
 }
 
 /// The entries whose children may still come, outermost first, each with its heading's level.
@@ -107,8 +126,9 @@ fn without_comments(line: &str, in_comment: &mut bool) -> String {
     }
 }
 
-/// `[Name](target)`, `<xref:uid>`, `@uid` or a name alone; closing `#`s are no part of it.
-fn entry(content: &str, position: Position) -> TocNode {
+/// `[Name](target "display name")`, `<xref:uid>`, `@uid` or a name alone; closing `#`s are no part of it. Returns the entry,
+/// and whether that is all there is.
+fn entry(content: &str, position: Position) -> (TocNode, bool) {
     let kept;
     let content = if front_matter::has_segments(content) {
         kept = segment::keep(content, Side::Target);
@@ -118,24 +138,54 @@ fn entry(content: &str, position: Position) -> TocNode {
     };
     let open = content.trim_end_matches('#');
     let content = if open.ends_with([' ', '\t']) { open.trim_end() } else { content };
-    let uid = content.strip_prefix('@').filter(|uid| !uid.is_empty() && !uid.contains(char::is_whitespace));
-    if let Some(uid) = uid {
-        return TocNode { href: Some(format!("xref:{uid}")), position, ..TocNode::default() };
+    if let Some(href) = mention(content) {
+        return (TocNode { href: Some(href), position, ..TocNode::default() }, true);
     }
     if let Some(target) =
         content.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|it| it.contains(':'))
     {
-        return TocNode { href: Some(target.to_owned()), position, ..TocNode::default() };
+        return (TocNode { href: Some(target.to_owned()), position, ..TocNode::default() }, true);
     }
-    let (name, href) = match link(content) {
-        Some((name, href)) => (name, Some(href).filter(|href| !href.is_empty())),
-        None => (content, None),
+    let Some(link) = link(content) else {
+        let several = content.strip_prefix('@').is_some_and(|rest| mention_alone(rest).is_some());
+        let name = toc::plain_name(&without_markup(content));
+        return (TocNode { name, position, ..TocNode::default() }, !several);
     };
-    TocNode { name: toc::plain_name(&without_markup(name)), href, position, ..TocNode::default() }
+    let href = mention(&link.target).unwrap_or(link.target);
+    let node = TocNode {
+        name: toc::plain_name(&without_markup(link.name)),
+        display_name: link.title.and_then(toc::plain_name),
+        href: Some(href).filter(|href| !href.is_empty()),
+        position,
+        ..TocNode::default()
+    };
+    (node, link.rest.is_empty())
 }
 
-/// Takes `[name](target "title")` apart; text around the link is part of no name.
-fn link(content: &str) -> Option<(&str, String)> {
+/// The target that `@uid`, `@"uid"` or `@'uid'` means.
+fn mention(text: &str) -> Option<String> {
+    let uid = text.strip_prefix('@')?;
+    let quoted = ['"', '\''].into_iter().find_map(|quote| uid.strip_prefix(quote)?.strip_suffix(quote));
+    let uid = quoted.or_else(|| (!uid.contains(char::is_whitespace)).then_some(uid))?;
+    (!uid.is_empty()).then(|| format!("xref:{uid}"))
+}
+
+/// The uid that a longer text begins with.
+fn mention_alone(rest: &str) -> Option<&str> {
+    rest.split_whitespace().next().filter(|uid| rest.starts_with(*uid) && uid.starts_with(char::is_alphabetic))
+}
+
+/// A markdown link, as written.
+struct Link<'text> {
+    name: &'text str,
+    target: String,
+    title: Option<&'text str>,
+    /// What stands behind it.
+    rest: &'text str,
+}
+
+/// Takes `[name](target "title")` apart.
+fn link(content: &str) -> Option<Link<'_>> {
     let start = content.starts_with('[').then_some(1)?;
     let mut depth = 1;
     let mut end = None;
@@ -156,8 +206,8 @@ fn link(content: &str) -> Option<(&str, String)> {
     }
     let name = &content[start..end?];
     let target = content[end? + 1..].trim_start().strip_prefix('(')?.trim_start();
-    let target = match target.strip_prefix('<') {
-        Some(inner) => &inner[..inner.find('>')?],
+    let (target, behind) = match target.strip_prefix('<') {
+        Some(inner) => inner.split_at(inner.find('>')?),
         None => {
             let mut depth = 0;
             let end = target.char_indices().find(|(_, character)| {
@@ -168,11 +218,16 @@ fn link(content: &str) -> Option<(&str, String)> {
                 }
                 depth < 0 || character.is_whitespace()
             });
-            &target[..end?.0]
+            target.split_at(end?.0)
         }
     };
-    let target = unescaped(target);
-    Some((name, html_escape::decode_html_entities(&target).into_owned()))
+    let behind = behind.trim_start_matches('>').trim_start();
+    let quote = behind.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    let title = quote.and_then(|quote| behind[1..].split_once(quote));
+    let rest = title.map_or(behind, |(_, rest)| rest).trim_start();
+    let rest = rest.split_once(')').map_or("", |(_, rest)| rest).trim();
+    let target = html_escape::decode_html_entities(&unescaped(target)).into_owned();
+    Some(Link { name, target, title: title.map(|(title, _)| title), rest })
 }
 
 fn unescaped(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! `toc.yml` → [`Toc`]: a list of entries, or a map that holds one under `items`.
 
 use super::{
-    toc::{self, INVALID_SYNTAX},
+    toc::{self, INVALID_SYNTAX, MISSING_ATTRIBUTE},
     yaml::{self, Budget, Content, Node},
 };
 use crate::{
@@ -25,7 +25,9 @@ pub fn read(source: &Source) -> Diagnosed<Toc> {
             Vec::new()
         }
     };
-    Diagnosed::new(Toc { nodes }, diagnostics)
+    let order = [root.value("order"), root.value("metadata").and_then(|metadata| metadata.value("order"))];
+    let order = order.into_iter().flatten().find_map(|order| order.text()?.trim().parse().ok());
+    Diagnosed::new(Toc { nodes, order }, diagnostics)
 }
 
 /// The recursion is as deep as [`Budget::TOC`] lets lists and maps nest.
@@ -40,7 +42,7 @@ fn entries(list: &Node, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) ->
         } else {
             diagnostics.push(
                 Diagnostic::new(
-                    &INVALID_SYNTAX,
+                    &MISSING_ATTRIBUTE,
                     file.place(item.position),
                     "this entry has no name, no link and no items",
                 )
@@ -53,12 +55,15 @@ fn entries(list: &Node, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) ->
 
 fn entry(item: &Node, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> TocNode {
     let text = |key| item.value(key).and_then(Node::text).map(str::trim).filter(|text| !text.is_empty());
-    let uid = || text("uid").or_else(|| text("topicUid")).map(|uid| format!("xref:{uid}"));
+    let uid = |key| text(key).map(toc::uid_target);
+    // `homepage` is what `topicHref` was called first.
+    let topic = ["topicHref", "homepage"].into_iter().find_map(text).map(str::to_owned);
     TocNode {
         name: text("name").and_then(toc::plain_name),
-        href: text("href").map(str::to_owned).or_else(uid),
+        display_name: text("displayName").and_then(toc::plain_name),
+        href: text("href").map(str::to_owned).or_else(|| uid("uid")),
         toc_href: text("tocHref").map(str::to_owned),
-        topic_href: text("topicHref").map(str::to_owned),
+        topic_href: topic.or_else(|| uid("topicUid")).or_else(|| uid("homepageUid")),
         expanded: text("expanded").is_some_and(|value| value.eq_ignore_ascii_case("true")),
         children: item.value("items").map(|items| entries(items, file, diagnostics)).unwrap_or_default(),
         position: item.position,
@@ -136,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_says_nothing_and_a_file_without_a_list_are_reported() {
-        assert_eq!(read("- nmae: A\n").1, ["1:3 invalid-toc-syntax"]);
+        assert_eq!(read("- nmae: A\n").1, ["1:3 missing-attribute"]);
         assert_eq!(read("just text\n").1, ["1:1 invalid-toc-syntax"]);
         assert_eq!(read(""), (vec![], vec![]));
     }

@@ -47,6 +47,7 @@ pub struct Budget {
 impl Budget {
     pub const FRONT_MATTER: Budget = Budget { depth: 16, nodes: 2_000, bytes: 256 * 1024 };
     pub const PAGE: Budget = Budget { depth: 32, nodes: 50_000, bytes: 4 * 1024 * 1024 };
+    pub const XREF_MAP: Budget = Budget { depth: 16, nodes: 4_000_000, bytes: 64 * 1024 * 1024 };
     pub const TOC: Budget = Budget { depth: 64, nodes: 200_000, bytes: 4 * 1024 * 1024 };
 }
 

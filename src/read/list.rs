@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     door, extension,
     walk::{self, Entry},
+    xref_maps,
 };
 use crate::{
     base::{Diagnostic, Place, Position, Result, Rule, Severity},
@@ -26,7 +27,7 @@ often older than the folders beside it.\n\n\
 
 /// `### YamlMime:` kinds that are no pages: navigation and tables that pages refer to.
 const NOT_PAGE_MIMES: &[&str] =
-    &["toc", "tableofcontent", "tableofcontents", "zonepivotgroups", "contextobject", "breadcrumb"];
+    &["toc", "tableofcontent", "tableofcontents", "zonepivotgroups", "contextobject", "breadcrumb", "xrefmap"];
 
 /// Adds the files of tree number `at` of `docset` to `files`.
 pub fn tree(
@@ -37,7 +38,7 @@ pub fn tree(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<()> {
     let Some(tree) = docset.trees.get(at) else { return Ok(()) };
-    let lister = Lister { tree, mappings: Mappings::new(tree), loose: docset.loose };
+    let lister = Lister { docset, tree, mappings: Mappings::new(tree), loose: docset.loose };
     let mut unmapped = BTreeMap::new();
     for entry in walk::files(tree, diagnostics)? {
         let inner = |other: &Tree| other.folder != tree.folder && other.folder.starts_with(&tree.folder);
@@ -66,6 +67,7 @@ pub fn tree(
 }
 
 struct Lister<'a> {
+    docset: &'a Docset,
     tree: &'a Tree,
     mappings: Mappings,
     loose: bool,
@@ -78,9 +80,12 @@ impl Lister<'_> {
         let path = entry.path.as_str();
         let name = path.rsplit('/').next().unwrap_or(path);
         let extension = extension(path);
-        let is_toc = ["toc.md", "toc.yml", "toc.yaml"].iter().any(|toc| name.eq_ignore_ascii_case(toc));
+        let is_toc = ["toc.md", "toc.yml", "toc.yaml", "toc.json"].iter().any(|toc| name.eq_ignore_ascii_case(toc));
         if is_toc {
             return Some((SourceKind::Toc, self.mappings.path(path)));
+        }
+        if xref_maps::is_map(self.docset, path) {
+            return Some((SourceKind::XrefMap, path.to_owned()));
         }
         match (extension.as_str(), self.mappings.content(path)) {
             ("md", Match::At(found)) => Some((SourceKind::Page, found)),

@@ -10,6 +10,7 @@ mod svg;
 mod tests;
 mod text;
 mod walk;
+mod xref_maps;
 
 use camino::Utf8Path;
 
@@ -71,6 +72,7 @@ pub fn list(docsets: &[Docset]) -> Result<Diagnosed<Vec<SourceFile>>> {
         }
     }
     files.sort();
+    diagnostics.extend(xref_maps::missing(docsets, &files));
     if !files.iter().any(|file| matches!(file.kind, SourceKind::Page | SourceKind::YamlPage)) {
         let folders: Vec<_> =
             docsets.iter().flat_map(|docset| &docset.trees).map(|tree| format!("`{}`", tree.shown)).collect();
@@ -94,7 +96,8 @@ pub fn list(docsets: &[Docset]) -> Result<Diagnosed<Vec<SourceFile>>> {
 ///
 /// Errors: the file cannot be read.
 pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Result<Diagnosed<Option<Source>>> {
-    let bytes = match read(docsets, file, TEXT_LIMIT)? {
+    let limit = if file.kind == SourceKind::XrefMap { RESOURCE_LIMIT } else { TEXT_LIMIT };
+    let bytes = match read(docsets, file, limit)? {
         Diagnosed { value: Some(bytes), .. } => bytes,
         Diagnosed { diagnostics, .. } => return Ok(Diagnosed::new(None, diagnostics)),
     };
@@ -195,5 +198,12 @@ fn outside(file: &SourceFile) -> Diagnostic {
     walk::outside(file.shown.clone())
 }
 
-pub static RULES: &[&Rule] =
-    &[&FILE_TOO_LARGE, &NO_PAGES, &UNSAFE_RESOURCE, &list::UNMAPPED_CONTENT, &text::INVALID_UTF8, &walk::UNUSABLE_PATH];
+pub static RULES: &[&Rule] = &[
+    &FILE_TOO_LARGE,
+    &NO_PAGES,
+    &UNSAFE_RESOURCE,
+    &list::UNMAPPED_CONTENT,
+    &text::INVALID_UTF8,
+    &walk::UNUSABLE_PATH,
+    &xref_maps::NOT_FOUND,
+];

@@ -34,6 +34,7 @@ impl Disk {
             global_metadata: Default::default(),
             file_metadata: Vec::new(),
             redirections: Vec::new(),
+            xref_maps: Vec::new(),
             loose_headings: false,
             alerts: Default::default(),
         }

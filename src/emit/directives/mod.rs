@@ -13,6 +13,7 @@ mod row;
 mod section;
 mod tabs;
 mod video;
+mod xref;
 mod zone;
 
 pub use media::is_media;
@@ -38,6 +39,7 @@ const DIRECTIVES: &[(&str, Write)] = &[
     ("quote_video", quote_video::write),
     ("section", section::write),
     ("tabs", tabs::write),
+    ("xref", xref::write),
 ];
 
 /// Writes `directive`; one that is not in the table shows what it holds.

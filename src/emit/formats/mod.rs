@@ -9,6 +9,7 @@ mod redirects;
 mod robots;
 mod sitemap;
 mod xml;
+mod xref_map;
 
 use super::Context;
 use crate::{base::Result, model::Output};
@@ -24,5 +25,6 @@ pub const FORMATS: &[Format] = &[
     sitemap::emit,
     feed::emit,
     robots::emit,
+    xref_map::emit,
     assets::emit,
 ];

@@ -85,13 +85,19 @@ impl Writer {
         let Some(address) = self.href(scope, &link.target).filter(|_| !scope.inside_link) else {
             return self.inlines(scope, &link.inlines);
         };
-        self.html.push_str(&format!("<a{address}"));
+        let class = if scope.links.texts.contains_key(link.target.as_ref()) { " class=\"xref\"" } else { "" };
+        self.html.push_str(&format!("<a{class}{address}"));
         if !link.title.is_empty() {
             self.html.push_str(&format!(" title=\"{}\"", attribute(&link.title)));
         }
         self.html.push('>');
         self.inlines(Scope { inside_link: true, ..scope }, &link.inlines);
         self.html.push_str("</a>");
+    }
+
+    /// Whether what is written next stands inside a link, of markdown or of raw HTML.
+    pub fn is_inside_link(&self, scope: Scope) -> bool {
+        scope.inside_link || self.open_tags.iter().any(|name| name == "a")
     }
 
     /// Returns the attribute that gives an element its id; nothing where the page has that id already: the source half of a

@@ -15,7 +15,7 @@ use crate::{
     base::{Diagnosed, Diagnostic, Locale, Place, Position},
     config::{Docset, Redirection, Tree},
     model::{
-        Alignment, Content, ContentPath, Page, PageId, PageLinks, Site, SourceFile, Toc,
+        Alignment, Content, ContentPath, Page, PageId, PageLinks, Site, SourceFile, Toc, XrefMap,
         facts::{Facts, HeadingFacts, Reference, ReferenceKind},
         site::{Destination, NavigationNode},
         source::{Origin, SourceKind},
@@ -34,6 +34,7 @@ struct World {
     renamed: Vec<(&'static str, &'static str)>,
     includes: Vec<Page>,
     tocs: Vec<(SourceFile, Toc)>,
+    xref_maps: Vec<(SourceFile, XrefMap)>,
     resources: Vec<SourceFile>,
 }
 
@@ -51,6 +52,7 @@ fn docset(mount: &str) -> Docset {
         global_metadata: Default::default(),
         file_metadata: Vec::new(),
         redirections: Vec::new(),
+        xref_maps: Vec::new(),
         loose_headings: false,
         alerts: Default::default(),
     };
@@ -112,6 +114,7 @@ impl World {
             renamed: Vec::new(),
             includes: Vec::new(),
             tocs: Vec::new(),
+            xref_maps: Vec::new(),
             resources: Vec::new(),
         }
     }
@@ -181,7 +184,7 @@ impl World {
         let lines: Vec<&str> = entries.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
         let indent = lines.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
         let lines: Vec<&str> = lines.into_iter().map(|line| &line[indent..]).collect();
-        self.tocs.push((file(0, tag, path, SourceKind::Toc), Toc { nodes: nest(&lines, 0, 1) }));
+        self.tocs.push((file(0, tag, path, SourceKind::Toc), Toc { nodes: nest(&lines, 0, 1), ..Toc::default() }));
         self
     }
 
@@ -226,6 +229,7 @@ impl World {
             alignment: &self.alignment(),
             includes: &self.includes,
             tocs: &self.tocs,
+            xref_maps: &self.xref_maps,
             resources: &self.resources,
         })
     }

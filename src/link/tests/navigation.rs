@@ -123,7 +123,7 @@ fn the_breadcrumb_file_says_what_stands_above_and_is_no_navigation() {
     let ours = crumb("Ours", "/en-us/A/b/", "/a/b/index", vec![]);
     let shop = crumb("Shop", "/a/", "https://example.com/shop", vec![crumb("Other", "/a/c", "/a/c", vec![]), ours]);
     let nodes = vec![crumb("Docs", "/", "/", vec![shop])];
-    world.tocs.push((file(0, "en-US", "breadcrumb/toc.yml", SourceKind::Toc), Toc { nodes }));
+    world.tocs.push((file(0, "en-US", "breadcrumb/toc.yml", SourceKind::Toc), Toc { nodes, ..Toc::default() }));
     let site = world.site().value;
     let crumb = |name: &str, href: Option<&str>| Crumb { name: name.into(), href: href.map(str::to_owned) };
     assert_eq!(

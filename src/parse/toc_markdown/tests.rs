@@ -63,6 +63,9 @@ fn names_and_targets_are_read_as_markdown_means_them() {
         ("# C#", "C# -> -"),
         ("# @System.String", "? -> xref:System.String"),
         ("# <xref:System.String>", "? -> xref:System.String"),
+        ("# @\"a b\"", "? -> xref:a b"),
+        ("# [Named](@System.String)", "Named -> xref:System.String"),
+        ("# [Named](xref:a#b)", "Named -> xref:a#b"),
         ("# [Not a link", "[Not a link -> -"),
     ] {
         assert_eq!(outline(line).0, [expected], "{line}");
@@ -80,7 +83,20 @@ fn the_translation_of_a_segment_is_the_name() {
 fn a_level_left_out_is_reported_and_the_entry_stays_in_the_tree() {
     let (lines, problems) = outline("## A\n# B\n### C\n## D\n");
     assert_eq!(lines, ["A -> -", "B -> -", "  C -> -", "  D -> -"]);
-    assert_eq!(problems, ["1:1 invalid-toc-level", "3:1 invalid-toc-level"]);
+    assert_eq!(problems, ["2:1 invalid-toc-level", "3:1 invalid-toc-level"]);
+    assert_eq!(outline("## A\n### B\n## C\n").1, [""; 0], "the root may be any level");
+}
+
+#[test]
+fn a_heading_is_a_name_or_one_link_and_its_title_is_searched_too() {
+    let (lines, problems) =
+        outline("# [A](a.md) and more\n# [A](a.md) [B](b.md)\n# @b abc\n# [A](a.md \"more\") #\n#\n");
+    assert_eq!(lines, ["A -> a.md", "A -> a.md", "@b abc -> -", "A -> a.md"]);
+    assert_eq!(
+        problems,
+        ["1:1 invalid-toc-syntax", "2:1 invalid-toc-syntax", "3:1 invalid-toc-syntax", "5:1 missing-attribute"]
+    );
+    assert_eq!(entry("[A](a.md \"Also &amp; this\")", Position::START).0.display_name.as_deref(), Some("Also & this"));
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn including(tag: &str, form: &'static str) -> String {
     let links = PageLinks {
         destinations: HashMap::from([("a".to_owned(), outside("https://page.example/"))]),
         includes: HashMap::from([("includes/a.md".to_owned(), included)]),
+        ..PageLinks::default()
     };
     let directive = directive("include", &[("target", "includes/a.md"), ("form", form)], Vec::new());
     let block = match form {
