@@ -261,8 +261,9 @@ fn emit_page(context: emit::Context, page: PageId, rows: &[usize], sink: &dyn Si
 fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Vec<Diagnostic> {
     let files = survey.pages.iter().chain(&survey.includes).map(|page| (&page.file.shown, &page.locale));
     let locale_of: HashMap<&Arc<str>, &Locale> = files.collect();
-    let mut diagnostics =
-        config.levels.apply(diagnostics, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
+    let mut diagnostics = config
+        .levels
+        .apply(diagnostics, &config.docsets, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics
 }

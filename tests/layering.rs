@@ -54,7 +54,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("syntect", "src/theme/highlight.rs"),
     ("two_face", "src/theme/highlight.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs src/parse/markdown_definitions.rs"),
-    ("serde_saphyr", "src/parse/yaml.rs"),
+    ("serde_saphyr", "src/parse/yaml.rs src/config/yaml.rs"),
     ("html5gum", "src/parse/html.rs"),
     ("whatlang", "src/parse/language.rs"),
     ("ammonia", "src/emit/balance.rs"),

@@ -44,8 +44,11 @@ const CHECKS: &[Check] = &[
     Check { rule: &stale_translation::RULE, find: Find::Site(stale_translation::find) },
 ];
 
-/// Runs the rules about one page, while its document lives.
+/// Runs the rules about one page, while its document lives; a page that sends its readers elsewhere is not shown.
 pub fn page(file: &SourceFile, facts: &Facts, document: &Document) -> Vec<Diagnostic> {
+    if facts.front_matter.redirect_url().is_some() {
+        return Vec::new();
+    }
     let finders = CHECKS.iter().filter_map(|check| match check.find {
         Find::Page(find) => Some(find),
         Find::Site(_) => None,

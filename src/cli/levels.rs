@@ -117,7 +117,7 @@ mod tests {
         assert!(verdicts(&[], &["nonsense"]).is_err());
         assert!(verdicts(&["export-path-conflict"], &["export-path-conflict"]).is_err());
         assert!(verdicts(&["export-path-conflict>5%"], &[]).unwrap_err().to_string().contains("yet"));
-        let levels = Levels([("nonsense".to_owned(), Level { severity: None, locales: Default::default() })].into());
+        let levels = Levels([("nonsense".to_owned(), Level::default())].into());
         assert_eq!(check(&levels).unwrap_err().exit_status(), 2);
         assert!(check(&Levels::default()).is_ok());
     }

@@ -46,7 +46,7 @@ impl Run {
         let overrides = Overrides { config: self.config.clone(), base_url: base_url.map(str::to_owned) };
         let Diagnosed { value: config, diagnostics } = config::load(paths, &overrides)?;
         levels::check(&config.levels)?;
-        let diagnostics = config.levels.apply(diagnostics, |_| None);
+        let diagnostics = config.levels.apply(diagnostics, &config.docsets, |_| None);
         Ok(Diagnosed::new(config, diagnostics))
     }
 

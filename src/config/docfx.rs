@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
-    Part, Redirection, Tree,
+    DocfxSettings, FileMapping, Part, Redirection, Standing, Tree,
     docfx_json::{self, Build},
     folder,
     json::JsonFile,
@@ -30,16 +30,40 @@ pub static PREBUILD_NOT_RUN: Rule = Rule {
 };
 
 const REDIRECTIONS: &str = ".openpublishing.redirection.json";
+/// docfx v3's, beside the repository's or the docset's configuration.
+const REDIRECTIONS_V3: [&str; 2] = ["redirections.yml", "redirections.json"];
+/// The source text that a localized repository is built over, before its language: `_repo.en-us`.
+const SOURCE_REPOSITORY: &str = "_repo.";
+/// Source text in the localized repository itself, which goes before that of the source repository.
+const FALLBACK: &str = ".fallback";
 
-/// Whether `folder` is a DocFX repository: it has a publish configuration, redirections, or a `docfx.json` in it or at most two
-/// folders below.
+/// Whether `folder` is a DocFX repository: it has a publish configuration, redirections, or a `docfx.json` (`docfx.yml`) in it
+/// or at most two folders below.
 pub fn is_repository(folder: &Utf8Path) -> Result<bool> {
     Ok([publish_config::NAME, REDIRECTIONS].iter().any(|name| folder.join(name).is_file())
         || !with_docfx_json(folder)?.is_empty())
 }
 
-/// Describes every docset of the repository in `root`.
+/// Describes every docset of the repository in `root`, with the source text that stands in it for want of a translation.
 pub fn parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Part>> {
+    let mut parts = own_parts(root, diagnostics)?;
+    for name in folder::folders(root)? {
+        let Some(locale) = name.strip_prefix(SOURCE_REPOSITORY).and_then(Locale::parse) else { continue };
+        // What is wrong in there is for those to hear who own it.
+        let source = own_parts(&root.join(&name), &mut Vec::new())?;
+        let wanted = |part: &Part| parts.iter().any(|own| own.mount.eq_ignore_ascii_case(&part.mount));
+        let source: Vec<Part> = source.into_iter().filter(wanted).collect();
+        parts.extend(source.into_iter().map(|mut part| {
+            part.tree.locale = Some(locale.clone());
+            part.tree.docfx.standing = Standing::Source;
+            part.tree.redirections.clear();
+            part
+        }));
+    }
+    Ok(parts)
+}
+
+fn own_parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Part>> {
     let shown = folder::shown(root);
     let published = publish_config::read(root, &shown, diagnostics)?.unwrap_or_default();
     let mut declared = published.docsets;
@@ -52,16 +76,19 @@ pub fn parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<P
     let repository = Repository { root, shown, locale: folder::locale(root) };
     let mut parts = Vec::new();
     let mut folders = Vec::new();
+    let mut beside = Vec::new();
     for docset in declared {
-        if let Some((part, folder)) = repository.part(docset, diagnostics)? {
+        if let Some((part, folder, fallback_folders)) = repository.part(docset, diagnostics)? {
+            beside.extend(repository.beside(&part, &folder, &fallback_folders));
             parts.push(part);
             folders.push(folder);
         }
     }
-    let entries = repository.redirections(&published.redirection_files, diagnostics)?;
+    let entries = repository.redirections(&published.redirection_files, &folders, diagnostics)?;
     for (part, entries) in parts.iter_mut().zip(redirections::assign(entries, &folders, diagnostics)) {
         part.tree.redirections = entries;
     }
+    parts.extend(beside);
     Ok(parts)
 }
 
@@ -73,8 +100,13 @@ struct Repository<'a> {
 }
 
 impl Repository<'_> {
-    /// Returns the docset, and its folder relative to the repository; `None` if the folder is missing or elsewhere.
-    fn part(&self, declared: Declared, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<(Part, String)>> {
+    /// Returns the docset, its folder relative to the repository, and its `fallbackFolders`; `None` if the folder is missing or
+    /// elsewhere.
+    fn part(
+        &self,
+        declared: Declared,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<(Part, String, Vec<String>)>> {
         let Some(found) = folder::find(self.root, &declared.source_folder)? else {
             let message = format!("the docset's folder `{}` is missing", declared.source_folder);
             let problem = Diagnostic::new(&DOCSET_FOLDER_MISSING, declared.place, message);
@@ -110,8 +142,36 @@ impl Repository<'_> {
             xref_maps: build.xref_maps,
             loose_headings: build.loose_headings,
             alerts: build.alerts,
+            docfx: DocfxSettings { rules: build.rules, sitemap: build.sitemap, standing: Standing::Own },
         };
-        Ok(Some((Part { name, mount, loose: false, tree }, below)))
+        Ok(Some((Part { name, mount, loose: false, tree }, below, build.fallback_folders)))
+    }
+
+    /// The trees whose files stand in for those that the docset in `folder` lacks.
+    fn beside(&self, part: &Part, folder: &str, fallback_folders: &[String]) -> Vec<Part> {
+        let tree = |found: Utf8PathBuf, shown: String, standing: Standing| Tree {
+            folder: found,
+            shown,
+            // Filled in with the site's source language.
+            locale: part.tree.locale.clone().filter(|_| standing == Standing::Parts),
+            docfx: DocfxSettings { standing, ..part.tree.docfx.clone() },
+            redirections: Vec::new(),
+            ..part.tree.clone()
+        };
+        let mut trees = Vec::new();
+        let found = self.root.join(FALLBACK).join(folder);
+        if found.is_dir() && folder::is_beneath(self.root, &found) {
+            let shown = folder::join(&folder::join(&self.shown, FALLBACK), folder);
+            trees.push(tree(found, shown, Standing::Source));
+        }
+        for path in fallback_folders {
+            let shown = folder::shown(&folder::normal(Utf8Path::new(&part.tree.shown), path));
+            let content = vec![FileMapping { files: vec!["**/*.md".into()], ..Default::default() }];
+            let tree = tree(folder::normal(&part.tree.folder, path), shown, Standing::Parts);
+            trees.push(Tree { content, resource: vec![loose::all_resources()], ..tree });
+        }
+        let part = |tree| Part { name: part.name.clone(), mount: part.mount.clone(), loose: false, tree };
+        trees.into_iter().map(part).collect()
     }
 
     fn build(
@@ -121,8 +181,13 @@ impl Repository<'_> {
         declared: &Declared,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Build> {
-        let file =
-            JsonFile::read(self.root, &found.join("docfx.json"), folder::join(shown, "docfx.json"), diagnostics)?;
+        let mut file = None;
+        // As docfx v3 does, YAML goes before JSON.
+        for name in ["docfx.yml", "docfx.json"] {
+            if file.is_none() {
+                file = JsonFile::read(self.root, &found.join(name), folder::join(shown, name), diagnostics)?;
+            }
+        }
         let read = match file {
             Some(file) => docfx_json::read(&file, found, self.root, diagnostics)?,
             None => None,
@@ -147,9 +212,19 @@ impl Repository<'_> {
     }
 
     /// The entries of all redirection files, relative to the repository.
-    fn redirections(&self, further: &[String], diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Redirection>> {
+    fn redirections(
+        &self,
+        further: &[String],
+        folders: &[String],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<Redirection>> {
         let mut files = vec![REDIRECTIONS.to_owned()];
-        files.extend(further.iter().filter(|file| *file != REDIRECTIONS).cloned());
+        files.extend(further.iter().cloned());
+        for folder in std::iter::once("").chain(folders.iter().map(String::as_str)) {
+            files.extend(REDIRECTIONS_V3.map(|name| folder::join(folder, name)));
+        }
+        let mut seen = std::collections::HashSet::new();
+        files.retain(|file| seen.insert(file.clone()));
         let mut entries = Vec::new();
         for name in files {
             let path = self.root.join(&name);
@@ -188,7 +263,7 @@ fn with_docfx_json(root: &Utf8Path) -> Result<Vec<String>> {
 
 fn look_for_docfx_json(root: &Utf8Path, below: String, depth: usize, found: &mut Vec<String>) -> Result<()> {
     let folder = root.join(&below);
-    if folder.join("docfx.json").is_file() {
+    if folder.join("docfx.json").is_file() || folder.join("docfx.yml").is_file() {
         found.push(below.clone());
     }
     if depth == 0 {
@@ -196,7 +271,8 @@ fn look_for_docfx_json(root: &Utf8Path, below: String, depth: usize, found: &mut
     }
     for name in folder::folders(&folder)? {
         let inside = folder::is_beneath(root, &folder.join(&name));
-        if inside && !name.starts_with('.') && !["node_modules", "_site", "obj"].contains(&name.as_str()) {
+        let for_others = name.starts_with('.') || name.starts_with(SOURCE_REPOSITORY) || name.starts_with("_themes");
+        if inside && !for_others && !["node_modules", "_site", "obj"].contains(&name.as_str()) {
             look_for_docfx_json(root, folder::join(&below, &name), depth - 1, found)?;
         }
     }

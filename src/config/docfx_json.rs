@@ -1,18 +1,21 @@
 //! `docfx.json` → what its `build` part says of files and metadata.
 //!
 //! Shapes after DocFX's own description of `docfx.json`, version 2, and what real repositories have besides
-//! (`versions`, `filemetadata`). Whatever else stands there means nothing to a static site and is passed over.
+//! (`versions`, `filemetadata`); a configuration of version 3 is read as the `build` part that says the same.
+
+use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 use serde_json::{Map, Value};
 
 use super::{
-    FileMapping, XrefMapFile, folder, glob,
+    FileMapping, FileMetadata, GlobOptions, Globs, RuleLevel, Sitemap, SitemapHints, XrefMapFile, flat, folder, glob,
     json::{self, JsonFile, VIOLATE_SCHEMA},
+    keys,
     prose::{self, AlertKinds},
-    xref_maps,
+    site_toml, xref_maps,
 };
-use crate::base::{Diagnostic, Result};
+use crate::base::{Diagnostic, Result, Severity};
 
 /// The `build` part.
 #[derive(Default)]
@@ -27,10 +30,11 @@ pub struct Build {
     /// It names no markdown engine, or one before Markdig, to which `###A` is a heading.
     pub loose_headings: bool,
     pub alerts: AlertKinds,
+    pub rules: BTreeMap<String, RuleLevel>,
+    pub sitemap: Sitemap,
+    /// `fallbackFolders`, relative to the docset, in the repository.
+    pub fallback_folders: Vec<String>,
 }
-
-/// Key → glob → value.
-type FileMetadata = Vec<(String, Vec<(String, Value)>)>;
 
 impl Build {
     /// Lets every pattern that finds `.yml` find `.md` too: the YAML would be made of it.
@@ -42,15 +46,13 @@ impl Build {
             let twins: Vec<String> = mapping.exclude.iter().filter_map(twin).collect();
             mapping.exclude.extend(twins);
         }
-        for (_, entries) in &mut self.file_metadata {
-            *entries = std::mem::take(entries)
-                .into_iter()
-                .flat_map(|(glob, value)| {
-                    let twin = twin(&glob).map(|twin| (twin, value.clone()));
-                    std::iter::once((glob, value)).chain(twin)
-                })
-                .collect();
-        }
+        let twins = |(glob, value): &(String, Value)| {
+            let twin = twin(glob).map(|twin| (twin, value.clone()));
+            std::iter::once((glob.clone(), value.clone())).chain(twin)
+        };
+        let entries = self.file_metadata.entries().iter();
+        let entries = entries.map(|(key, globs)| (key.clone(), globs.iter().flat_map(twins).collect()));
+        self.file_metadata = FileMetadata::new(entries.collect());
     }
 }
 
@@ -62,13 +64,22 @@ pub fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Build>> {
     let Some(value) = file.value(diagnostics) else { return Ok(None) };
-    let Some(build) = value.get("build").and_then(Value::as_object) else {
+    let root = value.as_object().cloned().unwrap_or_default();
+    let of_root = root.get("build").and_then(Value::as_object);
+    let flat = match of_root {
+        None if flat::is_flat(&root) || file.is_yaml() => {
+            Some(flat::build(&root, file, folder, repository, diagnostics)?)
+        }
+        _ => None,
+    };
+    let Some(build) = of_root.or(flat.as_ref()) else {
         diagnostics.push(
             Diagnostic::new(&VIOLATE_SCHEMA, file.place(0), "this `docfx.json` has no `build`")
                 .help("all markdown of the folder is taken as content"),
         );
         return Ok(None);
     };
+    report_keys(file, &root, of_root, diagnostics);
     let mut reader = Reader { file, folder, repository, build, diagnostics };
     Ok(Some(Build {
         dest: build.get("dest").and_then(Value::as_str).and_then(folder::clean).filter(|dest| !dest.is_empty()),
@@ -79,12 +90,46 @@ pub fn read(
         xref_maps: xref_maps::read(build.get("xref"), file, reader.diagnostics),
         loose_headings: !is_markdig(build),
         alerts: prose::docfx_alerts(build),
+        rules: reader.rules(root.get("rules").or_else(|| build.get("rules"))),
+        sitemap: reader.sitemap(),
+        fallback_folders: reader.fallback_folders(),
     }))
+}
+
+fn report_keys(
+    file: &JsonFile,
+    root: &Map<String, Value>,
+    build: Option<&Map<String, Value>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(build) = build else { return keys::report(file, [(&keys::FLAT, root)], diagnostics) };
+    let mappings = ["content", "resource"].into_iter().filter_map(|key| build.get(key)).flat_map(|value| match value {
+        Value::Array(entries) => entries.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    let mut objects = vec![(&keys::ROOT, root), (&keys::BUILD, build)];
+    objects.extend(mappings.filter_map(Value::as_object).map(|mapping| (&keys::MAPPING, mapping)));
+    for (known, key) in [(&keys::ENGINE, "markdownEngineProperties"), (&keys::SITEMAP, "sitemap")] {
+        objects.extend(build.get(key).and_then(Value::as_object).map(|object| (known, object)));
+    }
+    keys::report(file, objects, diagnostics);
 }
 
 fn is_markdig(build: &Map<String, Value>) -> bool {
     let engine = build.get("markdownEngineName").and_then(Value::as_str);
     engine.is_some_and(|name| name.to_ascii_lowercase().starts_with("markdig"))
+}
+
+fn glob_options(entry: &Value) -> GlobOptions {
+    let is = |key: &str| entry.get(key).and_then(Value::as_bool).unwrap_or(false);
+    GlobOptions {
+        case: is("case"),
+        dot: is("dot"),
+        no_negate: is("noNegate"),
+        no_expand: is("noExpand"),
+        no_escape: is("noEscape"),
+        no_glob_star: is("noGlobStar"),
+    }
 }
 
 struct Reader<'a> {
@@ -118,10 +163,15 @@ impl Reader<'_> {
             self.report(&VIOLATE_SCHEMA, key, format!("an entry of `{key}` is no mapping of files"));
             return None;
         };
-        let (not, files): (Vec<String>, Vec<String>) = files.into_iter().partition(|glob| glob.starts_with('!'));
-        let exclude: Vec<String> = exclude.into_iter().chain(not.iter().map(|glob| glob[1..].to_owned())).collect();
+        let options = glob_options(entry);
+        let (mut files, mut exclude) = (files, exclude);
+        // DocFX takes `!draft/**` beside other patterns as "and everything else"; writers, and docfx v3, mean "but not".
+        let is_not = |glob: &String| !options.no_negate && glob.starts_with('!') && !glob.starts_with("!!");
+        if !files.iter().all(is_not) {
+            exclude.extend(files.extract_if(.., |glob| is_not(glob)).map(|glob| glob[1..].to_owned()));
+        }
         for pattern in files.iter().chain(&exclude) {
-            if let Err(reason) = glob::check(pattern) {
+            if let Err(reason) = glob::check(pattern, options) {
                 self.report(&glob::INVALID_GLOB, pattern, format!("`{pattern}` is no file pattern: {reason}"));
             }
         }
@@ -136,7 +186,7 @@ impl Reader<'_> {
             self.report(&folder::PATH_OUTSIDE_ROOT, text("dest"), format!("`{dest}` leads out of the site"));
             return None;
         };
-        Some(FileMapping { files, exclude, src, dest })
+        Some(FileMapping { files, exclude, src, dest, options })
     }
 
     /// Where all files of the mapping's version (`versions`) or group (`groups`) go.
@@ -165,24 +215,105 @@ impl Reader<'_> {
     fn file_metadata(&mut self) -> Result<FileMetadata> {
         let mut tables = self.metadata_files("fileMetadataFiles")?;
         tables.push(self.object("fileMetadata"));
-        let mut metadata = FileMetadata::new();
+        let mut metadata: Vec<(String, Vec<(String, Value)>)> = Vec::new();
         for (key, value) in tables.into_iter().flatten() {
             let Value::Object(globs) = value else {
                 self.report(&VIOLATE_SCHEMA, &key, format!("`{key}` of the file metadata has no patterns"));
                 continue;
             };
             for pattern in globs.keys() {
-                if let Err(reason) = glob::check(pattern) {
+                if let Err(reason) = glob::check(pattern, Default::default()) {
                     self.report(&glob::INVALID_GLOB, pattern, format!("`{pattern}` is no file pattern: {reason}"));
                 }
             }
-            let valid = globs.into_iter().filter(|(pattern, _)| glob::check(pattern).is_ok());
-            match metadata.iter_mut().find(|(known, _)| *known == key) {
+            let valid = globs.into_iter().filter(|(pattern, _)| glob::check(pattern, Default::default()).is_ok());
+            match metadata.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&key)) {
                 Some((_, entries)) => entries.extend(valid),
                 None => metadata.push((key, valid.collect())),
             }
         }
-        Ok(metadata)
+        Ok(FileMetadata::new(metadata))
+    }
+
+    /// DocFX's levels as ours; what is no level is passed over.
+    fn rules(&mut self, rules: Option<&Value>) -> BTreeMap<String, RuleLevel> {
+        let rules = rules.and_then(Value::as_object).into_iter().flatten();
+        let mut levels = BTreeMap::new();
+        for (code, level) in rules {
+            // docfx v3 may say more of a rule: `{ severity: …, message: … }`.
+            let name = level.as_str().or_else(|| level.get("severity")?.as_str());
+            let off = level.as_bool() == Some(false);
+            match name.map(str::to_ascii_lowercase).as_deref() {
+                Some("off" | "hidden" | "verbose") => levels.insert(code.clone(), RuleLevel::Allow),
+                Some("info" | "suggestion") => levels.insert(code.clone(), RuleLevel::Report(Severity::Info)),
+                Some("warning") => levels.insert(code.clone(), RuleLevel::Report(Severity::Warning)),
+                Some("error") => levels.insert(code.clone(), RuleLevel::Report(Severity::Error)),
+                _ if off => levels.insert(code.clone(), RuleLevel::Allow),
+                _ => {
+                    self.report(&VIOLATE_SCHEMA, code, format!("`rules` gives `{code}` no level"));
+                    None
+                }
+            };
+        }
+        levels
+    }
+
+    fn sitemap(&mut self) -> Sitemap {
+        let Some(sitemap) = self.build.get("sitemap").and_then(Value::as_object) else { return Sitemap::default() };
+        let files = sitemap.get("fileOptions").and_then(Value::as_object).into_iter().flatten();
+        let files: Vec<(Globs, SitemapHints)> = files
+            .filter_map(|(pattern, hints)| Some((Globs::new([pattern]), self.hints(hints.as_object()?))))
+            .collect();
+        let written = sitemap.get("baseUrl").and_then(Value::as_str);
+        let base_url = written.and_then(|address| site_toml::base_url(address).ok());
+        if let (Some(written), None) = (written, &base_url) {
+            self.report(&VIOLATE_SCHEMA, "baseUrl", format!("`{written}` is no address of a site"));
+        }
+        Sitemap { base_url, hints: self.hints(sitemap), files }
+    }
+
+    fn hints(&mut self, object: &Map<String, Value>) -> SitemapHints {
+        let text =
+            |key: &str| object.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        let frequencies = ["always", "hourly", "daily", "weekly", "monthly", "yearly", "never"];
+        let is_date = |text: &str| text.get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok());
+        let is_share = |text: &str| text.parse::<f64>().is_ok_and(|share| (0.0..=1.0).contains(&share));
+        let frequency = text("changefreq").map(|text| text.to_ascii_lowercase());
+        let hints = SitemapHints {
+            last_modified: text("lastmod").filter(|text| is_date(text)),
+            change_frequency: frequency.filter(|text| frequencies.contains(&text.as_str())),
+            priority: text("priority").filter(|text| is_share(text)),
+        };
+        let given = |key: &str, is_there: bool| object.get(key).is_some_and(|value| !value.is_null()) && !is_there;
+        for (key, is_there) in [
+            ("lastmod", hints.last_modified.is_some()),
+            ("changefreq", hints.change_frequency.is_some()),
+            ("priority", hints.priority.is_some()),
+        ] {
+            if given(key, is_there) {
+                self.report(
+                    &VIOLATE_SCHEMA,
+                    key,
+                    format!("`{key}` of the sitemap has a value that sitemaps do not know"),
+                );
+            }
+        }
+        hints
+    }
+
+    fn fallback_folders(&mut self) -> Vec<String> {
+        let engine = self.build.get("markdownEngineProperties");
+        let names = engine.and_then(|engine| engine.get("fallbackFolders")).and_then(json::strings).unwrap_or_default();
+        let mut folders = Vec::new();
+        for name in names {
+            let inside = |path: &String| folder::is_beneath(self.repository, &folder::normal(self.folder, path));
+            match folder::clean_with_parents(&name) {
+                Some(path) if inside(&path) => folders.push(path),
+                Some(path) if !path.starts_with("..") => {}
+                _ => self.report(&folder::PATH_OUTSIDE_ROOT, &name, format!("`{name}` is no folder of the repository")),
+            }
+        }
+        folders
     }
 
     /// The object at `key`, which is compared without case.

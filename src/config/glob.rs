@@ -1,93 +1,178 @@
-//! DocFX's glob patterns; the only user of `globset`.
+//! DocFX's glob patterns: a pattern is groups expanded, then matched folder by folder.
 //!
-//! `*` stays within one folder, `**` does not, `{a,b}` is either; case never matters, as on the hosts that serve the pages.
+//! `*` stays within one folder, `**` does not, `{a,b}` is either, `[a-c]` one character, `\` takes the meaning of the next, a `!` at the
+//! front turns the pattern round. Case does not matter and names that begin with a dot are found only by patterns that
+//! say the dot, unless [`GlobOptions`] say otherwise. After DocFX's `GlobMatcher` and its tests.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+mod groups;
+mod part;
+#[cfg(test)]
+mod tests;
 
 use crate::base::{Rule, Severity};
+use part::Part;
 
 pub static INVALID_GLOB: Rule = Rule {
     code: "invalid-glob",
     severity: Severity::Warning,
-    explanation: "## What it finds\nA file pattern in the configuration that is no pattern: an unclosed `[` or `{`.\n\n\
+    explanation: "## What it finds\nA file pattern in the configuration that is no pattern: a `{` without `}`, a `}` without `{`, or `[z-a]`.\n\n\
 ## Why it matters\nThe pattern finds no file, so pages or images may be missing.\n\n\
-## How to mend it\nClose the bracket. `*` is any part of a name, `**` any folders, `{a,b}` one of several.\n",
+## How to mend it\nClose the bracket. `*` is any part of a name, `**` any folders, `{a,b}` one of several, `[a-c]` one character.\n",
 };
 
+/// The switches of a file mapping; all off is DocFX's default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GlobOptions {
+    /// `case`: upper and lower case differ.
+    pub case: bool,
+    /// `dot`: `*` and `**` find names that begin with a dot too.
+    pub dot: bool,
+    /// `noNegate`: a `!` at the front is a character.
+    pub no_negate: bool,
+    /// `noExpand`: braces are characters.
+    pub no_expand: bool,
+    /// `noEscape`: a backslash is a character.
+    pub no_escape: bool,
+    /// `noGlobStar`: `**` is `*`.
+    pub no_glob_star: bool,
+}
+
 /// Patterns that are asked together.
+#[derive(Clone, Debug, Default)]
+pub struct Globs {
+    globs: Vec<Glob>,
+    case: bool,
+}
+
+/// One pattern, compiled.
 #[derive(Clone, Debug)]
-pub struct Globs(GlobSet);
+struct Glob {
+    negated: bool,
+    alternatives: Vec<Vec<Part>>,
+    dot: bool,
+}
+
+/// One folder or file name of a path.
+struct Step<'path> {
+    name: &'path str,
+    folder: bool,
+}
 
 impl Globs {
     /// Compiles `patterns`, relative to one folder. Patterns that are none match nothing; see [`check`].
     pub fn new<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>) -> Self {
-        let mut set = GlobSetBuilder::new();
-        for glob in patterns.into_iter().filter_map(|pattern| compile(pattern.as_ref()).ok()) {
-            set.add(glob);
-        }
-        Self(set.build().unwrap_or_default())
+        Self::with_options(patterns, GlobOptions::default())
+    }
+
+    pub fn with_options<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>, options: GlobOptions) -> Self {
+        let nothing = || Glob { negated: false, alternatives: Vec::new(), dot: options.dot };
+        let globs =
+            patterns.into_iter().map(|pattern| compile(pattern.as_ref(), options).unwrap_or_else(|_| nothing()));
+        Self { globs: globs.collect(), case: options.case }
     }
 
     /// Whether any pattern matches `path` (`/` between parts, relative to the patterns' folder).
     pub fn matches(&self, path: &str) -> bool {
-        self.0.is_match(path)
+        self.asked(path, |steps| self.globs.iter().any(|glob| glob.matches(steps)))
     }
 
-    /// The indices of the patterns that match, in the order of the patterns; counts only valid ones.
+    /// The indices of the patterns that match, ascending.
     pub fn matching(&self, path: &str) -> Vec<usize> {
-        self.0.matches(path)
+        let matching = |steps: &[Step]| {
+            self.globs.iter().enumerate().filter(|(_, glob)| glob.matches(steps)).map(|(at, _)| at).collect()
+        };
+        self.asked(path, matching)
+    }
+
+    fn asked<T>(&self, path: &str, ask: impl FnOnce(&[Step]) -> T) -> T {
+        if self.case { ask(&steps(path)) } else { ask(&steps(&path.to_lowercase())) }
     }
 }
 
 /// `Err` with the reason if `pattern` is no pattern.
-pub fn check(pattern: &str) -> Result<(), String> {
-    compile(pattern).map(|_| ()).map_err(|error| error.kind().to_string())
+pub fn check(pattern: &str, options: GlobOptions) -> Result<(), String> {
+    compile(pattern, options).map(|_| ())
 }
 
 /// Returns a pattern that matches `name` alone, whatever characters it has.
 pub fn literal(name: &str) -> String {
-    globset::escape(name)
+    let mut pattern = String::with_capacity(name.len());
+    for character in name.chars() {
+        if "*?[]{},!\\".contains(character) {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern
 }
 
-fn compile(pattern: &str) -> Result<globset::Glob, globset::Error> {
-    let pattern = pattern.trim().replace('\\', "/");
-    let mut pattern = pattern.as_str();
-    while let Some(rest) = pattern.strip_prefix("./").or_else(|| pattern.strip_prefix('/')) {
+fn compile(pattern: &str, options: GlobOptions) -> Result<Glob, String> {
+    let mut pattern = pattern.trim();
+    let mut negated = false;
+    while !options.no_negate
+        && let Some(rest) = pattern.strip_prefix('!')
+    {
+        (negated, pattern) = (!negated, rest);
+    }
+    // DocFX finds nothing with `./`, which nobody means.
+    while let Some(rest) = pattern.strip_prefix("./") {
         pattern = rest;
     }
-    GlobBuilder::new(pattern).literal_separator(true).case_insensitive(true).backslash_escape(false).build()
+    let expanded = if options.no_expand { vec![pattern.to_owned()] } else { groups::expand(pattern, options)? };
+    let parts = |pattern: &String| part::parts(pattern, options);
+    let alternatives = expanded.iter().map(parts).collect::<Result<_, _>>()?;
+    Ok(Glob { negated, alternatives, dot: options.dot })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Glob {
+    fn matches(&self, steps: &[Step]) -> bool {
+        self.negated != self.alternatives.iter().any(|parts| matches(parts, steps, self.dot))
+    }
+}
 
-    #[test]
-    fn patterns_mean_what_they_mean_in_docfx() {
-        for (pattern, path, expected) in [
-            ("**/*.md", "index.md", true),
-            ("**/*.md", "a/b/Index.MD", true),
-            ("*.md", "a/index.md", false),
-            ("**/includes/**", "includes/x.md", true),
-            ("**/includes/**", "a/Includes/b/x.md", true),
-            ("./a/*.{md,yml}", "a/x.yml", true),
-            ("a\\*.md", "a/x.md", true),
-            ("**", "a/b.png", true),
-            ("azps-*/**/*.yml", "azps-1.8.0/x.yml", true),
-        ] {
-            assert_eq!(Globs::new([pattern]).matches(path), expected, "{pattern} {path}");
+/// Follows all ways through `parts` at once: the work is parts times steps, whatever the pattern.
+fn matches(parts: &[Part], steps: &[Step], dot: bool) -> bool {
+    if let (Some(part), Some(step)) = (parts.first(), steps.first())
+        && !part.is_star()
+        && !part.matches(step, dot)
+    {
+        return false;
+    }
+    let mut reached = vec![false; parts.len() + 1];
+    reached[0] = true;
+    skip_stars(parts, &mut reached);
+    for step in steps {
+        let mut next = vec![false; parts.len() + 1];
+        for (at, part) in parts.iter().enumerate().filter(|(at, _)| reached[*at]) {
+            match part {
+                Part::Folders => next[at] |= step.folder && part.matches(step, dot),
+                Part::Files if step.folder => next[at] |= part.matches(step, dot),
+                _ => next[at + 1] |= part.matches(step, dot),
+            }
+        }
+        skip_stars(parts, &mut next);
+        if !next.contains(&true) {
+            return false;
+        }
+        reached = next;
+    }
+    reached[parts.len()]
+}
+
+/// `**/` may stand for no folder at all.
+fn skip_stars(parts: &[Part], reached: &mut [bool]) {
+    for at in 0..parts.len() {
+        if reached[at] && matches!(parts[at], Part::Folders) {
+            reached[at + 1] = true;
         }
     }
+}
 
-    #[test]
-    fn a_file_name_with_brackets_can_be_meant_literally() {
-        let globs = Globs::new([literal("a[1]{2}*.md")]);
-        assert!(globs.matches("a[1]{2}*.md") && !globs.matches("a1{2}x.md"));
+fn steps(path: &str) -> Vec<Step<'_>> {
+    let mut steps: Vec<Step> =
+        path.split(['/', '\\']).filter(|name| !name.is_empty()).map(|name| Step { name, folder: true }).collect();
+    if let Some(last) = steps.last_mut() {
+        last.folder = path.ends_with('/');
     }
-
-    #[test]
-    fn a_broken_pattern_is_named_and_matches_nothing() {
-        assert!(check("a/[b").is_err() && check("**/*.md").is_ok());
-        assert!(!Globs::new(["a/[b"]).matches("a/b"));
-    }
+    steps
 }

@@ -1,16 +1,31 @@
-//! `[rules]` applied: how much each problem matters on this site and in this language.
+//! `[rules]` applied: how much each problem matters on this site, in this language and in this folder.
 
-use super::{Level, Levels, RuleLevel};
+use super::{Docset, Globs, Level, Levels, RuleLevel, Tree};
 use crate::base::{Diagnostic, Locale, Place};
 
 impl Levels {
     /// Returns `diagnostics` with the severities that the site gives them, without those it allows.
     ///
-    /// `locale_of` tells the language of the file at a place; a level for that language goes before the general one.
-    pub fn apply(&self, diagnostics: Vec<Diagnostic>, locale_of: impl Fn(&Place) -> Option<Locale>) -> Vec<Diagnostic> {
+    /// Of several levels the nearest counts: that of the folder, of the language (`locale_of` tells it), of the site, of the docset's
+    /// own `rules`.
+    pub fn apply(
+        &self,
+        diagnostics: Vec<Diagnostic>,
+        docsets: &[Docset],
+        locale_of: impl Fn(&Place) -> Option<Locale>,
+    ) -> Vec<Diagnostic> {
+        let trees: Vec<&Tree> = docsets.iter().flat_map(|docset| &docset.trees).collect();
+        let of_docfx = |code: &str| trees.iter().any(|tree| tree.docfx.rules.contains_key(code));
+        let level_of = |diagnostic: &Diagnostic| {
+            let own = self.0.get(diagnostic.code());
+            let place = diagnostic.place.as_ref();
+            let by_place = own.is_some_and(|level| !level.folders.is_empty()) || of_docfx(diagnostic.code());
+            let (tree, path) = place.filter(|_| by_place).map_or((None, ""), |place| located(&trees, place));
+            let of_site = own.and_then(|level| level.of(path, place.and_then(&locale_of).as_ref()));
+            of_site.or_else(|| tree?.docfx.rules.get(diagnostic.code()).copied())
+        };
         let keep = |mut diagnostic: Diagnostic| {
-            let Some(level) = self.0.get(diagnostic.code()) else { return Some(diagnostic) };
-            match level.of(diagnostic.place.as_ref().and_then(&locale_of).as_ref()) {
+            match level_of(&diagnostic) {
                 Some(RuleLevel::Allow) => return None,
                 Some(RuleLevel::Report(severity)) => diagnostic.severity = severity,
                 None => {}
@@ -27,9 +42,24 @@ impl Levels {
 }
 
 impl Level {
-    fn of(&self, locale: Option<&Locale>) -> Option<RuleLevel> {
-        locale.and_then(|locale| self.locales.get(locale)).copied().or(self.severity)
+    fn of(&self, path: &str, locale: Option<&Locale>) -> Option<RuleLevel> {
+        let fitting =
+            self.folders.iter().filter(|(pattern, _)| !path.is_empty() && Globs::new([pattern]).matches(path));
+        let folder = fitting.max_by_key(|(pattern, _)| pattern.len()).map(|(_, level)| *level);
+        folder.or_else(|| locale.and_then(|locale| self.locales.get(locale)).copied()).or(self.severity)
     }
+}
+
+/// The innermost tree that has the file at `place`, and its path there; the whole path if none has it.
+fn located<'a>(trees: &[&'a Tree], place: &'a Place) -> (Option<&'a Tree>, &'a str) {
+    let below = |tree: &&'a Tree| {
+        let shown = tree.shown.as_str();
+        let path =
+            if shown.is_empty() { Some(&*place.file) } else { place.file.strip_prefix(shown)?.strip_prefix('/') };
+        Some((*tree, path?))
+    };
+    let innermost = trees.iter().filter_map(below).min_by_key(|(_, path)| path.len());
+    innermost.map_or((None, &place.file), |(tree, path)| (Some(tree), path))
 }
 
 #[cfg(test)]
@@ -38,27 +68,58 @@ mod tests {
     use crate::base::{Position, Rule, Severity};
 
     static BROKEN: Rule = Rule { code: "broken-link", severity: Severity::Warning, explanation: "" };
+    const ERROR: RuleLevel = RuleLevel::Report(Severity::Error);
+
+    fn levels(level: Level) -> Levels {
+        Levels([("broken-link".to_owned(), level)].into())
+    }
+
+    /// The severities of a problem in each of `files`, `-` where it is allowed.
+    fn severities(levels: &Levels, docsets: &[Docset], files: &[&str]) -> Vec<String> {
+        let one = |file: &&str| {
+            let place = Place { file: (*file).into(), position: Position::START };
+            let problem = vec![Diagnostic::new(&BROKEN, place, "gone")];
+            let left = levels.apply(problem, docsets, |place| Locale::parse(place.file.split('/').next()?));
+            left.first().map_or("-".to_owned(), |left| format!("{:?}", left.severity))
+        };
+        files.iter().map(one).collect()
+    }
 
     #[test]
-    fn a_level_for_a_language_goes_before_the_general_one_and_allowed_problems_go() {
+    fn a_level_for_a_language_goes_before_the_general_one_and_one_for_a_folder_before_both() {
         let level = Level {
-            severity: Some(RuleLevel::Report(Severity::Error)),
+            severity: Some(ERROR),
             locales: [(Locale::parse("ko-KR").unwrap(), RuleLevel::Allow)].into(),
+            folders: [("old/**".into(), RuleLevel::Report(Severity::Info)), ("old/kept/**".into(), ERROR)].into(),
         };
-        let levels = Levels([("broken-link".to_owned(), level)].into());
-        let at = |file: &str| Place { file: file.into(), position: Position::START };
-        let problems = ["ko-KR/a.md", "fr-FR/a.md"].map(|file| Diagnostic::new(&BROKEN, at(file), "gone"));
+        let tree = |shown: &str| Tree { shown: shown.into(), ..Tree::for_test() };
+        let trees = vec![tree("ko-KR"), tree("fr-FR")];
+        let docsets = [Docset { name: "d".into(), mount: String::new(), loose: false, trees }];
+        assert_eq!(
+            severities(
+                &levels(level),
+                &docsets,
+                &["ko-KR/a.md", "fr-FR/a.md", "ko-KR/old/a.md", "ko-KR/old/kept/a.md"]
+            ),
+            ["-", "Error", "Info", "Error"]
+        );
+    }
 
-        let left = levels.apply(problems.into(), |place| Locale::parse(place.file.split('/').next()?));
-
-        assert_eq!(left.len(), 1);
-        assert_eq!((left[0].place.clone(), left[0].severity), (Some(at("fr-FR/a.md")), Severity::Error));
+    #[test]
+    fn the_rules_of_a_docset_hold_for_its_own_files_and_the_site_goes_before_them() {
+        let mut strict = Tree { shown: "strict".into(), ..Tree::for_test() };
+        strict.docfx.rules = [("broken-link".to_owned(), ERROR)].into();
+        let trees = vec![strict, Tree { shown: "plain".into(), ..Tree::for_test() }];
+        let docsets = [Docset { name: "d".into(), mount: String::new(), loose: false, trees }];
+        let files = ["strict/a.md", "plain/a.md", "strict-not/a.md"];
+        assert_eq!(severities(&Levels::default(), &docsets, &files), ["Error", "Warning", "Warning"]);
+        let allowed = levels(Level { severity: Some(RuleLevel::Allow), ..Level::default() });
+        assert_eq!(severities(&allowed, &docsets, &files), ["-", "-", "-"]);
     }
 
     #[test]
     fn a_problem_of_no_file_takes_the_general_level() {
-        let level = Level { severity: Some(RuleLevel::Allow), locales: Default::default() };
-        let levels = Levels([("broken-link".to_owned(), level)].into());
-        assert!(levels.apply(vec![Diagnostic::new(&BROKEN, None, "gone")], |_| None).is_empty());
+        let levels = levels(Level { severity: Some(RuleLevel::Allow), ..Level::default() });
+        assert!(levels.apply(vec![Diagnostic::new(&BROKEN, None, "gone")], &[], |_| None).is_empty());
     }
 }

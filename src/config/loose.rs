@@ -102,10 +102,11 @@ fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: Fil
         content: vec![content],
         resource: vec![all_resources()],
         global_metadata: Default::default(),
-        file_metadata: Vec::new(),
+        file_metadata: Default::default(),
         redirections: Vec::new(),
         xref_maps: Vec::new(),
         loose_headings: false,
         alerts: Default::default(),
+        docfx: Default::default(),
     }
 }

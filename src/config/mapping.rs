@@ -17,7 +17,7 @@ pub const RESOURCE_EXTENSIONS: &[&str] = &[
 pub const IMAGE_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg"];
 
 impl Tree {
-    /// The path in the tree of the file at `location`, as [`Mappings`] and [`Metadata`](super::Metadata) take it;
+    /// The path in the tree of the file at `location`, as [`Mappings`] and [`Tree::metadata`] take it;
     /// `None` for a file of another tree. Files keep this path on disk whatever their path in the docset is, and relative
     /// links are written for it.
     pub fn path_of(&self, location: &Utf8Path) -> Option<String> {
@@ -106,8 +106,8 @@ impl Compiled {
         Self {
             src: mapping.src.clone(),
             dest: mapping.dest.clone(),
-            files: Globs::new(&mapping.files),
-            exclude: Globs::new(&mapping.exclude),
+            files: Globs::with_options(&mapping.files, mapping.options),
+            exclude: Globs::with_options(&mapping.exclude, mapping.options),
         }
     }
 
@@ -142,7 +142,13 @@ mod tests {
     use super::*;
 
     fn mapping(src: &str, dest: &str, files: &str, exclude: &str) -> FileMapping {
-        FileMapping { files: vec![files.into()], exclude: vec![exclude.into()], src: src.into(), dest: dest.into() }
+        FileMapping {
+            files: vec![files.into()],
+            exclude: if exclude.is_empty() { Vec::new() } else { vec![exclude.into()] },
+            src: src.into(),
+            dest: dest.into(),
+            ..Default::default()
+        }
     }
 
     #[test]

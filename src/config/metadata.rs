@@ -1,29 +1,43 @@
-//! `globalMetadata` and `fileMetadata` compiled: a file in a tree → front matter it does not write itself.
+//! `globalMetadata` and `fileMetadata`: a file in a tree → front matter that it does not write itself.
 
 use serde_json::{Map, Value};
 
 use super::{Globs, Tree};
 
-/// The metadata of one tree, ready to be asked for each file.
-pub struct Metadata<'tree> {
-    tree: &'tree Tree,
+/// `fileMetadata`: key → glob → value, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct FileMetadata {
+    entries: Vec<(String, Vec<(String, Value)>)>,
+    /// For each key, its patterns in their order.
     globs: Vec<Globs>,
 }
 
-impl<'tree> Metadata<'tree> {
-    pub fn new(tree: &'tree Tree) -> Self {
-        let globs = tree.file_metadata.iter().map(|(_, entries)| Globs::new(entries.iter().map(|(glob, _)| glob)));
-        Self { tree, globs: globs.collect() }
+impl FileMetadata {
+    /// A later glob goes before an earlier one.
+    pub fn new(entries: Vec<(String, Vec<(String, Value)>)>) -> Self {
+        let globs = entries.iter().map(|(_, globs)| Globs::new(globs.iter().map(|(glob, _)| glob))).collect();
+        Self { entries, globs }
     }
 
+    /// As written.
+    pub fn entries(&self) -> &[(String, Vec<(String, Value)>)] {
+        &self.entries
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl Tree {
     /// Returns what configuration says of the file at `path` (relative to the tree's folder, as on disk).
     /// `fileMetadata` goes before `globalMetadata`, a later glob before an earlier one; front matter goes before both.
-    pub fn of(&self, path: &str) -> Map<String, Value> {
-        let mut values = self.tree.global_metadata.clone();
-        for ((key, entries), globs) in self.tree.file_metadata.iter().zip(&self.globs) {
-            if let Some((_, value)) = globs.matching(path).last().and_then(|last| entries.get(*last)) {
-                values.insert(key.clone(), value.clone());
-            }
+    pub fn metadata(&self, path: &str) -> Map<String, Value> {
+        let mut values = self.global_metadata.clone();
+        for ((key, entries), globs) in self.file_metadata.entries.iter().zip(&self.file_metadata.globs) {
+            let Some((_, value)) = globs.matching(path).last().and_then(|last| entries.get(*last)) else { continue };
+            let known = values.keys().find(|known| known.eq_ignore_ascii_case(key)).cloned();
+            values.insert(known.unwrap_or_else(|| key.clone()), value.clone());
         }
         values
     }
@@ -36,17 +50,16 @@ mod tests {
     #[test]
     fn a_later_glob_goes_before_an_earlier_one_and_both_before_the_global_value() {
         let tree = Tree {
-            global_metadata: serde_json::from_str(r#"{"author": "all", "brand": "azure"}"#).unwrap(),
-            file_metadata: vec![(
+            global_metadata: serde_json::from_str(r#"{"Author": "all", "brand": "azure"}"#).unwrap(),
+            file_metadata: FileMetadata::new(vec![(
                 "author".into(),
                 vec![("a/**".into(), "first".into()), ("**/*.md".into(), "later".into()), ("b/**".into(), "b".into())],
-            )],
+            )]),
             ..Tree::for_test()
         };
-        let metadata = Metadata::new(&tree);
-        assert_eq!(metadata.of("a/x.md")["author"], "later");
-        assert_eq!(metadata.of("a/x.yml")["author"], "first");
-        assert_eq!(metadata.of("x.yml")["author"], "all");
-        assert_eq!(metadata.of("x.yml")["brand"], "azure");
+        for (path, author) in [("a/x.md", "later"), ("a/x.yml", "first"), ("x.yml", "all"), ("b/x.md", "b")] {
+            assert_eq!(tree.metadata(path)["Author"], author, "{path}");
+        }
+        assert_eq!(tree.metadata("x.yml")["brand"], "azure");
     }
 }

@@ -6,10 +6,13 @@
 
 mod docfx;
 mod docfx_json;
+mod docfx_settings;
+mod flat;
 mod folder;
 mod glob;
 mod input;
 mod json;
+mod keys;
 mod levels;
 mod look;
 mod loose;
@@ -23,6 +26,7 @@ mod site_toml;
 #[cfg(test)]
 mod tests;
 mod xref_maps;
+mod yaml;
 
 use std::collections::BTreeMap;
 
@@ -30,12 +34,13 @@ use camino::Utf8PathBuf;
 
 use crate::base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity};
 
+pub use docfx_settings::{DocfxSettings, Sitemap, SitemapHints, Standing};
 pub use folder::{PATH_OUTSIDE_ROOT, normal};
-pub use glob::Globs;
+pub use glob::{GlobOptions, Globs};
 pub use look::{Look, STATIC_FOLDER};
 pub use loose::NOT_PAGES;
 pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS};
-pub use metadata::Metadata;
+pub use metadata::FileMetadata;
 pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
 
@@ -84,7 +89,7 @@ pub struct Tree {
     /// Front matter for pages that do not say themselves; keys as written.
     pub global_metadata: serde_json::Map<String, serde_json::Value>,
     /// Key → glob → value; a later glob wins.
-    pub file_metadata: Vec<(String, Vec<(String, serde_json::Value)>)>,
+    pub file_metadata: FileMetadata,
     pub redirections: Vec<Redirection>,
     /// Cross-reference maps that the docset uses, the first that has a uid wins.
     pub xref_maps: Vec<XrefMapFile>,
@@ -92,6 +97,7 @@ pub struct Tree {
     pub loose_headings: bool,
     /// Kinds of alerts that the docset or the site has besides DocFX's own.
     pub alerts: AlertKinds,
+    pub docfx: DocfxSettings,
 }
 
 #[cfg(test)]
@@ -104,11 +110,12 @@ impl Tree {
             content: Vec::new(),
             resource: Vec::new(),
             global_metadata: Default::default(),
-            file_metadata: Vec::new(),
+            file_metadata: Default::default(),
             redirections: Vec::new(),
             xref_maps: Vec::new(),
             loose_headings: false,
             alerts: AlertKinds::default(),
+            docfx: Default::default(),
         }
     }
 }
@@ -122,9 +129,10 @@ pub struct FileMapping {
     pub src: String,
     /// Put before the paths of the files found, relative to the docset's mount; empty for none.
     pub dest: String,
+    pub options: GlobOptions,
 }
 
-/// One entry of `.openpublishing.redirection.json`.
+/// One entry of `.openpublishing.redirection.json` or `redirections.yml`, or the `redirect_url` of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirection {
     /// Relative to the tree's folder, `/` between parts.
@@ -148,11 +156,14 @@ pub struct XrefMapFile {
 #[derive(Clone, Debug, Default)]
 pub struct Levels(pub BTreeMap<String, Level>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Level {
     /// `None`: the rule's own.
     pub severity: Option<RuleLevel>,
     pub locales: BTreeMap<Locale, RuleLevel>,
+    /// Pattern of files, relative to the folder of their docset → level; the longest pattern that fits goes before the others,
+    /// and before `locales`.
+    pub folders: BTreeMap<String, RuleLevel>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +210,11 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         Some(given) => Some(site_toml::base_url(given).map_err(crate::base::Error::Usage)?),
         None => settings.base_url,
     };
+    let of_docfx = || parts.iter().find_map(|part| part.tree.docfx.sitemap.base_url.clone());
+    let base_url = base_url.or_else(of_docfx);
+    for part in parts.iter_mut().filter(|part| part.tree.docfx.standing == Standing::Source) {
+        part.tree.locale.get_or_insert_with(|| settings.source_locale.clone());
+    }
     let config = Config {
         folder,
         title: settings.title,
@@ -252,7 +268,9 @@ pub static RULES: &[&Rule] = &[
     &glob::INVALID_GLOB,
     &json::JSON_SYNTAX_ERROR,
     &json::VIOLATE_SCHEMA,
+    &keys::KEY_WITHOUT_EFFECT,
     &publish_config::LOCALE_INVALID,
+    &redirections::REDIRECTION_EMPTY,
     &redirections::REDIRECTION_OUTSIDE_DOCSET,
     &xref_maps::NOT_FETCHED,
 ];

@@ -1,8 +1,7 @@
-//! `.openpublishing.redirection.json` → [`Redirection`]s, each in the tree it falls in.
+//! `.openpublishing.redirection.json` and `redirections.yml` → [`Redirection`]s, each in the tree it falls in.
 //!
 //! Real files are not always valid; every entry before the fault is used.
 
-use serde::Deserialize;
 use serde_json::{Deserializer, Value};
 
 use super::{Redirection, folder, json::JsonFile};
@@ -16,20 +15,22 @@ pub static REDIRECTION_OUTSIDE_DOCSET: Rule = Rule {
 ## How to mend it\nNothing, if the docset is not meant to be here. Else look at `source_path`: it begins with the docset's folder.\n",
 };
 
-/// DocFX's entry. `redirect_document_id` (a boolean or a string) and monikers say nothing to a static site.
-#[derive(Deserialize)]
-struct Entry {
-    #[serde(default)]
-    source_path: Option<String>,
-    #[serde(default)]
-    source_path_from_root: Option<String>,
-    #[serde(default)]
-    redirect_url: Option<String>,
-}
+pub static REDIRECTION_EMPTY: Rule = Rule {
+    code: "redirection-is-empty",
+    severity: Severity::Warning,
+    explanation: "## What it finds\nA redirection that does not say where it leads, or from where.\n\n\
+## Why it matters\nNothing is redirected by it: readers who come by the old address find nothing.\n\n\
+## How to mend it\nWrite the path of the removed page and the address of its successor, or remove the entry.\n",
+};
 
 /// Returns the entries of `file`; their paths are relative to the folder of the file.
+///
+/// `redirect_document_id`, monikers and the like say nothing to a static site.
 pub fn read(file: &JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirection> {
-    file.value(diagnostics);
+    let value = file.value(diagnostics);
+    if file.is_yaml() {
+        return value.map(|value| from_maps(file, &value, diagnostics)).unwrap_or_default();
+    }
     let Some(mut at) = list_start(&file.text) else { return Vec::new() };
     let index = LineIndex::new(&file.text);
     let mut redirections = Vec::new();
@@ -42,14 +43,92 @@ pub fn read(file: &JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirecti
         let mut values = Deserializer::from_str(&file.text[at..]).into_iter::<Value>();
         let Some(Ok(value)) = values.next() else { return redirections };
         let place = Place { file: file.shown.clone(), position: index.position(at) };
-        match Entry::deserialize(value).ok().and_then(|entry| redirection(entry, place.clone())) {
-            Some(redirection) => redirections.push(redirection),
-            None => diagnostics.push(
-                Diagnostic::new(&super::json::VIOLATE_SCHEMA, place, "this redirection has no usable path and address")
-                    .help("give it `source_path` and `redirect_url`, both as text"),
-            ),
-        }
+        redirections.extend(entry(&value, place, diagnostics));
         at += values.byte_offset();
+    }
+}
+
+/// docfx v3's form: `renames:` (which keep the identity of the page) and `redirections:`, each path → address.
+pub fn from_maps(file: &JsonFile, value: &Value, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirection> {
+    let mut redirections = Vec::new();
+    for name in ["renames", "redirections"] {
+        match value.get(name) {
+            None | Some(Value::Null) => {}
+            Some(Value::Object(entries)) => {
+                for (path, address) in entries {
+                    // The same path may stand under both names.
+                    let nth = usize::from(redirections.iter().any(|one: &Redirection| one.source_path == *path));
+                    let place = file.place_of(path, nth);
+                    let address = match address {
+                        Value::Null => Some(""),
+                        address => address.as_str(),
+                    };
+                    redirections.extend(redirection(path, address, place, diagnostics));
+                }
+            }
+            Some(Value::Array(entries)) => {
+                for (at, value) in entries.iter().enumerate() {
+                    redirections.extend(entry(value, file.place_of("source_path", at), diagnostics));
+                }
+            }
+            Some(_) => {
+                let message = format!("`{name}` is no map from paths to addresses");
+                let problem = Diagnostic::new(&super::json::VIOLATE_SCHEMA, file.place_of(name, 0), message);
+                diagnostics.push(problem.help("write one `old/page.md: /new/page` on each line below it"));
+            }
+        }
+    }
+    redirections
+}
+
+/// DocFX's `{source_path | source_path_from_root, redirect_url}`, keys without case.
+fn entry(value: &Value, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Redirection> {
+    let Some(entries) = value.as_object() else {
+        diagnostics.push(unusable(place));
+        return None;
+    };
+    let text = |key: &str| {
+        let (_, value) = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
+        Some(if value.is_null() { "" } else { value.as_str()? })
+    };
+    match text("source_path").or_else(|| text("source_path_from_root")) {
+        Some(path) => redirection(path, text("redirect_url"), place, diagnostics),
+        None => {
+            diagnostics.push(unusable(place));
+            None
+        }
+    }
+}
+
+fn unusable(place: Place) -> Diagnostic {
+    Diagnostic::new(&super::json::VIOLATE_SCHEMA, place, "this redirection has no usable path and address")
+        .help("give it `source_path` and `redirect_url`, both as text")
+}
+
+fn redirection(
+    path: &str,
+    address: Option<&str>,
+    place: Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Redirection> {
+    let (path, address) = (path.trim(), address.map(str::trim));
+    if path.is_empty() || address == Some("") {
+        let message = match path {
+            "" => "this redirection does not say from where".to_owned(),
+            path => format!("the redirection of `{path}` leads nowhere"),
+        };
+        let problem = Diagnostic::new(&REDIRECTION_EMPTY, place, message);
+        diagnostics.push(problem.help("give it the path of a removed page and the address of its successor"));
+        return None;
+    }
+    match (folder::clean(path).filter(|path| !path.is_empty()), address) {
+        (Some(source_path), Some(address)) => {
+            Some(Redirection { source_path, redirect_url: address.to_owned(), place })
+        }
+        _ => {
+            diagnostics.push(unusable(place));
+            None
+        }
     }
 }
 
@@ -79,13 +158,6 @@ pub fn assign(
         diagnostics.push(Diagnostic::new(&REDIRECTION_OUTSIDE_DOCSET, first.place.clone(), message).help(help));
     }
     assigned
-}
-
-fn redirection(entry: Entry, place: Place) -> Option<Redirection> {
-    let source = entry.source_path.or(entry.source_path_from_root)?;
-    let source_path = folder::clean(&source).filter(|path| !path.is_empty())?;
-    let redirect_url = entry.redirect_url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty())?;
-    Some(Redirection { source_path, redirect_url, place })
 }
 
 /// The byte behind the `[` of the first `"redirections": [`.
@@ -132,6 +204,31 @@ mod tests {
         let problems: Vec<_> =
             diagnostics.iter().map(|one| (one.code(), one.place.as_ref().unwrap().position.line)).collect();
         assert_eq!(problems, [("json-syntax-error", 9), ("violate-schema", 5)]);
+    }
+
+    #[test]
+    fn a_map_of_version_3_gives_entries_and_names_those_that_lead_nowhere() {
+        let text =
+            "renames:\n  a.md: /b\n  c.md: ''\nredirections:\n  a.md: https://x.org\n  d.md:\n  e.md: 3\n  '': /f\n";
+        let file = JsonFile { shown: "redirections.yml".into(), text: text.to_owned() };
+        let mut diagnostics = Vec::new();
+        let entries = read(&file, &mut diagnostics);
+        let seen: Vec<_> = entries.iter().map(|one| (one.place.position.line, one.redirect_url.as_str())).collect();
+        assert_eq!(seen, [(2, "/b"), (5, "https://x.org")]);
+        let codes: Vec<_> = diagnostics.iter().map(Diagnostic::code).collect();
+        assert_eq!(codes, ["redirection-is-empty", "redirection-is-empty", "violate-schema", "redirection-is-empty"]);
+    }
+
+    #[test]
+    fn keys_are_read_in_any_case_and_what_is_for_other_programs_is_passed_over() {
+        let text = r#"{ "redirections": [
+            { "Source_Path": "a.md", "redirect_URL": "/b", "monikers": ["v1"], "redirect_document_id": "true" },
+            { "source_path": "c.md", "redirect_url": "" },
+            "d.md",
+        ] }"#;
+        let mut diagnostics = Vec::new();
+        assert_eq!(read(&file(text), &mut diagnostics)[0].redirect_url, "/b");
+        assert_eq!(diagnostics.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["redirection-is-empty"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
-    FileMapping, Part, Tree, XrefMapFile, docfx, folder, glob,
+    FileMapping, Part, Standing, Tree, XrefMapFile, docfx, folder, glob,
     input::SiteInput,
     loose,
     site_toml::{DocsetSettings, Settings},
@@ -60,14 +60,15 @@ impl SiteDocset<'_> {
     fn trees(&self, mount: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Tree>> {
         let settings = self.settings;
         for pattern in settings.content.iter().chain(&settings.exclude).flatten() {
-            glob::check(pattern).map_err(|reason| self.error(format!("`{pattern}` is no file pattern: {reason}")))?;
+            glob::check(pattern, Default::default())
+                .map_err(|reason| self.error(format!("`{pattern}` is no file pattern: {reason}")))?;
         }
         if settings.path.is_some() && !settings.repositories.is_empty() {
             return Err(self.error("a docset has either `path` or `repositories`".into()));
         }
         let mut trees = Vec::new();
         for (locale, path) in &settings.repositories {
-            trees.push(self.repository(mount, locale, path, diagnostics)?);
+            trees.extend(self.repository(mount, locale, path, diagnostics)?);
         }
         if !trees.is_empty() {
             return Ok(trees);
@@ -101,28 +102,43 @@ impl SiteDocset<'_> {
         Ok(trees)
     }
 
-    fn repository(&self, mount: &str, locale: &Locale, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Tree> {
+    /// The tree of one language, and those that stand in for what it lacks.
+    fn repository(
+        &self,
+        mount: &str,
+        locale: &Locale,
+        path: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<Tree>> {
         let root = self.folder(path)?;
-        let mut tree = if docfx::is_repository(&root)? {
+        let (mut tree, mut beside) = if docfx::is_repository(&root)? {
             let wanted = [Some(mount), self.settings.name.as_deref()];
             let is =
                 |part: &Part, wanted: &str| [&part.mount, &part.name].iter().any(|it| it.eq_ignore_ascii_case(wanted));
-            let mut parts = docfx::parts(&root, diagnostics)?;
-            let at = wanted.into_iter().flatten().find_map(|wanted| parts.iter().position(|part| is(part, wanted)));
-            match at {
-                Some(at) => parts.swap_remove(at).tree,
-                None if parts.len() == 1 => parts.swap_remove(0).tree,
+            let parts = docfx::parts(&root, diagnostics)?;
+            let (mut own, stand_ins): (Vec<Part>, Vec<Part>) =
+                parts.into_iter().partition(|part| part.tree.docfx.standing == Standing::Own);
+            let at = wanted.into_iter().flatten().find_map(|wanted| own.iter().position(|part| is(part, wanted)));
+            let part = match at {
+                Some(at) => own.swap_remove(at),
+                None if own.len() == 1 => own.swap_remove(0),
                 None => return Err(self.error(format!("`{path}` has no docset that is mounted at `/{mount}`"))),
-            }
+            };
+            let beside = stand_ins.into_iter().filter(|other| other.mount.eq_ignore_ascii_case(&part.mount));
+            (part.tree, beside.map(|part| part.tree).collect())
         } else {
-            self.tree(root, None)
+            (self.tree(root, None), Vec::new())
         };
         tree.locale = Some(locale.clone());
+        for parts in beside.iter_mut().filter(|tree| tree.docfx.standing == Standing::Parts) {
+            parts.locale = Some(locale.clone());
+        }
         if let Some(content) = self.settings.content.as_ref().or(self.settings.exclude.as_ref()).map(|_| self.content())
         {
             tree.content = vec![content];
         }
-        Ok(tree)
+        beside.insert(0, tree);
+        Ok(beside)
     }
 
     fn tree(&self, folder: Utf8PathBuf, locale: Option<Locale>) -> Tree {
@@ -133,11 +149,12 @@ impl SiteDocset<'_> {
             content: vec![self.content()],
             resource: vec![loose::all_resources()],
             global_metadata: Default::default(),
-            file_metadata: Vec::new(),
+            file_metadata: Default::default(),
             redirections: Vec::new(),
             xref_maps: self.xref_maps(),
             loose_headings: false,
             alerts: Default::default(),
+            docfx: Default::default(),
         }
     }
 

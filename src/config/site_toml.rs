@@ -128,6 +128,7 @@ pub(super) struct DocsetToml {
 pub(super) struct LevelTable {
     level: Option<LevelName>,
     locales: BTreeMap<Tag, LevelName>,
+    folders: BTreeMap<String, LevelName>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -188,6 +189,7 @@ impl LevelTable {
         Level {
             severity: self.level.map(LevelName::level),
             locales: self.locales.into_iter().map(|(tag, name)| (tag.0, name.level())).collect(),
+            folders: self.folders.into_iter().map(|(pattern, name)| (pattern, name.level())).collect(),
         }
     }
 }
@@ -235,7 +237,7 @@ impl<'de> Deserialize<'de> for LevelToml {
             type Value = LevelToml;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`allow`, `info`, `warning`, `error`, or a table with `level` and `locales`")
+                f.write_str("`allow`, `info`, `warning`, `error`, or a table with `level`, `locales` and `folders`")
             }
 
             fn visit_str<E: de::Error>(self, name: &str) -> std::result::Result<LevelToml, E> {

@@ -83,11 +83,15 @@ fn a_repository_says_its_docsets_folders_languages_and_what_is_missing() {
             files: vec!["**/*.md".into()],
             exclude: vec!["**/includes/**".into(), "draft/**".into()],
             src: "a".into(),
-            dest: "v1/x".into()
+            dest: "v1/x".into(),
+            ..Default::default()
         }
     );
     assert_eq!((tree.content[1].files[0].as_str(), tree.resource[0].files[0].as_str()), ("top.md", "**/*.png"));
-    assert_eq!((&tree.global_metadata["brand"], &tree.file_metadata[0].1[1].1), (&"azure".into(), &"you".into()));
+    assert_eq!(
+        (&tree.global_metadata["brand"], &tree.file_metadata.entries()[0].1[1].1),
+        (&"azure".into(), &"you".into())
+    );
     assert_eq!((tree.redirections[0].source_path.as_str(), tree.redirections[0].place.position.line), ("old.md", 2));
     assert!(tree.shown.ends_with("pc.zh-tw/docs"), "{}", tree.shown);
     assert_eq!(codes(&loaded), ["docset-folder-missing", "json-syntax-error"]);
@@ -144,7 +148,7 @@ fn a_docset_that_would_be_prebuilt_takes_markdown_where_it_says_yaml() {
     let loaded = disk.load(&["r"]);
     let docset = loaded.value.docsets.iter().find(|docset| docset.name == "pc").unwrap();
     assert_eq!(docset.trees[0].content[0].files, ["**/*.yml", "**/*.md"]);
-    assert_eq!(docset.trees[0].file_metadata[0].1[1].0, "**/*.md");
+    assert_eq!(docset.trees[0].file_metadata.entries()[0].1[1].0, "**/*.md");
     assert_eq!(codes(&loaded), ["prebuild-not-run"]);
 }
 

@@ -7,7 +7,7 @@ use super::{
     surroundings::{alternates, language, site_view},
     toc_view,
     urls::Addresses,
-    view::{HreflangView, OutlineView, PageView, TextView},
+    view::{HreflangView, LinkView, OutlineView, PageView, TextView},
 };
 use crate::{
     base::Locale,
@@ -19,16 +19,19 @@ pub fn page_view(context: Context, row: usize, edition: Edition, html: String) -
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let navigation = toc_view::of(context, row);
+    let layout = layout(page);
+    let without = |key: &str| !layout.is_empty() || page.facts.front_matter.is_set(key);
+    let neighbour = |link: Option<LinkView>| link.filter(|_| !without("_disableNextArticle"));
     PageView {
         site: site_view(context, &this.locale),
         language: language(context, &this.locale),
         page: text_view(context, this, page, edition, html),
         alternates: alternates(context, &this.locale, Some(this.set)),
-        toc: navigation.toc,
-        breadcrumbs: navigation.breadcrumbs,
-        previous: navigation.previous,
-        next: navigation.next,
-        outline: outline(page),
+        toc: if without("_disableToc") { Vec::new() } else { navigation.toc },
+        breadcrumbs: if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs },
+        previous: neighbour(navigation.previous),
+        next: neighbour(navigation.next),
+        outline: if without("_disableAffix") { Vec::new() } else { outline(page) },
         notes: notes(context, this, page),
     }
 }
@@ -70,7 +73,29 @@ fn text_view(context: Context, row: &Row, page: &Page, edition: Edition, html: S
         robots: robots(page),
         twin: has_twin(row, page).then(|| addresses.href(&other_edition)),
         source_language: twin.then(|| language(context, context.content.source_locale)),
+        layout: layout(page).to_owned(),
+        metadata: metadata(page),
     }
+}
+
+/// DocFX's `_layout`, Learn's `layout`.
+fn layout(page: &Page) -> &'static str {
+    let front_matter = &page.facts.front_matter;
+    let written = front_matter.value("_layout").or_else(|| front_matter.value("layout"));
+    match written.and_then(serde_json::Value::as_str).map(str::to_ascii_lowercase).as_deref() {
+        Some("landing" | "landingpage") => "landing",
+        Some("chromeless") => "chromeless",
+        _ => "",
+    }
+}
+
+/// A recovered page's front matter is its witness's: its title and description are in another language.
+fn metadata(page: &Page) -> serde_json::Map<String, serde_json::Value> {
+    let mut metadata = page.facts.front_matter.values.clone();
+    if page.file.origin == Origin::Recovered {
+        metadata.retain(|key, _| !["title", "description"].contains(&key.to_ascii_lowercase().as_str()));
+    }
+    metadata
 }
 
 fn robots(page: &Page) -> String {

@@ -21,19 +21,31 @@ pub fn site_view(context: Context, locale: &Locale) -> SiteView {
         logo: look.logo.as_ref().map(own),
         styles: look.styles.iter().map(own).collect(),
         frame_hosts: context.config.prose.frame_hosts.clone(),
+        footer: global(context.config, "_appFooter").map(without_tags).filter(|text| !text.is_empty()),
         assets: context.theme.asset_urls().clone(),
         base_path: addresses.base_path,
     }
 }
 
-/// The site's title: its own, else the `titleSuffix` of its first docset, else that docset's name.
+/// The site's title: its own, else the `_appTitle` or the `titleSuffix` of its first docset, else that docset's name.
 pub fn title(config: &Config) -> String {
-    let suffix = || {
-        let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
-        trees.filter_map(|tree| tree.global_metadata.get("titleSuffix")?.as_str()).next().map(str::to_owned)
-    };
+    let of_docfx = || global(config, "_appTitle").or_else(|| global(config, "titleSuffix")).map(str::to_owned);
     let name = || config.docsets.first().map(|docset| docset.name.clone());
-    config.title.clone().or_else(suffix).or_else(name).unwrap_or_default()
+    config.title.clone().or_else(of_docfx).or_else(name).unwrap_or_default()
+}
+
+/// The text at `key` in the first `globalMetadata` that has one.
+fn global<'a>(config: &'a Config, key: &str) -> Option<&'a str> {
+    let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
+    trees.filter_map(|tree| tree.global_metadata.get(key)?.as_str()).next()
+}
+
+/// DocFX takes the footer as HTML; what a repository says is shown as text.
+fn without_tags(html: &str) -> String {
+    let mut pieces = html.split('<');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    pieces.for_each(|piece| text.push_str(piece.split_once('>').map_or("", |(_, behind)| behind)));
+    html_escape::decode_html_entities(&text).trim().to_owned()
 }
 
 /// The URL of a locale's part of the site, from the site's root.

@@ -46,6 +46,8 @@ pub struct SiteView {
     pub styles: Vec<String>,
     /// The hosts that pages may show in frames, for the policy on what a page may load.
     pub frame_hosts: Vec<String>,
+    /// A line for the foot of every page.
+    pub footer: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -79,6 +81,11 @@ pub struct TextView {
     pub twin: Option<String>,
     /// The language of the source halves on a twin.
     pub source_language: Option<LanguageView>,
+    /// `landing` (no contents, outline and breadcrumbs), `chromeless` (nothing but the text); empty for all others.
+    pub layout: String,
+    /// All keys of the page's front matter, as written, and behind them those of `fileMetadata` and `globalMetadata`:
+    /// `page.metadata["ms.prod"]`. Numbers and truth values are texts too.
+    pub metadata: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -1,6 +1,9 @@
 //! Redirections of all trees → redirects, chains made one step.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
 
 use super::{
     Scope,
@@ -9,7 +12,7 @@ use super::{
     urls,
 };
 use crate::{
-    base::{Diagnostic, Locale, Rule, Severity},
+    base::{Diagnostic, Locale, Position, Rule, Severity},
     config::Redirection,
     model::{
         ContentPath, SourceFile,
@@ -20,7 +23,7 @@ use crate::{
 };
 
 pub static INVALID_REDIRECTION: Rule = Rule {
-    code: "invalid-redirection",
+    code: "redirection-invalid",
     severity: Severity::Warning,
     explanation: "## What it finds\nA redirection from something that is no page, or to something that may not be linked to.\n\n\
         ## Why it matters\nReaders who come by the old address find nothing.\n\n\
@@ -111,20 +114,25 @@ struct From<'a> {
     locale: &'a Locale,
 }
 
+/// URL → redirection.
+type Sources<'a> = BTreeMap<String, (From<'a>, Cow<'a, Redirection>)>;
+
 /// Returns URL → redirection, for all that may be: of pages that are no longer there, each once.
-fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> BTreeMap<String, (From<'a>, &'a Redirection)> {
+fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> Sources<'a> {
     let Scope { content, site } = scope;
     let files = site.resources.iter().map(|resource| resource.url.as_str());
     let files = files.flat_map(|url| [format!("{url}/"), url.trim_end_matches("index.html").to_owned()]);
     let taken: HashSet<String> = site.rows.iter().map(|row| row.url.clone()).chain(files).collect();
-    let mut sources: BTreeMap<String, (From, &Redirection)> = BTreeMap::new();
+    let mut sources = Sources::new();
     for (docset, found) in content.docsets.iter().enumerate() {
         for (tree, folder) in found.trees.iter().enumerate() {
             let locales = site.locales.iter().filter(|locale| folder.locale.as_ref().is_none_or(|own| own == *locale));
             let locales: Vec<&Locale> = locales.collect();
             for from in &folder.redirections {
                 let path = ContentPath::new("").join(&from.source_path.replace('\\', "/"));
-                let Some(path) = path.filter(|path| urls::is_page(&urls::key(path.as_str()))) else {
+                let Some(path) =
+                    path.filter(|path| urls::is_page(&urls::key(path.as_str())) && path.stem().to_lowercase() != "toc")
+                else {
                     let message = format!("`{}` is no page that could be redirected", from.source_path);
                     say(Diagnostic::new(&INVALID_REDIRECTION, from.place.clone(), message)
                         .help("`source_path` is the path of a page in the docset"));
@@ -147,14 +155,57 @@ fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> BTreeMap<S
                         }
                         None => {
                             let file = file(docset, tree, &path, locale, from);
-                            sources.insert(url, (From { file, locale }, from));
+                            sources.insert(url, (From { file, locale }, Cow::Borrowed(from)));
                         }
                     }
                 }
             }
         }
     }
+    of_pages(scope, &taken, &mut sources, say);
     sources
+}
+
+/// Adds the pages that say themselves where their readers are to go. One in the source language speaks for every language that has
+/// no page in its place.
+fn of_pages<'a>(
+    scope: Scope<'a>,
+    taken: &HashSet<String>,
+    sources: &mut Sources<'a>,
+    say: &mut impl FnMut(Diagnostic),
+) {
+    let Scope { content, site } = scope;
+    let moved =
+        content.pages.iter().filter(|page| page.file.origin == Origin::Written && !page.facts.front_matter.draft);
+    for page in moved {
+        let Some(address) = page.facts.front_matter.redirect_url() else { continue };
+        let Some(found) = content.docsets.get(page.file.docset) else { continue };
+        let from = Redirection {
+            source_path: page.file.path.as_str().to_owned(),
+            redirect_url: address.to_owned(),
+            place: page.file.place(Position::START),
+        };
+        let for_all = page.locale == *content.source_locale;
+        for locale in site.locales.iter().filter(|locale| for_all || **locale == page.locale) {
+            let url = urls::in_locale(locale, &urls::page_tail(&found.mount, &page.file.path));
+            if taken.contains(&url) {
+                continue;
+            }
+            match sources.get(&url) {
+                Some((_, first)) if first.redirect_url != from.redirect_url && *locale == page.locale => {
+                    let message =
+                        format!("`{}` says `redirect_url`, but is redirected elsewhere already", from.source_path);
+                    say(Diagnostic::new(&REDIRECTION_CONFLICT, from.place.clone(), message)
+                        .help("the first redirection wins: remove one of them"));
+                }
+                Some(_) => {}
+                None => {
+                    let file = SourceFile { locale: Some(locale.clone()), ..page.file.clone() };
+                    sources.insert(url, (From { file, locale }, Cow::Owned(from.clone())));
+                }
+            }
+        }
+    }
 }
 
 /// The removed page, from whose folder relative targets are resolved.

@@ -97,22 +97,26 @@ pub fn find(
     path: &str,
     suffix: &str,
 ) -> Option<Resolved> {
-    let Scope { content, site } = scope;
+    let site = scope.site;
     if kind != ReferenceKind::Image
         && let Some(set) = site.lookup.set(docset, base.language, path)
     {
         return Some(match site.row_of.get(&(set, base.locale.clone())) {
             Some(row) => to_row(scope, base, *row, suffix),
-            None => Resolved::broken(Problem::Draft),
+            None => redirected(scope, base, docset, path).unwrap_or_else(|| Resolved::broken(Problem::Draft)),
         });
     }
     if let Some(resource) = site.lookup.resource(site, docset, base.language, path) {
         let url = site.resources[resource].url.clone();
         return Some(Resolved::to(Destination::Resource { url, suffix: suffix.to_owned() }));
     }
-    let mount = &content.docsets.get(docset)?.mount;
+    redirected(scope, base, docset, path)
+}
+
+fn redirected(scope: Scope, base: Base, docset: usize, path: &str) -> Option<Resolved> {
+    let mount = &scope.content.docsets.get(docset)?.mount;
     let url = urls::in_locale(base.locale, &urls::link_tail(mount, path));
-    let redirect = &site.redirects[*site.lookup.redirects.get(&url)?];
+    let redirect = &scope.site.redirects[*scope.site.lookup.redirects.get(&url)?];
     Some(Resolved::to(redirect.destination.clone()))
 }
 

@@ -117,6 +117,11 @@ fn shown(content: Content, locales: &[Locale], set: &TranslationSet, locale: &Lo
         SourcePage::Written(page) => Some(page).filter(|page| is_live(content, *page)),
         SourcePage::RecoverFrom(_) | SourcePage::Unknown => None,
     };
+    // Readers of a page that was moved away are not to be given another language's.
+    let member = set.members.get(locale).and_then(|member| page_at(content, member.page.0));
+    if member.is_some_and(|page| page.facts.front_matter.redirect_url().is_some()) {
+        return None;
+    }
     live(content, set, locale)
         .or_else(|| live(content, set, content.source_locale))
         .or_else(written)
@@ -128,7 +133,8 @@ fn live(content: Content, set: &TranslationSet, locale: &Locale) -> Option<PageI
 }
 
 fn is_live(content: Content, page: PageId) -> bool {
-    page_at(content, page.0).is_some_and(|page| !page.facts.front_matter.draft)
+    page_at(content, page.0)
+        .is_some_and(|page| !page.facts.front_matter.draft && page.facts.front_matter.redirect_url().is_none())
 }
 
 /// Gives every set that shows anything the part of its URLs behind the locale; no two sets the same.

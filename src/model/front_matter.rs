@@ -10,7 +10,8 @@ use crate::base::Locale;
 /// Known keys are matched without case; the first spelling in the file wins.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FrontMatter {
-    /// Every key in the order of the file, spelled as written. String scalars stay strings, whatever they look like
+    /// Every key in the order of the file, spelled as written; behind them those that the docset's configuration gives to
+    /// the page. String scalars stay strings, whatever they look like
     /// (`1.10`, `no`, `10/29/2018`); `null` for an empty value.
     pub values: serde_json::Map<String, serde_json::Value>,
     /// Entities decoded (`Cloud&nbsp;| …`), trimmed, never empty.
@@ -32,6 +33,16 @@ impl FrontMatter {
     /// Returns the value of `key`, compared without case.
     pub fn value(&self, key: &str) -> Option<&serde_json::Value> {
         self.values.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    }
+
+    /// Whether `key` is `true`.
+    pub fn is_set(&self, key: &str) -> bool {
+        self.value(key).and_then(serde_json::Value::as_str).is_some_and(|text| text.trim().eq_ignore_ascii_case("true"))
+    }
+
+    /// Where the page sends its readers instead of showing anything: `redirect_url`, trimmed, never empty.
+    pub fn redirect_url(&self) -> Option<&str> {
+        self.value("redirect_url")?.as_str().map(str::trim).filter(|url| !url.is_empty())
     }
 }
 

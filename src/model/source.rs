@@ -128,6 +128,9 @@ pub struct Source {
     pub loose_headings: bool,
     /// Kinds of alerts besides DocFX's own.
     pub alerts: AlertKinds,
+    /// Front matter that the docset's configuration gives to the page where it does not say itself: `fileMetadata` before
+    /// `globalMetadata`.
+    pub metadata: serde_json::Map<String, serde_json::Value>,
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! **Invariant:** every page has front matter, if only an empty one; what can be read of a damaged one is read, and a
 //! body is never taken for front matter unless two fences say so.
 
+mod configured;
 mod dates;
 mod rescue;
 #[cfg(test)]
@@ -62,7 +63,7 @@ pub fn split_and_read(source: &Source, index: &LineIndex) -> (Diagnosed<FrontMat
         Split::None => {
             let missing = matches!(file.kind, SourceKind::Page | SourceKind::YamlPage);
             let diagnostics = if missing { vec![missing_diagnostic(file)] } else { Vec::new() };
-            (Diagnosed::new(FrontMatter::default(), diagnostics), 0)
+            (Diagnosed::new(configured(source), diagnostics), 0)
         }
         Split::Unclosed => {
             let diagnostic = Diagnostic::new(
@@ -71,9 +72,9 @@ pub fn split_and_read(source: &Source, index: &LineIndex) -> (Diagnosed<FrontMat
                 "the front matter that begins here has no closing `---`, so all of the file is shown as text",
             )
             .help("put a line `---` behind the last key");
-            (Diagnosed::new(FrontMatter::default(), vec![diagnostic]), 0)
+            (Diagnosed::new(configured(source), vec![diagnostic]), 0)
         }
-        Split::Closed { header, body } => (read_header(header, file), body),
+        Split::Closed { header, body } => (read_header(header, source), body),
     }
 }
 
@@ -107,7 +108,8 @@ pub(super) fn split(text: &str) -> Split<'_> {
     Split::Unclosed
 }
 
-fn read_header(header: &str, file: &SourceFile) -> Diagnosed<FrontMatter> {
+fn read_header(header: &str, source: &Source) -> Diagnosed<FrontMatter> {
+    let file = &source.file;
     let (node, faults) = yaml::read(header, 2, Budget::FRONT_MATTER);
     let mut diagnostics = Vec::new();
     let stopped = faults.iter().find(|fault| fault.kind == FaultKind::Stopped);
@@ -125,13 +127,21 @@ fn read_header(header: &str, file: &SourceFile) -> Diagnosed<FrontMatter> {
         let rule = if fault.kind == FaultKind::DuplicateKey { &yaml::DUPLICATE_KEY } else { &INVALID };
         Diagnostic::new(rule, file.place(fault.position), fault.message.clone())
     }));
-    let front_matter = from_node(node, file, &SEGMENT).drain_into(&mut diagnostics);
+    let front_matter = from_node(node, source, &SEGMENT).drain_into(&mut diagnostics);
     Diagnosed::new(front_matter, limited(diagnostics))
 }
 
-/// Types the metadata in `node`; a value with segments loses them, which is a problem of `segment_rule`.
-pub(super) fn from_node(mut node: Node, file: &SourceFile, segment_rule: &'static Rule) -> Diagnosed<FrontMatter> {
+/// The front matter of a page that has none of its own.
+fn configured(source: &Source) -> FrontMatter {
+    from_node(Node::default(), source, &SEGMENT).value
+}
+
+/// Types the metadata in `node` and, where it says nothing, that of the configuration; a value with segments loses them, which
+/// is a problem of `segment_rule`.
+pub(super) fn from_node(mut node: Node, source: &Source, segment_rule: &'static Rule) -> Diagnosed<FrontMatter> {
+    let file = &source.file;
     let mut diagnostics = drop_segments(&mut node, file, segment_rule);
+    let node = configured::complete(node, &source.metadata);
     let front_matter = typed::read(&node, file).drain_into(&mut diagnostics);
     Diagnosed::new(front_matter, limited(diagnostics))
 }

@@ -95,6 +95,7 @@ mod tests {
             hashes: Vec::new(),
             loose_headings: false,
             alerts: Default::default(),
+            metadata: Default::default(),
         });
         let problems = read.diagnostics.iter().map(|diagnostic| {
             let position = diagnostic.place.as_ref().unwrap().position;

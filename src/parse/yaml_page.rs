@@ -53,7 +53,7 @@ fn page(source: &Source, markdown: &mut dyn FnMut(&str, Position) -> Vec<Block<'
     if metadata.entries().is_empty() {
         diagnostics.push(front_matter::missing_diagnostic(file));
     }
-    let mut front_matter = front_matter::from_node(metadata, file, &SEGMENT).drain_into(&mut diagnostics);
+    let mut front_matter = front_matter::from_node(metadata, source, &SEGMENT).drain_into(&mut diagnostics);
     let plain = |key| root.value(key).and_then(Node::text).and_then(front_matter::plain);
     front_matter.title = front_matter.title.or_else(|| plain("title"));
     front_matter.description = front_matter.description.or_else(|| plain("summary")).or_else(|| plain("description"));

@@ -1,6 +1,6 @@
 //! The files of one tree → [`SourceFile`]s: what each is for, by its name, its place and the mappings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
     door, extension,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     base::{Diagnostic, Place, Position, Result, Rule, Severity},
-    config::{Docset, IMAGE_EXTENSIONS, Mappings, Match, NOT_PAGES, Tree},
+    config::{Docset, IMAGE_EXTENSIONS, Mappings, Match, NOT_PAGES, Standing, Tree},
     model::{
         ContentPath, SourceFile,
         source::{Origin, SourceKind},
@@ -46,6 +46,11 @@ pub fn tree(
             continue;
         }
         let Some((kind, path)) = lister.purpose(&entry, &mut unmapped) else { continue };
+        let kind = match (tree.docfx.standing, kind) {
+            (Standing::Parts, SourceKind::Toc) => continue,
+            (Standing::Parts, SourceKind::Page | SourceKind::YamlPage) => SourceKind::Include,
+            (_, kind) => kind,
+        };
         files.push(SourceFile {
             docset: docset_at,
             path: ContentPath::new(path),
@@ -57,13 +62,37 @@ pub fn tree(
             location: entry.location,
         });
     }
-    for (folder, count) in unmapped {
+    let own = tree.docfx.standing == Standing::Own;
+    for (folder, count) in unmapped.into_iter().filter(|_| own) {
         let place = Place { file: walk::shown(tree, &folder).into(), position: Position::START };
         let message = format!("{count} markdown files here are no pages: no pattern of the configuration finds them");
         let help = "Add a pattern to `build.content` in `docfx.json`, or exclude them there";
         diagnostics.push(Diagnostic::new(&UNMAPPED_CONTENT, place, message).help(help));
     }
     Ok(())
+}
+
+/// Leaves out the files that stand in for others which are there: of the same docset, path and language.
+pub fn without_stand_ins(files: &mut Vec<SourceFile>, docsets: &[Docset]) {
+    let standing = |file: &SourceFile| {
+        docsets.get(file.docset).and_then(|docset| docset.trees.get(file.tree)).map(|tree| tree.docfx.standing)
+    };
+    let stands_in = |file: &SourceFile| standing(file).is_some_and(|standing| standing != Standing::Own);
+    if !files.iter().any(stands_in) {
+        return;
+    }
+    let key = |file: &SourceFile| (file.docset, file.path.key(), file.locale.clone());
+    let own: HashSet<_> = files.iter().filter(|file| !stands_in(file)).map(key).collect();
+    let mut order: Vec<usize> = (0..files.len()).filter(|at| stands_in(&files[*at])).collect();
+    // `.fallback` comes before `_repo`, and the trees are sorted.
+    order.sort_by_key(|at| files[*at].tree);
+    let mut seen = own;
+    let kept: HashSet<usize> = order.into_iter().filter(|at| seen.insert(key(&files[*at]))).collect();
+    let mut at = 0;
+    files.retain(|file| {
+        at += 1;
+        !stands_in(file) || kept.contains(&(at - 1))
+    });
 }
 
 struct Lister<'a> {

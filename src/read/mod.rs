@@ -72,6 +72,7 @@ pub fn list(docsets: &[Docset]) -> Result<Diagnosed<Vec<SourceFile>>> {
         }
     }
     files.sort();
+    list::without_stand_ins(&mut files, docsets);
     diagnostics.extend(xref_maps::missing(docsets, &files));
     if !files.iter().any(|file| matches!(file.kind, SourceKind::Page | SourceKind::YamlPage)) {
         let folders: Vec<_> =
@@ -117,7 +118,15 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         }
         Origin::Written => (text, Vec::new()),
     };
-    Ok(Diagnosed::clean(Some(Source { file: file.clone(), text: text.into(), hashes, loose_headings, alerts })))
+    let metadata = metadata(docsets, file);
+    Ok(Diagnosed::clean(Some(Source {
+        file: file.clone(),
+        text: text.into(),
+        hashes,
+        loose_headings,
+        alerts,
+        metadata,
+    })))
 }
 
 /// Reads a file as it is, page or resource; `None`, with a diagnostic, like [`load`], and if it is a resource that would be unsafe to publish.
@@ -188,6 +197,13 @@ fn read(docsets: &[Docset], file: &SourceFile, limit: u64) -> Result<Diagnosed<O
         }
         Err(Refusal::Failed(cause)) => Err(Error::Read { path: file.location.clone(), cause }),
     }
+}
+
+/// What the configuration says of a page; nothing of files that are none.
+fn metadata(docsets: &[Docset], file: &SourceFile) -> serde_json::Map<String, serde_json::Value> {
+    let tree = tree(docsets, file).filter(|_| matches!(file.kind, SourceKind::Page | SourceKind::YamlPage));
+    let path = tree.and_then(|tree| tree.path_of(&file.location));
+    tree.zip(path).map(|(tree, path)| tree.metadata(&path)).unwrap_or_default()
 }
 
 fn tree<'a>(docsets: &'a [Docset], file: &SourceFile) -> Option<&'a Tree> {

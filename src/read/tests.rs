@@ -32,11 +32,12 @@ impl Disk {
             content: content.to_vec(),
             resource: vec![FileMapping { files: vec!["**/*.{zip,html}".into()], ..Default::default() }],
             global_metadata: Default::default(),
-            file_metadata: Vec::new(),
+            file_metadata: Default::default(),
             redirections: Vec::new(),
             xref_maps: Vec::new(),
             loose_headings: false,
             alerts: Default::default(),
+            docfx: Default::default(),
         }
     }
 
@@ -52,6 +53,7 @@ fn mapping(src: &str, dest: &str) -> FileMapping {
         exclude: vec!["**/includes/**".into()],
         src: src.into(),
         dest: dest.into(),
+        ..Default::default()
     }
 }
 

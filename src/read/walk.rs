@@ -27,6 +27,8 @@ const LONGEST_PART: usize = 200;
 
 /// Folders that hold what tools made.
 const SKIPPED: &[&str] = &["_site", "node_modules", "obj"];
+/// A folder with the repository that this one translates: `_repo.en-us`; it is a tree of its own.
+const SOURCE_REPOSITORY: &str = "_repo.";
 
 /// A file in a tree.
 pub struct Entry {
@@ -199,7 +201,9 @@ fn may_follow(real_root: &Utf8Path, root: &Utf8Path, path: &Utf8Path, is_folder:
 
 fn is_skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || SKIPPED.iter().any(|skipped| name.eq_ignore_ascii_case(skipped))
+    name.starts_with('.')
+        || name.starts_with(SOURCE_REPOSITORY)
+        || SKIPPED.iter().any(|skipped| name.eq_ignore_ascii_case(skipped))
 }
 
 /// How diagnostics name the file at `path` in `tree`.

@@ -1,14 +1,15 @@
 //! `/sitemap.xml`, an index, and `/<locale>/sitemap.xml` with the translations of every page.
 //!
 //! Format: sitemaps.org 0.9 with Google's `xhtml:link` alternates. A sitemap may list 50,000 addresses; more are split into
-//! numbered files. Fallback pages, twins and pages that ask not to be indexed are left out. `lastmod` is optional and left out: no date of a page says when its text
-//! changed.
+//! numbered files. Fallback pages, twins and pages that ask not to be indexed are left out. `lastmod`, `changefreq` and `priority` are optional and stand there only
+//! if the docset's `docfx.json` says so: no date of a page says when its text changed.
 
 use super::xml::document;
 use crate::{
     base::{Locale, Result},
+    config::SitemapHints,
     emit::{Context, is_listed, page_view::hreflang, urls::Addresses, view::HreflangView},
-    model::Output,
+    model::{Output, site::Row},
 };
 
 const NAMESPACES: [(&str, &str); 2] =
@@ -46,6 +47,16 @@ fn urls(context: Context, rows: &[usize]) -> Vec<u8> {
             let row = &context.site.rows[*row];
             xml.element("url", &[], |xml| {
                 xml.text("loc", &addresses.absolute(&row.url))?;
+                let hints = hints(context, row);
+                for (name, hint) in [
+                    ("lastmod", hints.last_modified),
+                    ("changefreq", hints.change_frequency),
+                    ("priority", hints.priority),
+                ] {
+                    if let Some(hint) = hint {
+                        xml.text(name, &hint)?;
+                    }
+                }
                 for HreflangView { tag, url } in hreflang(context, row.set) {
                     xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &tag), ("href", &url)])?;
                 }
@@ -54,6 +65,14 @@ fn urls(context: Context, rows: &[usize]) -> Vec<u8> {
         }
         Ok(())
     })
+}
+
+/// What the `sitemap` of the page's own `docfx.json` says of it.
+fn hints(context: Context, row: &Row) -> SitemapHints {
+    let file = &context.content.pages[row.page.0 as usize].file;
+    let tree = context.config.docsets.get(file.docset).and_then(|docset| docset.trees.get(file.tree));
+    let path = tree.and_then(|tree| tree.path_of(&file.location));
+    tree.zip(path).map(|(tree, path)| tree.docfx.sitemap.hints(&path)).unwrap_or_default()
 }
 
 fn index(context: Context, sitemaps: &[Output]) -> Vec<u8> {

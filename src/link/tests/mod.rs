@@ -50,11 +50,12 @@ fn docset(mount: &str) -> Docset {
         content: Vec::new(),
         resource: Vec::new(),
         global_metadata: Default::default(),
-        file_metadata: Vec::new(),
+        file_metadata: Default::default(),
         redirections: Vec::new(),
         xref_maps: Vec::new(),
         loose_headings: false,
         alerts: Default::default(),
+        docfx: Default::default(),
     };
     Docset { name: mount.into(), mount: mount.into(), loose: false, trees: vec![tree] }
 }

@@ -67,12 +67,12 @@ fn chains_become_one_step_and_circles_are_left_out() {
 #[test]
 fn what_cannot_be_redirected_is_named() {
     let cases = [
-        ("old.md", "javascript:alert(1)", "Warning invalid-redirection"),
-        ("old.md", "", "Warning invalid-redirection"),
-        ("old.md", "mailto:a@example.com", "Warning invalid-redirection"),
-        ("old.md", "gone.md", "Warning invalid-redirection"),
-        ("../outside.md", "new.md", "Warning invalid-redirection"),
-        ("media/x.png", "new.md", "Warning invalid-redirection"),
+        ("old.md", "javascript:alert(1)", "Warning redirection-invalid"),
+        ("old.md", "", "Warning redirection-invalid"),
+        ("old.md", "mailto:a@example.com", "Warning redirection-invalid"),
+        ("old.md", "gone.md", "Warning redirection-invalid"),
+        ("../outside.md", "new.md", "Warning redirection-invalid"),
+        ("media/x.png", "new.md", "Warning redirection-invalid"),
         ("new.md", "index.md", "Info redirection-conflict"),
     ];
     for (from, to, code) in cases {

@@ -20,7 +20,14 @@ fn source(text: &str) -> Source {
         location: "page.md".into(),
         shown: "page.md".into(),
     };
-    Source { file, text: text.into(), hashes: Vec::new(), loose_headings: false, alerts: Default::default() }
+    Source {
+        file,
+        text: text.into(),
+        hashes: Vec::new(),
+        loose_headings: false,
+        alerts: Default::default(),
+        metadata: Default::default(),
+    }
 }
 
 /// The front matter, each diagnostic as `line:column code message`, and the body.

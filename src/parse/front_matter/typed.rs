@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::dates;
+use super::{configured, dates};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Rule, Severity},
     model::{
@@ -41,7 +41,9 @@ pub static UNKNOWN_METHOD: Rule = Rule {
 pub fn read(node: &Node, file: &SourceFile) -> Diagnosed<FrontMatter> {
     let mut diagnostics = Vec::new();
     let mut report = |rule, node: &Node, message: String, help: &str| {
-        diagnostics.push(Diagnostic::new(rule, file.place(node.position), message).help(help));
+        if configured::is_written(node) {
+            diagnostics.push(Diagnostic::new(rule, file.place(node.position), message).help(help));
+        }
     };
     let mut date = |key: &str| -> Option<Date> {
         let (value, text) = first(node, &[key])?;
@@ -69,9 +71,11 @@ pub fn read(node: &Node, file: &SourceFile) -> Diagnosed<FrontMatter> {
         locale
     });
     let text = |keys: &[&str]| first(node, keys).map(|(_, text)| text);
+    let own_title = || first(node, &["title"]).filter(|(value, _)| configured::is_written(value)).map(|(_, text)| text);
     let front_matter = FrontMatter {
         values: yaml::to_map(node.entries()),
-        title: text(&["title"]).and_then(|text| plain(&text)),
+        // As in DocFX, a title that the configuration gives comes behind the page's heading, and so behind nothing here.
+        title: text(&["titleOverwriteH1"]).or_else(own_title).and_then(|text| plain(&text)),
         description: text(&["description"]).and_then(|text| plain(&text)),
         asset_id: text(&["ms.assetid", "assetid"]).map(|id| AssetId(id.to_lowercase())),
         provenance: Provenance {
@@ -82,7 +86,11 @@ pub fn read(node: &Node, file: &SourceFile) -> Diagnosed<FrontMatter> {
         },
         content_locale,
         date: written,
-        robots: text(&["robots"]).map(|value| robots(&value)).unwrap_or_default(),
+        robots: {
+            let no_index = text(&["_noindex"]).is_some_and(|value| value.eq_ignore_ascii_case("true"));
+            let robots = text(&["robots"]).map(|value| robots(&value)).unwrap_or_default();
+            Robots { no_index: robots.no_index || no_index, ..robots }
+        },
         draft: text(&["draft"]).is_some_and(|value| value.eq_ignore_ascii_case("true")),
     };
     Diagnosed::new(front_matter, diagnostics)

@@ -29,7 +29,14 @@ fn source(text: &str) -> Source {
         location: "page.md".into(),
         shown: Arc::from("page.md"),
     };
-    Source { file, text: Arc::from(text), hashes: Vec::new(), loose_headings: false, alerts: Default::default() }
+    Source {
+        file,
+        text: Arc::from(text),
+        hashes: Vec::new(),
+        loose_headings: false,
+        alerts: Default::default(),
+        metadata: Default::default(),
+    }
 }
 
 /// Expects the tree of `text`. `{17|target|source}` is a segment, `{{target|source}}` in the text stands for one.

@@ -19,6 +19,7 @@ fn outline(text: &str) -> (Vec<String>, Vec<String>) {
         hashes: Vec::new(),
         loose_headings: false,
         alerts: Default::default(),
+        metadata: Default::default(),
     });
     let mut lines = Vec::new();
     show(&read.value.nodes, 0, &mut lines);

@@ -15,7 +15,14 @@ fn source(text: &str) -> Source {
         location: "index.yml".into(),
         shown: "index.yml".into(),
     };
-    Source { file, text: text.into(), hashes: Vec::new(), loose_headings: false, alerts: Default::default() }
+    Source {
+        file,
+        text: text.into(),
+        hashes: Vec::new(),
+        loose_headings: false,
+        alerts: Default::default(),
+        metadata: Default::default(),
+    }
 }
 
 /// The blocks as a sketch of markdown, and each diagnostic as `line:column code`.

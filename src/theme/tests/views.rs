@@ -23,6 +23,7 @@ pub fn site(theme: &Theme, tag: &str) -> SiteView {
         logo: Some("/docs/logo.svg".into()),
         styles: vec!["/docs/extra.css".into()],
         frame_hosts: Vec::new(),
+        footer: None,
     }
 }
 
@@ -78,6 +79,8 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
             robots: String::new(),
             twin: Some("/docs/zh-tw/billing/bilingual/".into()),
             source_language: None,
+            layout: String::new(),
+            metadata: Default::default(),
         },
         alternates: alternates(theme, tag),
         toc: vec![
