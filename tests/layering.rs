@@ -54,6 +54,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("syntect", "src/theme/highlight.rs"),
     ("two_face", "src/theme/highlight.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs src/parse/markdown_definitions.rs"),
+    ("pulldown_latex", "src/parse/mathml.rs"),
+    ("emojis", "src/parse/emoji.rs"),
     ("serde_saphyr", "src/parse/yaml.rs src/config/yaml.rs"),
     ("html5gum", "src/parse/html.rs"),
     ("whatlang", "src/parse/language.rs"),

@@ -11,16 +11,54 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::html::CONTENT_ELEMENTS;
 
 /// Elements that this stage writes besides those that content may have.
-const OWN_ELEMENTS: &[&str] = &["aside", "audio", "iframe", "nav", "video"];
+const OWN_ELEMENTS: &[&str] = &[
+    "aside",
+    "audio",
+    "iframe",
+    "input",
+    "nav",
+    "video",
+    // Formulas.
+    "math",
+    "menclose",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "none",
+    "mprescripts",
+];
 
 const ATTRIBUTES: &[&str] = &[
+    "accent",
     "align",
     "allowfullscreen",
     "alt",
     "aria-label",
     "aria-labelledby",
+    "checked",
     "class",
     "colspan",
+    "columnalign",
     "controls",
     "data-choices",
     "data-condition",
@@ -31,28 +69,48 @@ const ATTRIBUTES: &[&str] = &[
     "data-target",
     "data-titles",
     "data-u",
+    "depth",
     "dir",
+    "disabled",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
     "height",
     "href",
     "hreflang",
     "id",
     "lang",
+    "largeop",
+    "linethickness",
     "loading",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "notation",
     "open",
     "preload",
     "referrerpolicy",
     "reversed",
     "role",
     "rowspan",
+    "rspace",
     "sandbox",
     "scope",
+    "scriptlevel",
+    "separator",
     "src",
     "start",
+    "stretchy",
+    "symmetric",
     "tabindex",
     "title",
     "translate",
     "type",
     "valign",
+    "voffset",
     "width",
 ];
 
@@ -88,7 +146,9 @@ mod tests {
                     <section class=\"zone\" data-target=\"docs\" data-pivot=\"a b\"><p>d</p></section>\
                     <section class=\"moniker\" data-range=\"&gt;= 2\"><p>e</p></section>\
                     <figure class=\"image\"><details class=\"description\"><summary>f</summary><p>g</p></details></figure>\
-                    <p class=\"video\"><span class=\"video-address\" dir=\"ltr\">h</span> <span translate=\"no\">i</span></p>";
+                    <p class=\"video\"><span class=\"video-address\" dir=\"ltr\">h</span> <span translate=\"no\">i</span></p>\
+                    <ul><li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"j\"> k</li></ul>\
+                    <p><math display=\"block\"><msup><mi>x</mi><mn>2</mn></msup><mo stretchy=\"false\">+</mo></math></p>";
         assert_eq!(balanced(html), html);
     }
 

@@ -7,7 +7,11 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{facts::Notes, markdown::Reader};
+use super::{
+    facts::Notes,
+    markdown::Reader,
+    markdown_tree::{Frame, Kind, join},
+};
 use crate::{
     base::{Rule, Severity},
     model::{
@@ -70,6 +74,26 @@ impl<'text> Reader<'text, '_, '_> {
         if !text.is_empty() {
             self.tree.push(Inline::Text(text));
         }
+    }
+}
+
+impl<'text> Frame<'text> {
+    /// Repairs the emphasis among the inlines; joins the text that stays text. Returns where.
+    pub fn repair(&mut self, text: &'text str) -> Vec<usize> {
+        let stars = std::mem::take(&mut self.stars);
+        if stars.is_empty() {
+            return Vec::new();
+        }
+        let repaired = repair(text, &mut self.inlines, &stars, matches!(self.kind, Kind::Strong));
+        let mut joined: Vec<Inline> = Vec::new();
+        for inline in std::mem::take(&mut self.inlines) {
+            match (joined.last_mut(), inline) {
+                (Some(Inline::Text(before)), Inline::Text(after)) => join(text, before, after),
+                (_, inline) => joined.push(inline),
+            }
+        }
+        self.inlines = joined;
+        repaired
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     segment,
 };
 
-use super::{html_elements::OpenElements, html_policy, language, markdown_html::UNSAFE_URL};
+use super::{footnotes::Footnotes, html_elements::OpenElements, html_policy, language, markdown_html::UNSAFE_URL};
 
 /// What is met on the way through a text; offsets are bytes of the file.
 pub(super) struct Notes<'a> {
@@ -29,6 +29,7 @@ pub(super) struct Notes<'a> {
     pub elements: OpenElements,
     /// Kinds of alerts besides DocFX's own.
     pub alerts: AlertKinds,
+    pub footnotes: Footnotes,
 }
 
 impl<'a> Notes<'a> {
@@ -42,6 +43,7 @@ impl<'a> Notes<'a> {
             too_deep: false,
             elements: OpenElements::default(),
             alerts,
+            footnotes: Footnotes::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::heading_attributes;
 use crate::model::{
     Block, Document, Inline,
     document::{Heading, Side, TagKind, Text, plain_text},
@@ -114,6 +115,7 @@ fn claim_anchors(block: &mut Block, ids: &mut Ids, anchors: &mut Vec<String>) {
     if let Block::Heading(heading) = block {
         let mut names = Vec::new();
         take_anchors(&mut heading.inlines, true, &mut names);
+        heading_attributes::take(&mut heading.inlines, &mut names);
         trim_start(&mut heading.inlines);
         for name in names {
             if heading.id.is_empty() {

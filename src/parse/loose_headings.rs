@@ -37,7 +37,7 @@ impl Reader<'_, '_, '_> {
         }
         self.end();
         let kind = self.paragraph(&(range.end..self.page.text.len()), None);
-        self.tree.open(kind, range.end);
+        self.tree.open(kind, range.end..self.page.text.len());
         true
     }
 }

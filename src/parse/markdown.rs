@@ -1,4 +1,4 @@
-//! A page's text → its blocks: CommonMark with tables and strikethrough; it and `markdown_definitions` are
+//! A page's text → its blocks: CommonMark with tables, strikethrough, footnotes, task and definition lists; it and `markdown_definitions` are
 //! the only users of `pulldown-cmark`.
 //!
 //! Events of the markdown parser, read with masked [segments](super::segments), become a tree in one pass.
@@ -9,15 +9,18 @@ use std::{borrow::Cow, ops::Range, rc::Rc};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{
-    directives,
+    definition_list, directives,
     facts::Notes,
     fence_places::{Lines, hidden},
     fences::{Fence, fences, in_text},
+    footnotes,
     loose_headings::without_closing,
     markdown_definitions::{Definitions, defined, definitions},
     markdown_tree::{Frame, Kind, TOO_DEEP, Tree},
     markdown_xrefs::is_xref,
-    segments::{mask, pieces_within, unmask},
+    math::{formulas, formulas_in_text, hidden_formulas, without_formulas},
+    segments::{mask, unmask},
+    tasks::{self, task},
 };
 use crate::{
     model::{
@@ -25,10 +28,14 @@ use crate::{
         document::{ColumnAlignment, Link, Side},
         facts::ReferenceKind,
     },
-    segment::{self, Piece},
+    segment::Piece,
 };
 
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST);
 
 /// Returns the blocks of the markdown that begins at byte `body` of `text`.
 /// `loose_headings`: `###A` is one, too.
@@ -40,11 +47,16 @@ pub(super) fn blocks<'text>(
 ) -> Vec<Block<'text>> {
     let (pieces, masked) = mask(text, body, notes);
     let fences = fences(&masked, body, notes);
+    let math: Rc<[Range<usize>]> = formulas(&masked, body).into();
+    let masked = without_formulas(masked, &math);
+    let masked = definition_list::without_false_marks(masked, body);
+    notes.footnotes.defined = footnotes::labels(&masked, body);
     let parser = Parser::new_ext(&masked[body..], OPTIONS);
     let definitions = definitions(parser.reference_definitions());
     let page = PageText { text, masked: &masked, definitions: &definitions, loose_headings };
     let lines = (!fences.is_empty()).then(|| Lines::of_page(&masked, body, &fences));
     let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
+    reader.math = math;
     match lines {
         None => reader.events(parser.into_offset_iter(), &masked[body..], |range| range.start + body..range.end + body),
         Some(lines) => reader.lines(&lines),
@@ -81,6 +93,8 @@ pub(super) struct Reader<'text, 'page, 'index> {
     pub window: Range<usize>,
     pub notes: &'page mut Notes<'index>,
     pub tree: Tree<'text>,
+    /// Where formulas stand that are masked, with their dollar signs.
+    pub math: Rc<[Range<usize>]>,
     skip: Option<Skip>,
 }
 
@@ -100,7 +114,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         window: Range<usize>,
         notes: &'page mut Notes<'index>,
     ) -> Self {
-        Self { page, pieces, fences, side, window, notes, tree: Tree::new(page.text), skip: None }
+        Self { page, pieces, fences, side, window, notes, tree: Tree::new(page.text), math: Rc::from([]), skip: None }
     }
 
     /// Reads lines of which a part is hidden; links by reference find their definitions in all of the page.
@@ -130,7 +144,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         side: Side,
         window: Range<usize>,
     ) -> Reader<'text, 'part, 'index> {
-        Reader::new(self.page, pieces, Rc::from([]), side, window, self.notes)
+        let linked = self.tree.is_linked();
+        let mut reader = Reader::new(self.page, pieces, Rc::from([]), side, window, self.notes);
+        reader.tree.linked = linked;
+        reader
     }
 
     /// Takes one event; `range` is where it stands in the file, `raw` its text as the parser saw it.
@@ -171,9 +188,12 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             Event::SoftBreak => self.tree.push(Inline::SoftBreak),
             Event::HardBreak => self.tree.push(Inline::HardBreak),
             Event::Rule => self.tree.push_block(Block::Rule),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                self.markdown_text(range)
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => {
+                self.tree.push(task(done, self.notes.position(range.start)));
+                self.tree.push(Inline::Text(Cow::Borrowed(" ")));
             }
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.markdown_text(range),
         }
     }
 
@@ -182,6 +202,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         let skip = self.skip.as_mut()?;
         let within = skip.depth > 0 || range.start < skip.end;
         match event {
+            // What begins in it and ends behind it loses its marks alone.
+            Event::Start(_) if within && skip.depth == 0 && range.end > skip.end => {
+                self.tree.open(Kind::Bare, range.clone());
+            }
             Event::Start(_) if within => skip.depth += 1,
             Event::End(_) if skip.depth > 0 => skip.depth -= 1,
             Event::End(_) => return None,
@@ -240,17 +264,16 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 let safe = self.notes.may_lead_to(ReferenceKind::Image, &target, range.start, self.side);
                 Kind::Image { target: safe.then_some(target), title, references: self.notes.references.len() }
             }
+            Tag::FootnoteDefinition(label) => Kind::Footnote { label: footnotes::normal(&label) },
+            Tag::DefinitionList => Kind::Definitions(definition_list::LIST),
+            Tag::DefinitionListTitle => Kind::Definitions(definition_list::TERM),
+            Tag::DefinitionListDefinition => Kind::Definitions(definition_list::DEFINITION),
             // Not enabled: what they hold is kept.
-            Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => Kind::Bare,
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Kind::Bare,
         };
-        if !self.tree.open(kind, range.start) {
-            self.report_depth(range.start);
+        let place = range.start;
+        if !self.tree.open(kind, range) {
+            self.report_depth(place);
         }
     }
 
@@ -290,8 +313,18 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 let position = self.notes.position(start);
                 self.tree.push_heading(level, inlines, position);
             }
-            Kind::Item => {
+            Kind::Footnote { label } => {
                 let blocks = directives::siblings(blocks, self.notes);
+                self.footnote(label, start, blocks);
+            }
+            Kind::Definitions(name) => {
+                let blocks = directives::siblings(blocks, self.notes);
+                let block = definition_list::part(name, inlines, blocks, self.notes.position(start));
+                self.tree.push_block(block);
+            }
+            Kind::Item => {
+                let mut blocks = directives::siblings(blocks, self.notes);
+                tasks::in_segment(&mut blocks, self.notes.position(start));
                 self.tree.attach(Kind::Item, inlines, blocks);
             }
             Kind::Image { target, title, references } => {
@@ -316,6 +349,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             self.fences = in_text(&text, start).into();
             text = hidden(&text, start, &self.fences);
         }
+        if text.contains('$') {
+            self.math = formulas_in_text(&text, start).into();
+            text = hidden_formulas(&text, start, &self.math);
+        }
         let markdown = [GUARD, &text, GUARD].concat();
         let definitions = self.page.definitions;
         let parser = Parser::new_with_broken_link_callback(&markdown, OPTIONS, Some(|link| defined(definitions, link)));
@@ -329,23 +366,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         }
     }
 
-    fn code(&mut self, range: Range<usize>) -> Cow<'text, str> {
-        let end = self.end_with_fences(range.clone());
-        if end > range.end {
-            self.skip = Some(Skip { end, depth: 0 });
-        }
-        let range = range.start..end;
-        let text = self.page.text.get(range.clone()).unwrap_or_default();
-        if pieces_within(self.pieces, &range).is_empty() {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(segment::keep(text, self.side))
-        }
-    }
-
     /// The value as the page has it: borrowed where it is plain in the file, segments in it by their target.
     pub fn unmasked(&self, value: CowStr, range: &Range<usize>) -> Cow<'text, str> {
-        unmask(self.with_fences(Cow::Owned(value.into_string()), range), range, self.page.text, self.pieces)
+        let value = self.with_formulas(self.with_fences(Cow::Owned(value.into_string()), range), range);
+        unmask(value, range, self.page.text, self.pieces)
     }
 }
 

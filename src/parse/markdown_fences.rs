@@ -135,6 +135,7 @@ impl<'text> Reader<'text, '_, '_> {
         let whole = 0..self.page.text.len();
         let mut reader = Reader::new(self.page, self.pieces, Rc::clone(&block.fences), self.side, whole, self.notes);
         reader.tree = Tree::below(self.page.text, self.tree.depth());
+        reader.math = Rc::clone(&self.math);
         reader.lines(&lines);
         let blocks = reader.into_blocks();
         directives::siblings(blocks, self.notes)
@@ -144,6 +145,21 @@ impl<'text> Reader<'text, '_, '_> {
     fn written(&self, range: Range<usize>) -> Text<'text> {
         let text = self.page.text[range].trim();
         if text.contains('<') { Cow::Owned(segment::keep(text, self.side)) } else { Cow::Borrowed(text) }
+    }
+
+    /// The text of code, its fences and the half of its segments put back.
+    pub fn code(&mut self, range: Range<usize>) -> Cow<'text, str> {
+        let end = self.end_with_fences(range.clone());
+        if end > range.end {
+            self.pass_over(end);
+        }
+        let range = range.start..end;
+        let text = self.page.text.get(range.clone()).unwrap_or_default();
+        if pieces_within(self.pieces, &range).is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(segment::keep(text, self.side))
+        }
     }
 
     /// Code with the fences that were taken out of it put back, to the end of the last.

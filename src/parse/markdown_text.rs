@@ -5,7 +5,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    directives,
+    inline_signs::may_have_signs,
     markdown::{Reader, Syntax},
     segments::{pieces_within, sound_pair},
 };
@@ -18,37 +18,6 @@ use crate::{
 };
 
 impl<'text> Reader<'text, '_, '_> {
-    /// Pushes the text of `range`: directives and cross references read, pieces of segments put in.
-    pub fn markdown_text(&mut self, range: Range<usize>) {
-        let mut from = range.start;
-        while let Some(at) = directives::next_mark(self.page.text, from..range.end) {
-            let covers = |mark: &directives::Mark| {
-                pieces_within(self.pieces, &mark.range).iter().all(|piece| piece.range.end <= mark.range.end)
-            };
-            let inside =
-                !pieces_within(self.pieces, &(at..at + 1)).is_empty() || !self.fences_within(&(at..at + 1)).is_empty();
-            let mark = directives::read_mark(self.page.text, at).filter(|mark| !inside && covers(mark));
-            if let Some((end, directive)) =
-                mark.and_then(|mark| Some((mark.range.end, directives::text(&mark, self.side, self.notes)?)))
-            {
-                self.referring_text(from..at, at);
-                self.tree.push(Inline::Directive(directive));
-                self.pass_over(end);
-                if end >= range.end {
-                    return;
-                }
-                from = end;
-            } else {
-                self.referring_text(from..at + 1, at + 1);
-                from = at + 1;
-            }
-        }
-        let end = self.referring_text(from..range.end, self.page.text.len());
-        if end > range.end {
-            self.pass_over(end);
-        }
-    }
-
     /// Pushes the text of `range`, with the segments that stand in it.
     pub fn pieced_text(&mut self, range: Range<usize>, syntax: Syntax) {
         let mut at = range.start;
@@ -108,7 +77,10 @@ impl<'text> Reader<'text, '_, '_> {
     /// The inlines of half a segment, read on its own.
     fn half(&mut self, range: Range<usize>, side: Side, syntax: Syntax) -> Vec<Inline<'text>> {
         let text = &self.page.text[range.clone()];
-        if !text.contains(":::") && !text.contains(['*', '_', '[', ']', '<', '&', '\\', '~', '`', '@', '\n']) {
+        if !may_have_signs(text)
+            && !text.contains(":::")
+            && !text.contains(['*', '_', '[', ']', '<', '&', '\\', '~', '`', '@', '\n'])
+        {
             return if text.is_empty() { Vec::new() } else { vec![Inline::Text(Cow::Borrowed(text))] };
         }
         let mut reader = self.part(&[], side, range.clone());

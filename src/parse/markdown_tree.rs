@@ -5,8 +5,8 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    directives,
-    emphasis::{self, STARS, Stars},
+    definition_list, directives,
+    emphasis::{STARS, Stars},
 };
 use crate::{
     base::{Position, Rule, Severity},
@@ -65,6 +65,11 @@ pub(super) enum Kind<'text> {
     Cell {
         end: usize,
     },
+    Footnote {
+        label: String,
+    },
+    /// A list of definitions, a term or a definition: the name of the directive that it becomes.
+    Definitions(&'static str),
     Emphasis,
     Strong,
     Strikethrough,
@@ -84,8 +89,9 @@ pub(super) enum Kind<'text> {
 
 pub(super) struct Frame<'text> {
     pub kind: Kind<'text>,
-    /// Byte offset in the file.
+    /// Byte offsets in the file.
     pub start: usize,
+    pub end: usize,
     pub inlines: Vec<Inline<'text>>,
     pub blocks: Vec<Block<'text>>,
     /// Dangerous elements that are open.
@@ -105,14 +111,16 @@ pub(super) struct Danger {
 
 pub(super) struct Tree<'text> {
     text: &'text str,
-    root: Frame<'text>,
-    open: Vec<Frame<'text>>,
+    pub root: Frame<'text>,
+    pub open: Vec<Frame<'text>>,
     /// Containers that are open but too deep to be there.
     flattened: usize,
     /// Containers around all of it.
     around: usize,
     /// Where stars were made strong, in bytes of the file.
     repaired: Vec<usize>,
+    /// All of it stands in a link.
+    pub linked: bool,
 }
 
 impl<'text> Tree<'text> {
@@ -123,7 +131,8 @@ impl<'text> Tree<'text> {
 
     /// The same, for what is read on its own but stands within `around` containers.
     pub fn below(text: &'text str, around: usize) -> Self {
-        Self { text, root: Frame::new(Kind::Root, 0), open: Vec::new(), flattened: 0, around, repaired: Vec::new() }
+        let root = Frame::new(Kind::Root, 0..text.len());
+        Self { text, root, open: Vec::new(), flattened: 0, around, repaired: Vec::new(), linked: false }
     }
 
     /// How many containers are open.
@@ -165,7 +174,7 @@ impl<'text> Tree<'text> {
     }
 
     /// Opens a container; `false` if it is too deep.
-    pub fn open(&mut self, kind: Kind<'text>, start: usize) -> bool {
+    pub fn open(&mut self, kind: Kind<'text>, range: Range<usize>) -> bool {
         // These are of use only with the containers that they are made of.
         let levels = match kind {
             Kind::Table { .. } => 3,
@@ -176,7 +185,7 @@ impl<'text> Tree<'text> {
             self.flattened += 1;
             return false;
         }
-        self.open.push(Frame::new(kind, start));
+        self.open.push(Frame::new(kind, range));
         true
     }
 
@@ -205,7 +214,8 @@ impl<'text> Tree<'text> {
     fn flush(&mut self) {
         let text = self.text;
         let frame = self.top();
-        let of_blocks = matches!(frame.kind, Kind::Item | Kind::Quote | Kind::List { .. })
+        let of_blocks = matches!(frame.kind, Kind::Item | Kind::Quote | Kind::List { .. } | Kind::Footnote { .. })
+            || matches!(frame.kind, Kind::Definitions(name) if name != definition_list::TERM)
             || (matches!(frame.kind, Kind::Root) && !frame.blocks.is_empty());
         if of_blocks && !frame.inlines.is_empty() {
             let repaired = frame.repair(text);
@@ -218,7 +228,10 @@ impl<'text> Tree<'text> {
     /// Adds an inline; text that continues text is joined to it.
     pub fn push(&mut self, inline: Inline<'text>) {
         let text = self.text;
-        let Frame { inlines, dangers, stars, .. } = self.top();
+        let Frame { kind, inlines, dangers, stars, .. } = self.top();
+        if inlines.is_empty() && matches!((&*kind, &inline), (Kind::Paragraph, Inline::SoftBreak)) {
+            return;
+        }
         // What a dangerous element holds must not grow into the text before it.
         let apart = dangers.iter().any(|danger| danger.inlines == inlines.len())
             || stars.last().is_some_and(|stars| stars.inline + 1 == inlines.len());
@@ -338,13 +351,8 @@ impl<'text> Tree<'text> {
             Kind::Strong => self.push(Inline::Strong(inlines)),
             Kind::Strikethrough => self.push(Inline::Strikethrough(inlines)),
             Kind::Link { target, title } => self.push(Inline::Link(Link { target, title, inlines })),
-            Kind::Bare
-            | Kind::Root
-            | Kind::Heading(_)
-            | Kind::LooseHeading(_)
-            | Kind::Quote
-            | Kind::Html(_)
-            | Kind::Image { .. } => {
+            // They have nothing of their own.
+            _ => {
                 inlines.into_iter().for_each(|inline| self.push(inline));
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }
@@ -353,31 +361,14 @@ impl<'text> Tree<'text> {
 }
 
 impl<'text> Frame<'text> {
-    fn new(kind: Kind<'text>, start: usize) -> Self {
-        Self { kind, start, inlines: Vec::new(), blocks: Vec::new(), dangers: Vec::new(), stars: Vec::new() }
-    }
-
-    /// Repairs the emphasis among the inlines; joins the text that stays text. Returns where.
-    fn repair(&mut self, text: &'text str) -> Vec<usize> {
-        let stars = std::mem::take(&mut self.stars);
-        if stars.is_empty() {
-            return Vec::new();
-        }
-        let repaired = emphasis::repair(text, &mut self.inlines, &stars, matches!(self.kind, Kind::Strong));
-        let mut joined: Vec<Inline> = Vec::new();
-        for inline in std::mem::take(&mut self.inlines) {
-            match (joined.last_mut(), inline) {
-                (Some(Inline::Text(before)), Inline::Text(after)) => join(text, before, after),
-                (_, inline) => joined.push(inline),
-            }
-        }
-        self.inlines = joined;
-        repaired
+    fn new(kind: Kind<'text>, range: Range<usize>) -> Self {
+        let Range { start, end } = range;
+        Self { kind, start, end, inlines: Vec::new(), blocks: Vec::new(), dangers: Vec::new(), stars: Vec::new() }
     }
 }
 
 /// Appends `after` to `before`, both parts of `text` or made of them; borrows still if they touch in it.
-fn join<'text>(text: &'text str, before: &mut Text<'text>, after: Text<'text>) {
+pub(super) fn join<'text>(text: &'text str, before: &mut Text<'text>, after: Text<'text>) {
     if before.is_empty() {
         *before = after;
         return;

@@ -3,17 +3,23 @@
 //! **Invariant:** parsing sees one file and always returns a page; problems travel beside it. An include is therefore a
 //! node here; `link` finds its file and `emit` puts its text in.
 
+mod autolinks;
+mod definition_list;
 mod directives;
+mod emoji;
 mod emphasis;
 mod facts;
 mod fence_line;
 mod fence_places;
 mod fences;
+mod footnotes;
 mod front_matter;
+mod heading_attributes;
 mod headings;
 mod html;
 mod html_elements;
 mod html_policy;
+mod inline_signs;
 mod language;
 mod loose_headings;
 mod markdown;
@@ -24,7 +30,10 @@ mod markdown_tables;
 mod markdown_text;
 mod markdown_tree;
 mod markdown_xrefs;
+mod math;
+mod mathml;
 mod segments;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod toc;
@@ -62,6 +71,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
         let document = Document { blocks: markdown::blocks(&source.text, body, source.loose_headings, &mut notes) };
         (front_matter, document, body)
     };
+    footnotes::report_unused(&mut notes);
     let ids = headings::name(&mut document);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
@@ -104,6 +114,10 @@ pub static RULES: &[&Rule] = &[
     &markdown_html::DISALLOWED_TAG,
     &markdown_html::DISALLOWED_ATTRIBUTE,
     &markdown_html::UNSAFE_URL,
+    &footnotes::NOT_FOUND,
+    &footnotes::UNUSED,
+    &footnotes::DUPLICATE,
+    &math::INVALID,
     &directives::TRANSLATED_ALERT_KIND,
     &directives::INVALID_NOTE_SECTION,
     &directives::INVALID_ROW,

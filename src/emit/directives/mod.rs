@@ -2,9 +2,11 @@
 
 mod alert;
 mod column;
+mod definition_list;
 mod form;
 mod image;
 mod include;
+mod math;
 mod media;
 mod moniker;
 mod no_loc;
@@ -12,6 +14,7 @@ mod quote_video;
 mod row;
 mod section;
 mod tabs;
+mod task;
 mod video;
 mod xref;
 mod zone;
@@ -40,6 +43,11 @@ const DIRECTIVES: &[(&str, Write)] = &[
     ("section", section::write),
     ("tabs", tabs::write),
     ("xref", xref::write),
+    ("math", math::write),
+    ("task", task::write),
+    ("definition-list", definition_list::write),
+    ("definition-term", definition_list::write),
+    ("definition", definition_list::write),
 ];
 
 /// Writes `directive`; one that is not in the table shows what it holds.

@@ -6,6 +6,9 @@ use crate::{
     model::document::{Block, Code, ColumnAlignment, Heading, Inline, List, Side, Table},
 };
 
+/// Languages in which diagrams are written, with their names: nothing draws them, so their text says what it is.
+const DIAGRAMS: &[(&str, &str)] = &[("mermaid", "Mermaid"), ("plantuml", "PlantUML"), ("puml", "PlantUML")];
+
 impl Writer {
     pub fn blocks(&mut self, scope: Scope, blocks: &[Block]) {
         for block in blocks {
@@ -37,11 +40,7 @@ impl Writer {
             }
             Block::Rule => self.html.push_str("<hr>\n"),
             Block::Directive(directive) => directives::write(self, scope, directive),
-            Block::Footnote { label, blocks } => {
-                self.html.push_str(&format!("<aside class=\"footnote\" id=\"footnote-{}\">\n", attribute(label)));
-                self.blocks(scope, blocks);
-                self.html.push_str("</aside>\n");
-            }
+            Block::Footnote { label, blocks } => self.footnote(scope, label, blocks),
         }
     }
 
@@ -71,7 +70,7 @@ impl Writer {
             Some(start) => self.html.push_str(&format!("<ol start=\"{start}\">\n")),
         }
         for item in &list.items {
-            self.html.push_str("<li>");
+            self.html.push_str(if is_task(item) { "<li class=\"task\">" } else { "<li>" });
             self.blocks(scope, item);
             self.html.truncate(self.html.trim_end_matches('\n').len());
             self.html.push_str("</li>\n");
@@ -117,6 +116,11 @@ impl Writer {
     /// Code is in no human language and always runs from left to right. Long lines scroll, so the keyboard must reach them.
     fn code(&mut self, scope: Scope, code: &Code) {
         let language = code.language.as_deref().unwrap_or_default();
+        let diagram = DIAGRAMS.iter().find(|(name, _)| name.eq_ignore_ascii_case(language));
+        if let Some((_, name)) = diagram {
+            let label = scope.context.theme.text(scope.text_locale, "diagram-label", &[("language", name)]);
+            self.html.push_str(&format!("<figure class=\"diagram\">\n<figcaption>{}</figcaption>\n", text(&label)));
+        }
         self.html.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
         if !language.is_empty() {
             self.html.push_str(&format!(" class=\"language-{}\"", attribute(&language.to_lowercase())));
@@ -127,6 +131,9 @@ impl Writer {
             None => self.html.push_str(&text(&code.text)),
         }
         self.html.push_str("</code></pre>\n");
+        if diagram.is_some() {
+            self.html.push_str("</figure>\n");
+        }
     }
 
     /// Writes a segment: its target, and on the twin its source behind it.
@@ -157,4 +164,10 @@ impl Writer {
             self.html.push_str("</span>");
         }
     }
+}
+
+/// Whether a list item begins with the box of a task.
+fn is_task(item: &[Block]) -> bool {
+    let Some(Block::Paragraph(inlines) | Block::Plain(inlines)) = item.first() else { return false };
+    matches!(inlines.first(), Some(Inline::Directive(directive)) if directive.name == "task")
 }

@@ -58,11 +58,7 @@ impl Writer {
                 self.settle();
                 directives::write(self, scope, directive);
             }
-            Inline::FootnoteReference(label) => {
-                self.settle();
-                let label = attribute(label);
-                self.html.push_str(&format!("<sup><a href=\"#footnote-{label}\">{label}</a></sup>"));
-            }
+            Inline::FootnoteReference(label) => self.footnote_reference(scope, label),
             Inline::SoftBreak => self.line_end(scope),
             Inline::HardBreak => {
                 self.forget_spaces();

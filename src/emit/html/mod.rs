@@ -5,6 +5,7 @@
 
 mod blocks;
 mod escape;
+mod footnotes;
 mod inlines;
 mod spaces;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 use std::collections::HashSet;
 
+use footnotes::Footnotes;
 use spaces::Spaces;
 
 pub use escape::{attribute, text};
@@ -53,8 +55,10 @@ pub fn body(
         addresses: Addresses::new(context.config),
         spaces: Spaces::default(),
         tab_groups: 0,
+        footnotes: Footnotes::default(),
     };
     writer.blocks(scope, &document.blocks);
+    writer.footnotes(scope);
     if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
 }
 
@@ -92,6 +96,7 @@ pub struct Writer {
     spaces: Spaces,
     /// Groups of tabs begun so far.
     pub tab_groups: u32,
+    footnotes: Footnotes,
 }
 
 /// Whether both halves of a segment read the same, so that there is nothing to compare.

@@ -258,13 +258,6 @@ pub(super) fn cell(inlines: Vec<Inline>) -> Vec<Inline> {
         .collect()
 }
 
-/// The offset of the next `[!` that begins in `range` of `text` and is not escaped.
-pub(super) fn next_mark(text: &str, range: Range<usize>) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let escaped = |at: usize| bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
-    range.into_iter().find(|at| bytes.get(*at..*at + 2) == Some(b"[!") && !escaped(*at))
-}
-
 /// The longest mark, in bytes.
 const LONGEST_MARK: usize = 2_000;
 

@@ -96,7 +96,7 @@ fn damaged_segments_keep_their_text_and_harm_nothing_behind_their_block() {
     let after = "\nbullets\n- item\n  plain: {101|z|Z}";
     for (text, expected, code) in [
         ("<span data-ttu-id=\"a-1\">t", "p: t", "unbalanced-segment@1:1"),
-        ("<span data-ttu-id=\"a-1\">\nt", "p: ~t", "unbalanced-segment@1:1"),
+        ("<span data-ttu-id=\"a-1\">\nt", "p: t", "unbalanced-segment@1:1"),
         ("x <span data-ttu-id=\"a-1\">t</span>", "p: x t", "segment-without-source@1:3"),
         (
             "<span data-ttu-id=\"a-1\">t</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-2\">s</span></span>",
