@@ -22,7 +22,7 @@ use crate::{
     config::{Config, STATIC_FOLDER},
     emit, link,
     model::{
-        Alignment, Content, Document, Output, Page, PageId, Source, SourceFile, Toc, XrefMap,
+        Alignment, Content, Document, Output, Page, PageId, PivotGroups, Source, SourceFile, Toc, XrefMap,
         output::Sink,
         source::{Origin, SourceKind},
         translation::SourcePage,
@@ -58,6 +58,7 @@ pub struct Survey {
     pub include_sources: Vec<Source>,
     pub tocs: Vec<(SourceFile, Toc)>,
     pub xref_maps: Vec<(SourceFile, XrefMap)>,
+    pub pivots: Vec<(SourceFile, PivotGroups)>,
     pub resources: Vec<SourceFile>,
     pub alignment: Alignment,
 }
@@ -153,6 +154,7 @@ fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result
                 survey.includes.push(*page);
                 survey.include_sources.push(source);
             }
+            Parsed::PivotGroups(file, groups) => survey.pivots.push((file, groups)),
             Parsed::Toc(file, toc) => survey.tocs.push((file, toc)),
             Parsed::XrefMap(file, map) => survey.xref_maps.push((file, map)),
             Parsed::Unreadable => {}
@@ -207,6 +209,7 @@ enum Parsed {
     Include(Box<Page>, Source),
     Toc(SourceFile, Toc),
     XrefMap(SourceFile, XrefMap),
+    PivotGroups(SourceFile, PivotGroups),
     /// It said why in its diagnostics.
     Unreadable,
 }
@@ -224,6 +227,10 @@ fn parse_file(config: &Config, file: &SourceFile) -> Result<Diagnosed<Parsed>> {
     if file.kind == SourceKind::XrefMap {
         let map = parse::xref_map(&source).drain_into(&mut diagnostics);
         return Ok(Diagnosed::new(Parsed::XrefMap(file.clone(), map), diagnostics));
+    }
+    if file.kind == SourceKind::PivotGroups {
+        let groups = parse::pivot_groups(&source).drain_into(&mut diagnostics);
+        return Ok(Diagnosed::new(Parsed::PivotGroups(file.clone(), groups), diagnostics));
     }
     let parsed = parse::page(&source).drain_into(&mut diagnostics);
     let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
@@ -315,6 +322,7 @@ impl Survey {
             includes: &self.includes,
             tocs: &self.tocs,
             xref_maps: &self.xref_maps,
+            pivots: &self.pivots,
             resources: &self.resources,
         }
     }

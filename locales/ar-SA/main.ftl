@@ -41,6 +41,32 @@ image-description = وصف الصورة
 video-label = فيديو
 include-missing = جزء من هذه الصفحة مفقود: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = البنية
+link-list-concept = مفهوم
+link-list-deploy = النشر
+link-list-download = تنزيل
+link-list-get-started = بدء الاستخدام
+link-list-how-to-guide = دليل إرشادي
+link-list-learn = التعلّم
+link-list-overview = نظرة عامة
+link-list-quickstart = بدء سريع
+link-list-reference = مرجع
+link-list-sample = نموذج
+link-list-training = تدريب
+link-list-tutorial = برنامج تعليمي
+link-list-video = فيديو
+link-list-whats-new = ما الجديد
+part-prerequisites = المتطلبات الأساسية
+part-units = الوحدات
+part-modules = الوحدات النمطية
+part-quiz = اختبر معلوماتك
+duration = { $minutes } دقيقة
+quiz-answers = عرض الإجابات
+quiz-correct = صحيح:
+quiz-incorrect = غير صحيح:
+
 ## What a reader should know before trusting a page
 
 notes-label = حول هذه الصفحة

@@ -41,6 +41,32 @@ image-description = Bildbeschreibung
 video-label = Video
 include-missing = Ein Teil dieser Seite fehlt: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = Architektur
+link-list-concept = Konzept
+link-list-deploy = Bereitstellung
+link-list-download = Download
+link-list-get-started = Erste Schritte
+link-list-how-to-guide = Anleitung
+link-list-learn = Lernen
+link-list-overview = Übersicht
+link-list-quickstart = Schnellstart
+link-list-reference = Referenz
+link-list-sample = Beispiel
+link-list-training = Training
+link-list-tutorial = Tutorial
+link-list-video = Video
+link-list-whats-new = Neuigkeiten
+part-prerequisites = Voraussetzungen
+part-units = Lerneinheiten
+part-modules = Module
+part-quiz = Wissen prüfen
+duration = { $minutes } Min.
+quiz-answers = Antworten anzeigen
+quiz-correct = Richtig:
+quiz-incorrect = Falsch:
+
 ## What a reader should know before trusting a page
 
 notes-label = Über diese Seite

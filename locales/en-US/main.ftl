@@ -70,6 +70,36 @@ video-label = Video
 # Stands in place of an included text that was not found. $title: what its writer called it.
 include-missing = Part of this page is missing: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+# What a list of links or a card leads to; written above it.
+link-list-architecture = Architecture
+link-list-concept = Concept
+link-list-deploy = Deploy
+link-list-download = Download
+link-list-get-started = Get started
+link-list-how-to-guide = How-to guide
+link-list-learn = Learn
+link-list-overview = Overview
+link-list-quickstart = Quickstart
+link-list-reference = Reference
+link-list-sample = Sample
+link-list-training = Training
+link-list-tutorial = Tutorial
+link-list-video = Video
+link-list-whats-new = What’s new
+# Headings of parts of training pages.
+part-prerequisites = Prerequisites
+part-units = Units
+part-modules = Modules
+part-quiz = Check your knowledge
+# How long a part takes. $minutes: a whole number.
+duration = { $minutes } min
+# Opens the answers of a question; each answer begins with the verdict.
+quiz-answers = Show the answers
+quiz-correct = Correct:
+quiz-incorrect = Incorrect:
+
 ## What a reader should know before trusting a page
 
 # Label of the notes on translation and origin, for screen readers.

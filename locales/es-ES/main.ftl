@@ -41,6 +41,32 @@ image-description = Descripción de la imagen
 video-label = Vídeo
 include-missing = Falta una parte de esta página: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = Arquitectura
+link-list-concept = Concepto
+link-list-deploy = Implementación
+link-list-download = Descarga
+link-list-get-started = Introducción
+link-list-how-to-guide = Guía paso a paso
+link-list-learn = Aprendizaje
+link-list-overview = Información general
+link-list-quickstart = Inicio rápido
+link-list-reference = Referencia
+link-list-sample = Ejemplo
+link-list-training = Formación
+link-list-tutorial = Tutorial
+link-list-video = Vídeo
+link-list-whats-new = Novedades
+part-prerequisites = Requisitos previos
+part-units = Unidades
+part-modules = Módulos
+part-quiz = Compruebe sus conocimientos
+duration = { $minutes } min
+quiz-answers = Mostrar las respuestas
+quiz-correct = Correcto:
+quiz-incorrect = Incorrecto:
+
 ## What a reader should know before trusting a page
 
 notes-label = Acerca de esta página

@@ -41,6 +41,32 @@ image-description = Description de l’image
 video-label = Vidéo
 include-missing = Une partie de cette page est manquante : { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = Architecture
+link-list-concept = Concept
+link-list-deploy = Déploiement
+link-list-download = Téléchargement
+link-list-get-started = Prise en main
+link-list-how-to-guide = Guide pratique
+link-list-learn = Formation
+link-list-overview = Vue d’ensemble
+link-list-quickstart = Démarrage rapide
+link-list-reference = Référence
+link-list-sample = Exemple
+link-list-training = Entraînement
+link-list-tutorial = Tutoriel
+link-list-video = Vidéo
+link-list-whats-new = Nouveautés
+part-prerequisites = Prérequis
+part-units = Unités
+part-modules = Modules
+part-quiz = Vérifiez vos connaissances
+duration = { $minutes } min
+quiz-answers = Afficher les réponses
+quiz-correct = Exact :
+quiz-incorrect = Inexact :
+
 ## What a reader should know before trusting a page
 
 notes-label = À propos de cette page

@@ -41,6 +41,32 @@ image-description = Descrizione dell’immagine
 video-label = Video
 include-missing = Manca una parte di questa pagina: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = Architettura
+link-list-concept = Concetto
+link-list-deploy = Distribuzione
+link-list-download = Download
+link-list-get-started = Introduzione
+link-list-how-to-guide = Guida pratica
+link-list-learn = Apprendimento
+link-list-overview = Panoramica
+link-list-quickstart = Avvio rapido
+link-list-reference = Riferimento
+link-list-sample = Esempio
+link-list-training = Formazione
+link-list-tutorial = Esercitazione
+link-list-video = Video
+link-list-whats-new = Novità
+part-prerequisites = Prerequisiti
+part-units = Unità
+part-modules = Moduli
+part-quiz = Verifica le tue conoscenze
+duration = { $minutes } min
+quiz-answers = Mostra le risposte
+quiz-correct = Corretto:
+quiz-incorrect = Errato:
+
 ## What a reader should know before trusting a page
 
 notes-label = Informazioni su questa pagina

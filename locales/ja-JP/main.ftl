@@ -41,6 +41,32 @@ image-description = 画像の説明
 video-label = 動画
 include-missing = このページの一部がありません: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = アーキテクチャ
+link-list-concept = 概念
+link-list-deploy = 展開
+link-list-download = ダウンロード
+link-list-get-started = はじめに
+link-list-how-to-guide = 方法ガイド
+link-list-learn = 学習
+link-list-overview = 概要
+link-list-quickstart = クイックスタート
+link-list-reference = リファレンス
+link-list-sample = サンプル
+link-list-training = トレーニング
+link-list-tutorial = チュートリアル
+link-list-video = ビデオ
+link-list-whats-new = 新着情報
+part-prerequisites = 前提条件
+part-units = ユニット
+part-modules = モジュール
+part-quiz = 知識を確認する
+duration = { $minutes } 分
+quiz-answers = 解答を表示する
+quiz-correct = 正解:
+quiz-incorrect = 不正解:
+
 ## What a reader should know before trusting a page
 
 notes-label = このページについて

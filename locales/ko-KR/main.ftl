@@ -41,6 +41,32 @@ image-description = 이미지 설명
 video-label = 동영상
 include-missing = 이 페이지의 일부가 없습니다: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = 아키텍처
+link-list-concept = 개념
+link-list-deploy = 배포
+link-list-download = 다운로드
+link-list-get-started = 시작하기
+link-list-how-to-guide = 방법 가이드
+link-list-learn = 학습
+link-list-overview = 개요
+link-list-quickstart = 빠른 시작
+link-list-reference = 참조
+link-list-sample = 샘플
+link-list-training = 교육
+link-list-tutorial = 자습서
+link-list-video = 동영상
+link-list-whats-new = 새로운 기능
+part-prerequisites = 사전 요구 사항
+part-units = 단원
+part-modules = 모듈
+part-quiz = 지식 확인
+duration = { $minutes }분
+quiz-answers = 정답 보기
+quiz-correct = 정답:
+quiz-incorrect = 오답:
+
 ## What a reader should know before trusting a page
 
 notes-label = 이 페이지 정보

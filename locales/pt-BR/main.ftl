@@ -41,6 +41,32 @@ image-description = Descrição da imagem
 video-label = Vídeo
 include-missing = Falta uma parte desta página: { $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = Arquitetura
+link-list-concept = Conceito
+link-list-deploy = Implantação
+link-list-download = Download
+link-list-get-started = Introdução
+link-list-how-to-guide = Guia de instruções
+link-list-learn = Aprendizado
+link-list-overview = Visão geral
+link-list-quickstart = Início rápido
+link-list-reference = Referência
+link-list-sample = Exemplo
+link-list-training = Treinamento
+link-list-tutorial = Tutorial
+link-list-video = Vídeo
+link-list-whats-new = Novidades
+part-prerequisites = Pré-requisitos
+part-units = Unidades
+part-modules = Módulos
+part-quiz = Verifique seu conhecimento
+duration = { $minutes } min
+quiz-answers = Mostrar as respostas
+quiz-correct = Correto:
+quiz-incorrect = Incorreto:
+
 ## What a reader should know before trusting a page
 
 notes-label = Sobre esta página

@@ -41,6 +41,32 @@ image-description = 图片说明
 video-label = 视频
 include-missing = 此页面缺少一部分内容：{ $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = 体系结构
+link-list-concept = 概念
+link-list-deploy = 部署
+link-list-download = 下载
+link-list-get-started = 入门
+link-list-how-to-guide = 操作指南
+link-list-learn = 学习
+link-list-overview = 概述
+link-list-quickstart = 快速入门
+link-list-reference = 参考
+link-list-sample = 示例
+link-list-training = 培训
+link-list-tutorial = 教程
+link-list-video = 视频
+link-list-whats-new = 新增功能
+part-prerequisites = 先决条件
+part-units = 单元
+part-modules = 模块
+part-quiz = 检查你的知识
+duration = { $minutes } 分钟
+quiz-answers = 显示答案
+quiz-correct = 正确：
+quiz-incorrect = 错误：
+
 ## What a reader should know before trusting a page
 
 notes-label = 关于此页面

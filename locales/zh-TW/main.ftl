@@ -41,6 +41,32 @@ image-description = 圖片說明
 video-label = 影片
 include-missing = 此頁面缺少一部分內容：{ $title }
 
+## Landing pages, hubs and training: what a link leads to, parts of a page
+
+link-list-architecture = 架構
+link-list-concept = 概念
+link-list-deploy = 部署
+link-list-download = 下載
+link-list-get-started = 開始使用
+link-list-how-to-guide = 操作指南
+link-list-learn = 學習
+link-list-overview = 概觀
+link-list-quickstart = 快速入門
+link-list-reference = 參考
+link-list-sample = 範例
+link-list-training = 訓練
+link-list-tutorial = 教學課程
+link-list-video = 影片
+link-list-whats-new = 新功能
+part-prerequisites = 必要條件
+part-units = 單元
+part-modules = 模組
+part-quiz = 檢查您的知識
+duration = { $minutes } 分鐘
+quiz-answers = 顯示答案
+quiz-correct = 正確：
+quiz-incorrect = 錯誤：
+
 ## What a reader should know before trusting a page
 
 notes-label = 關於此頁面

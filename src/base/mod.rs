@@ -15,5 +15,5 @@ pub use digest::Digest;
 pub use error::{Error, Result};
 pub use locale::{Direction, Locale};
 pub use nearest::{nearest, nearest_by_key};
-pub use position::{LineIndex, Position};
+pub use position::{LineIndex, Position, Positions};
 pub use url::{href, percent_decode};

@@ -38,6 +38,26 @@ impl<'text> LineIndex<'text> {
         let column = self.text[self.starts[line] as usize..offset].chars().count();
         Position { line: line as u32 + 1, column: column as u32 + 1 }
     }
+
+    /// Returns the byte offset of `position`; the end of the line or of the text for one that lies behind it.
+    pub fn offset(&self, position: Position) -> usize {
+        let line = (position.line as usize).saturating_sub(1);
+        let Some(start) = self.starts.get(line).map(|start| *start as usize) else { return self.text.len() };
+        let end = self.starts.get(line + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let characters = (position.column as usize).saturating_sub(1);
+        self.text[start..end].char_indices().nth(characters).map_or(end, |(at, _)| start + at)
+    }
+}
+
+/// Tells where the bytes of a text stand in its file.
+pub trait Positions {
+    fn position(&self, offset: usize) -> Position;
+}
+
+impl Positions for LineIndex<'_> {
+    fn position(&self, offset: usize) -> Position {
+        LineIndex::position(self, offset)
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +68,17 @@ mod tests {
     fn columns_count_characters_not_bytes() {
         let index = LineIndex::new("一二\n三x");
         assert_eq!(index.position(7 + 3), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn a_position_leads_back_to_its_byte_and_never_out_of_the_text() {
+        let text = "一二\n三x";
+        let index = LineIndex::new(text);
+        for (at, _) in text.char_indices() {
+            assert_eq!(index.offset(index.position(at)), at);
+        }
+        assert_eq!(index.offset(Position { line: 1, column: 9 }), 6);
+        assert_eq!(index.offset(Position { line: 9, column: 1 }), text.len());
     }
 
     #[test]

@@ -195,6 +195,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         includes: &[],
         tocs,
         xref_maps: &[],
+        pivots: &[],
         resources: &[],
     };
     let found = super::site(content, &site)

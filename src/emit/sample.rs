@@ -81,6 +81,7 @@ impl Sample {
             includes: &self.includes,
             tocs: &[],
             xref_maps: &[],
+            pivots: &[],
             resources: &[],
         };
         let (config, site, theme) = (&self.config, &self.site, &self.theme);

@@ -15,6 +15,7 @@ mod includes;
 mod lookup;
 mod navigation;
 mod pages;
+mod pivots;
 mod problems;
 mod redirects;
 mod resolve;
@@ -90,6 +91,11 @@ pub static RULES: &[&Rule] = &[
     &problems::XREF_NOT_FOUND,
     &includes::CIRCULAR_REFERENCE,
     &includes::INCLUDE_LIMIT_EXCEEDED,
+    &pivots::DEFINITION_NOT_FOUND,
+    &pivots::GROUP_NOT_FOUND,
+    &pivots::GROUP_MISSING,
+    &pivots::PIVOT_NOT_FOUND,
+    &pivots::PIVOT_UNUSED,
     &redirects::CIRCULAR_REDIRECTION,
     &redirects::INVALID_REDIRECTION,
     &redirects::REDIRECTION_CONFLICT,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Scope, includes,
+    Scope, includes, pivots,
     problems::{Problem, Reporter},
     resolve::{Base, Resolved, resolve},
     xrefs,
@@ -38,7 +38,11 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
     if !shown.fallback {
         diagnostics.append(&mut walk.diagnostics);
     }
-    Diagnosed::new(links, diagnostics)
+    let (pivots, problems) = pivots::choices(scope, page, &shown.locale, &links);
+    if !shown.fallback {
+        diagnostics.extend(problems);
+    }
+    Diagnosed::new(PageLinks { pivots, ..links }, diagnostics)
 }
 
 /// Returns the problems of all included files, each file taken by itself: circles and anchors show only in pages.

@@ -1,6 +1,6 @@
 //! Everything that takes part in a build, once it is parsed and aligned.
 
-use super::{Alignment, Page, SourceFile, Toc, XrefMap};
+use super::{Alignment, Page, PivotGroups, SourceFile, Toc, XrefMap};
 use crate::{base::Locale, config::Docset};
 
 /// What links can lead to or come from; what rules and formats look at.
@@ -17,5 +17,7 @@ pub struct Content<'a> {
     pub includes: &'a [Page],
     pub tocs: &'a [(SourceFile, Toc)],
     pub xref_maps: &'a [(SourceFile, XrefMap)],
+    /// The files that tell what readers may choose between.
+    pub pivots: &'a [(SourceFile, PivotGroups)],
     pub resources: &'a [SourceFile],
 }

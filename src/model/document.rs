@@ -81,7 +81,8 @@ pub struct Code<'text> {
 /// A DocFX extension: the one open node. A new extension adds no variant anywhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Directive<'text> {
-    /// The name of the file in `parse/directives/` that made it, and of the code that renders it: `alert`, `include`.
+    /// The name of the file in `parse/directives/` that made it, and of the code that renders it: `alert`, `include`. Those of YAML
+    /// pages (`cards`, `question`) are made in `parse/yaml_page/`.
     pub name: &'static str,
     /// Plain text values; every one is untrusted. `id` is an id of the page, as unique as those of headings.
     pub attributes: Vec<(&'static str, Text<'text>)>,

@@ -39,6 +39,8 @@ pub struct Facts {
     pub references: Vec<Reference>,
     /// In the order of the text.
     pub segments: Vec<SegmentFacts>,
+    /// Every id of a reader's choice that a zone is for, in the order of the text.
+    pub pivots: Vec<PivotUse>,
     /// Of the body that [`Side::Source`](super::document::Side) of the segments yields; `None` without segments.
     pub recovered: Option<Digest>,
     /// See [`Source::hashes`](super::Source::hashes).
@@ -115,6 +117,13 @@ pub struct Reference {
     pub position: Position,
     /// It stands in the source half of a segment, which most readers never see.
     pub in_source: bool,
+}
+
+/// `::: zone pivot="id"`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PivotUse {
+    pub id: String,
+    pub position: Position,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@
 //! | [`Alignment`] | `align` | `link`, `check`, `emit`, `report` |
 //! | [`Toc`] | `parse` | `link` |
 //! | [`XrefMap`] | `parse` | `link` |
+//! | [`PivotGroups`] | `parse` | `link` |
 //! | [`Content`] | `pipeline` (all of the above) | `link`, `check`, `emit` |
 //! | [`Site`] | `link` | `check`, `emit` |
 //! | [`PageLinks`] | `link` | `emit` |
@@ -21,6 +22,8 @@ pub mod facts;
 pub mod front_matter;
 pub mod html;
 pub mod output;
+mod owned;
+pub mod pivots;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod site;
@@ -28,12 +31,14 @@ pub mod source;
 pub mod toc;
 pub mod translation;
 pub mod xref_map;
+pub mod yaml_mime;
 
 pub use content::Content;
 pub use document::{Block, Document, Inline};
 pub use facts::{Facts, Page, PageId};
 pub use front_matter::FrontMatter;
 pub use output::Output;
+pub use pivots::PivotGroups;
 pub use site::{PageLinks, Site};
 pub use source::{ContentPath, Source, SourceFile};
 pub use toc::Toc;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{ContentPath, PageId, SourceFile};
+use super::{ContentPath, PageId, SourceFile, pivots::PivotGroup};
 use crate::base::Locale;
 
 /// All rows of the site, sorted by locale (in the order of `locales`) and URL.
@@ -127,6 +127,16 @@ pub struct PageLinks {
     pub includes: HashMap<String, Included>,
     /// `xref:` target as written → what the link says where its writer did not.
     pub texts: HashMap<String, LinkText>,
+    /// What the page lets its reader choose, in its order; only for the page itself, whose includes share it.
+    pub pivots: Vec<PivotChoice>,
+}
+
+/// One choice that a page offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PivotChoice {
+    pub group: PivotGroup,
+    /// The language of the group's words.
+    pub language: Locale,
 }
 
 /// What a cross reference says where its writer did not.

@@ -74,6 +74,8 @@ pub enum SourceKind {
     YamlPage,
     /// `TOC.md` or `toc.yml`, navigation or breadcrumbs.
     Toc,
+    /// A YAML file with the choices that zones are for (`### YamlMime:ZonePivotGroups`).
+    PivotGroups,
     /// Markdown that other pages include; no page of its own.
     Include,
     /// Anything else that pages may show or link to: images, downloads.

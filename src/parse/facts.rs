@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use crate::{
-    base::{Diagnostic, Digest, LineIndex, Position, Rule},
+    base::{Diagnostic, Digest, Position, Positions, Rule},
     config::AlertKinds,
     model::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
-        facts::{HeadingFacts, Reference, ReferenceKind, SegmentFacts},
+        facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts},
+        source::SourceKind,
     },
     segment,
 };
@@ -20,10 +21,11 @@ use super::{footnotes::Footnotes, html_elements::OpenElements, html_policy, lang
 /// What is met on the way through a text; offsets are bytes of the file.
 pub(super) struct Notes<'a> {
     file: &'a SourceFile,
-    index: &'a LineIndex<'a>,
+    places: &'a dyn Positions,
     pub diagnostics: Vec<Diagnostic>,
     pub references: Vec<Reference>,
     pub segments: Vec<SegmentFacts>,
+    pub pivots: Vec<PivotUse>,
     /// That something is nested too deep was reported already.
     pub too_deep: bool,
     pub elements: OpenElements,
@@ -33,13 +35,14 @@ pub(super) struct Notes<'a> {
 }
 
 impl<'a> Notes<'a> {
-    pub fn new(file: &'a SourceFile, index: &'a LineIndex<'a>, alerts: AlertKinds) -> Self {
+    pub fn new(file: &'a SourceFile, places: &'a dyn Positions, alerts: AlertKinds) -> Self {
         Self {
             file,
-            index,
+            places,
             diagnostics: Vec::new(),
             references: Vec::new(),
             segments: Vec::new(),
+            pivots: Vec::new(),
             too_deep: false,
             elements: OpenElements::default(),
             alerts,
@@ -48,11 +51,11 @@ impl<'a> Notes<'a> {
     }
 
     pub fn position(&self, offset: usize) -> Position {
-        self.index.position(offset)
+        self.places.position(offset)
     }
 
     pub fn report(&mut self, rule: &'static Rule, offset: usize, message: impl Into<String>, help: &str) {
-        self.report_at(rule, self.index.position(offset), message, help);
+        self.report_at(rule, self.places.position(offset), message, help);
     }
 
     pub fn report_at(&mut self, rule: &'static Rule, position: Position, message: impl Into<String>, help: &str) {
@@ -61,7 +64,7 @@ impl<'a> Notes<'a> {
     }
 
     pub fn reference(&mut self, kind: ReferenceKind, target: &str, offset: usize, side: Side) {
-        self.reference_at(kind, target, self.index.position(offset), side);
+        self.reference_at(kind, target, self.places.position(offset), side);
     }
 
     pub fn reference_at(&mut self, kind: ReferenceKind, target: &str, position: Position, side: Side) {
@@ -88,12 +91,20 @@ impl<'a> Notes<'a> {
         });
     }
 
+    /// Takes over what was met in a part of the file that was read as a text of its own.
+    pub fn absorb(&mut self, part: Notes) {
+        self.diagnostics.extend(part.diagnostics);
+        self.references.extend(part.references);
+        self.segments.extend(part.segments);
+        self.pivots.extend(part.pivots);
+    }
+
     pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {
         self.segments.push(SegmentFacts {
             ordinal: segment.ordinal,
             source: Digest::of(plain_text(&segment.source, Side::Source)),
             target: Digest::of(plain_text(&segment.target, Side::Target)),
-            position: self.index.position(range.start),
+            position: self.places.position(range.start),
         });
     }
 }
@@ -108,7 +119,8 @@ pub(super) fn facts(
 ) -> Facts {
     let body = source.text.get(body..).unwrap_or_default();
     let unknown = source.file.locale.is_none() && front_matter.content_locale.is_none();
-    let recovered = (!notes.segments.is_empty()).then(|| Digest::of(segment::keep(body, Side::Source)));
+    let whole = if source.file.kind == SourceKind::YamlPage { &source.text } else { body };
+    let recovered = (!notes.segments.is_empty()).then(|| Digest::of(segment::keep(whole, Side::Source)));
     Facts {
         front_matter,
         uids: Vec::new(),
@@ -116,6 +128,7 @@ pub(super) fn facts(
         anchors: ids.1,
         references: notes.references,
         segments: notes.segments,
+        pivots: notes.pivots,
         recovered,
         hashes: source.hashes.clone(),
         detected: unknown.then(|| language::detect(&segment::keep(body, Side::Target))).flatten(),

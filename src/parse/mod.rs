@@ -32,6 +32,7 @@ mod markdown_tree;
 mod markdown_xrefs;
 mod math;
 mod mathml;
+mod pivot_groups;
 mod segments;
 mod tasks;
 #[cfg(test)]
@@ -46,7 +47,7 @@ mod yaml_page;
 
 use crate::{
     base::{Diagnosed, LineIndex, Rule},
-    model::{Document, Facts, Source, Toc, XrefMap, source::SourceKind},
+    model::{Document, Facts, PivotGroups, Source, Toc, XrefMap, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND},
 };
 use facts::Notes;
 
@@ -62,9 +63,8 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let index = LineIndex::new(&source.text);
     let mut notes = Notes::new(&source.file, &index, source.alerts.clone());
     let (front_matter, mut document, body) = if source.file.kind == SourceKind::YamlPage {
-        let page = yaml_page::read(source).drain_into(&mut notes.diagnostics);
-        notes.references = page.references;
-        (page.front_matter, page.document, source.text.len())
+        let (front_matter, document) = yaml_page::read(source, &index, &mut notes);
+        (front_matter, document, source.text.len())
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
@@ -89,6 +89,11 @@ pub fn xref_map(source: &Source) -> Diagnosed<XrefMap> {
     xref_map::read(source)
 }
 
+/// Parses the choices that zones are for (`### YamlMime:ZonePivotGroups`).
+pub fn pivot_groups(source: &Source) -> Diagnosed<PivotGroups> {
+    pivot_groups::read(source)
+}
+
 /// The rules of this stage.
 pub static RULES: &[&Rule] = &[
     &front_matter::MISSING,
@@ -99,11 +104,17 @@ pub static RULES: &[&Rule] = &[
     &front_matter::UNKNOWN_METHOD,
     &toc::INVALID_LEVEL,
     &toc::INVALID_SYNTAX,
-    &toc::MISSING_ATTRIBUTE,
     &xref_map::INVALID,
     &yaml::SYNTAX,
     &yaml::DUPLICATE_KEY,
     &yaml_page::SEGMENT,
+    &yaml_page::MISSING_ATTRIBUTE,
+    &yaml_page::UNEXPECTED_TYPE,
+    &yaml_page::INVALID_VALUE,
+    &yaml_page::UNKNOWN_FIELD,
+    &SCHEMA_NOT_FOUND,
+    &pivot_groups::DUPLICATE_GROUPS,
+    &pivot_groups::DUPLICATE_PIVOTS,
     &markdown_tree::TOO_DEEP,
     &emphasis::REPAIRED_EMPHASIS,
     &segments::UNBALANCED,

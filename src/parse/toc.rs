@@ -26,14 +26,6 @@ pub static INVALID_SYNTAX: Rule = Rule {
         ## How to mend it\nWrite `# [Name](page.md)` with one `#` for each level.\n",
 };
 
-pub static MISSING_ATTRIBUTE: Rule = Rule {
-    code: "missing-attribute",
-    severity: Severity::Warning,
-    explanation: "## What it finds\nAn entry of a table of contents without a name, a link and entries below it.\n\n\
-        ## Why it matters\nThere is nothing to show for it in the navigation.\n\n\
-        ## How to mend it\nGive it a `name`, an `href` or a `uid`, or remove it. An entry that links to a page of this site needs no name: it has the page's title.\n",
-};
-
 /// Reads a toc by its file's extension: `.yml`, `.yaml` and `.json` are YAML, all others markdown.
 pub fn read(source: &Source) -> Diagnosed<Toc> {
     let name = source.file.path.key();

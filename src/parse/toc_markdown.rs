@@ -8,7 +8,8 @@ mod tests;
 
 use super::{
     front_matter,
-    toc::{self, INVALID_LEVEL, INVALID_SYNTAX, MISSING_ATTRIBUTE},
+    toc::{self, INVALID_LEVEL, INVALID_SYNTAX},
+    yaml_page::MISSING_ATTRIBUTE,
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Position},

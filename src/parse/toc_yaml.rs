@@ -1,8 +1,9 @@
 //! `toc.yml` → [`Toc`]: a list of entries, or a map that holds one under `items`.
 
 use super::{
-    toc::{self, INVALID_SYNTAX, MISSING_ATTRIBUTE},
+    toc::{self, INVALID_SYNTAX},
     yaml::{self, Budget, Content, Node},
+    yaml_page::MISSING_ATTRIBUTE,
 };
 use crate::{
     base::{Diagnosed, Diagnostic},

@@ -4,8 +4,11 @@
 //! text it is (`1.10`, `no`, `014`), duplicate keys and positions are seen, and what stands before a fault is kept.
 //! **Invariant:** reading always returns a tree within its [`Budget`]; what does not fit is a [`Fault`], never silence.
 
+mod places;
 #[cfg(test)]
 mod tests;
+
+pub use places::ValuePlaces;
 
 use std::{collections::HashSet, ops::ControlFlow};
 

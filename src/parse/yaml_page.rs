@@ -1,87 +1,121 @@
-//! A YAML page (`### YamlMime:Hub`, `Landing`, `FAQ`, `Tutorial`, …) → front matter and a [`Document`].
+//! A YAML page (`### YamlMime:Hub`, `Landing`, `FAQ`, …) → its front matter and a [`Document`].
 //!
-//! Not one reader per kind of page: their schemas are open, and share their words. One walk turns titles into headings,
-//! links into links and prose into paragraphs, by the table in `roles`. **Invariant:** no text is lost: a string under a
-//! key that nobody knows is shown when it reads as prose.
+//! Each kind of page that DocFX and Learn have a schema for is one file here and one line in [`SCHEMAS`]; a page of any other
+//! kind is walked by `body`. Bilingual segments may stand in every value that readers see.
+//! **Invariant:** no text is lost. What a schema does not know, or what has another type than it wants, is reported and shown as
+//! `body` shows it.
 
+mod achievements;
+mod architecture;
 mod body;
+mod cards;
+mod faq;
+mod fields;
+mod hub;
+mod landing;
+mod landing_data;
+mod learning_path;
+mod module;
+mod module_unit;
+mod reader;
 mod roles;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod tutorial;
+
+pub(super) use rules::{INVALID_VALUE, MISSING_ATTRIBUTE, SEGMENT, UNEXPECTED_TYPE, UNKNOWN_FIELD};
 
 use super::{
+    facts::Notes,
     front_matter,
     yaml::{self, Budget, Content, Entry, Node},
 };
 use crate::{
-    base::{Diagnosed, Position, Rule, Severity},
-    model::{Block, Document, FrontMatter, Inline, Source, facts::Reference},
+    base::{Diagnostic, LineIndex, Position},
+    model::{
+        Document, FrontMatter, Source,
+        document::Side,
+        source::Origin,
+        yaml_mime::{SCHEMA_NOT_FOUND, yaml_mime},
+    },
+    segment,
 };
+use fields::Fields;
+use reader::Reader;
 
-pub static SEGMENT: Rule = Rule {
-    code: "segment-in-yaml",
-    severity: Severity::Warning,
-    explanation: "## What it finds\nThe tags of a bilingual segment inside a value of a YAML page.\n\n\
-        ## Why it matters\nYAML pages have no bilingual form. Hexapla keeps the translation and drops the tags and the source; other programs show them.\n\n\
-        ## How to mend it\nLeave only the translated text in the value.\n",
-};
+/// Reads what its schema knows of the map that is a page; the rest is shown behind it.
+type Read = fn(&mut Reader, &mut Fields);
 
-/// What a YAML page says.
-#[derive(Debug)]
-pub struct YamlPage {
-    /// The map under `metadata`; title and description of the page itself where that has none.
-    pub front_matter: FrontMatter,
-    /// The headings' ids are unique.
-    pub document: Document<'static>,
-    /// Links and images that are values of their own, in the order of the document. Those inside prose are the business
-    /// of whoever parses it.
-    pub references: Vec<Reference>,
-}
+/// What a page is, after `YamlMime:` or, for `YamlDocument`, in `documentType`; compared without case.
+const SCHEMAS: &[(&str, Read)] = &[
+    ("Landing", landing::read),
+    ("Hub", hub::read),
+    ("FAQ", faq::read),
+    ("LandingData", landing_data::read),
+    ("Tutorial", tutorial::read),
+    ("Architecture", architecture::read),
+    ("Solution", architecture::read),
+    ("LearningPath", learning_path::read),
+    ("Module", module::read),
+    ("ModuleUnit", module_unit::read),
+    ("Achievements", achievements::read),
+];
 
-/// Reads a page, its prose as plain paragraphs.
-pub fn read(source: &Source) -> Diagnosed<YamlPage> {
-    page(source, &mut paragraphs)
-}
-
-/// Reads a page. `markdown` turns a string of prose, and the position where it begins, into blocks.
-fn page(source: &Source, markdown: &mut dyn FnMut(&str, Position) -> Vec<Block<'static>>) -> Diagnosed<YamlPage> {
+/// Reads a page. Its front matter is the map under `metadata`; title, description and uid are the page's where that has none.
+pub fn read(source: &Source, index: &LineIndex, notes: &mut Notes) -> (FrontMatter, Document<'static>) {
     let file = &source.file;
-    let mut diagnostics = Vec::new();
-    let mut root = yaml::read_file(source, Budget::PAGE).drain_into(&mut diagnostics);
-    diagnostics.extend(front_matter::drop_segments(&mut root, file, &SEGMENT));
+    let mut root = yaml::read_file(source, Budget::PAGE).drain_into(&mut notes.diagnostics);
+    if file.origin == Origin::Recovered {
+        root.map_texts(&mut |text, _| *text = segment::keep(text, Side::Source));
+    }
     let metadata = metadata(&root);
     if metadata.entries().is_empty() {
-        diagnostics.push(front_matter::missing_diagnostic(file));
+        notes.diagnostics.push(front_matter::missing_diagnostic(file));
     }
-    let mut front_matter = front_matter::from_node(metadata, source, &SEGMENT).drain_into(&mut diagnostics);
-    let plain = |key| root.value(key).and_then(Node::text).and_then(front_matter::plain);
+    let mut front_matter = front_matter::from_node(metadata, source, &SEGMENT).drain_into(&mut notes.diagnostics);
+    let plain = |key| {
+        let text = root.value(key).and_then(Node::text)?;
+        front_matter::plain(&segment::keep(text, Side::Target))
+    };
     front_matter.title = front_matter.title.or_else(|| plain("title"));
     front_matter.description = front_matter.description.or_else(|| plain("summary")).or_else(|| plain("description"));
-    let (document, references) = body::read(&root, front_matter.title.as_deref(), markdown);
-    Diagnosed::new(YamlPage { front_matter, document, references }, diagnostics)
+
+    let mut reader = Reader::new(source, index, notes, front_matter.title.clone());
+    page(&mut reader, source, &root);
+    (front_matter, Document { blocks: reader.blocks })
 }
 
-/// The map under `metadata`; older pages have its keys (`ms.date`, `author`) beside the text.
+fn page(reader: &mut Reader, source: &Source, root: &Node) {
+    if !matches!(root.content, Content::Map(_)) {
+        return body::read(reader, root);
+    }
+    let mime = yaml_mime(source.text.lines().next().unwrap_or_default()).unwrap_or_default();
+    let document_type = root.value("documentType").and_then(Node::text);
+    let kind = if mime.eq_ignore_ascii_case("YamlDocument") { document_type.unwrap_or(mime) } else { mime };
+    match SCHEMAS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)) {
+        Some((_, read)) => reader.page(root, *read),
+        None => {
+            let message =
+                format!("no schema of the name `{kind}` is known, so the page is shown in the order of its file");
+            let found = Diagnostic::new(&SCHEMA_NOT_FOUND, source.file.place(Position::START), message);
+            reader.notes.diagnostics.push(found.help("check the name behind `YamlMime:`"));
+            body::read(reader, root);
+        }
+    }
+}
+
+/// The map under `metadata`; older pages have its keys (`ms.date`, `author`) beside the text, Learn's modules their `uid`.
 fn metadata(root: &Node) -> Node {
     if let Some(node) = root.value("metadata").filter(|node| !node.entries().is_empty()) {
-        return node.clone();
+        let mut node = node.clone();
+        let uid = root.entries().iter().find(|entry| entry.key == "uid").filter(|_| node.value("uid").is_none());
+        if let (Content::Map(entries), Some(uid)) = (&mut node.content, uid) {
+            entries.push(uid.clone());
+        }
+        return node;
     }
     let of_metadata = |entry: &&Entry| roles::is_metadata(&entry.key) && !matches!(entry.node.content, Content::Map(_));
     let entries = root.entries().iter().filter(of_metadata).cloned().collect();
     Node { content: Content::Map(entries), position: root.position }
-}
-
-/// One paragraph for each run of lines without a blank one.
-fn paragraphs(text: &str, _: Position) -> Vec<Block<'static>> {
-    let mut blocks = Vec::new();
-    let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines().map(str::trim).chain([""]) {
-        if !line.is_empty() {
-            lines.push(line);
-        } else if !lines.is_empty() {
-            blocks.push(Block::Paragraph(vec![Inline::Text(lines.join("\n").into())]));
-            lines.clear();
-        }
-    }
-    blocks
 }

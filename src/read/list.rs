@@ -13,6 +13,7 @@ use crate::{
     model::{
         ContentPath, SourceFile,
         source::{Origin, SourceKind},
+        yaml_mime::{SCHEMA_NOT_FOUND, yaml_mime},
     },
 };
 
@@ -26,8 +27,7 @@ often older than the folders beside it.\n\n\
 };
 
 /// `### YamlMime:` kinds that are no pages: navigation and tables that pages refer to.
-const NOT_PAGE_MIMES: &[&str] =
-    &["toc", "tableofcontent", "tableofcontents", "zonepivotgroups", "contextobject", "breadcrumb", "xrefmap"];
+const NOT_PAGE_MIMES: &[&str] = &["toc", "tableofcontent", "tableofcontents", "contextobject", "breadcrumb", "xrefmap"];
 
 /// Adds the files of tree number `at` of `docset` to `files`.
 pub fn tree(
@@ -45,9 +45,9 @@ pub fn tree(
         if docset.trees.iter().any(|other| inner(other) && entry.location.starts_with(&other.folder)) {
             continue;
         }
-        let Some((kind, path)) = lister.purpose(&entry, &mut unmapped) else { continue };
+        let Some((kind, path)) = lister.purpose(&entry, &mut unmapped, diagnostics) else { continue };
         let kind = match (tree.docfx.standing, kind) {
-            (Standing::Parts, SourceKind::Toc) => continue,
+            (Standing::Parts, SourceKind::Toc | SourceKind::PivotGroups) => continue,
             (Standing::Parts, SourceKind::Page | SourceKind::YamlPage) => SourceKind::Include,
             (_, kind) => kind,
         };
@@ -105,7 +105,12 @@ struct Lister<'a> {
 impl Lister<'_> {
     /// What the file is for, and its path in the docset; `None` if it is for nothing. Markdown that no mapping finds is
     /// counted in `unmapped` by its first folder.
-    fn purpose(&self, entry: &Entry, unmapped: &mut BTreeMap<String, usize>) -> Option<(SourceKind, String)> {
+    fn purpose(
+        &self,
+        entry: &Entry,
+        unmapped: &mut BTreeMap<String, usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(SourceKind, String)> {
         let path = entry.path.as_str();
         let name = path.rsplit('/').next().unwrap_or(path);
         let extension = extension(path);
@@ -125,8 +130,7 @@ impl Lister<'_> {
                 }
                 Some((SourceKind::Include, self.mappings.beside(path)))
             }
-            ("yml" | "yaml", Match::At(found)) if self.is_yaml_page(entry) => Some((SourceKind::YamlPage, found)),
-            ("yml" | "yaml", _) => None,
+            ("yml" | "yaml", found) => self.yaml(entry, found, diagnostics),
             (extension, _) => match self.mappings.resource(path) {
                 Match::At(found) => Some((SourceKind::Resource, found)),
                 _ if IMAGE_EXTENSIONS.contains(&extension) => Some((SourceKind::Resource, self.mappings.path(path))),
@@ -135,11 +139,23 @@ impl Lister<'_> {
         }
     }
 
-    /// A file that cannot be opened is no page here; reading it later would say why.
-    fn is_yaml_page(&self, entry: &Entry) -> bool {
-        let Ok(line) = door::first_line(&walk::roots(self.tree), &entry.location) else { return false };
-        let mime = line.strip_prefix("###").and_then(|rest| rest.trim_start().strip_prefix("YamlMime:")).map(str::trim);
-        mime.is_some_and(|mime| !mime.is_empty() && !NOT_PAGE_MIMES.contains(&mime.to_ascii_lowercase().as_str()))
+    /// What a YAML file is for, as its first line says. One that cannot be opened is no page here; reading it later would say why.
+    fn yaml(&self, entry: &Entry, found: Match, diagnostics: &mut Vec<Diagnostic>) -> Option<(SourceKind, String)> {
+        let line = door::first_line(&walk::roots(self.tree), &entry.location).ok()?;
+        let mime = yaml_mime(&line).map(str::to_ascii_lowercase);
+        match (mime.as_deref(), found) {
+            (Some("zonepivotgroups"), Match::At(path)) => Some((SourceKind::PivotGroups, path)),
+            (Some("zonepivotgroups"), _) => Some((SourceKind::PivotGroups, self.mappings.path(entry.path.as_str()))),
+            (Some(mime), Match::At(path)) if !NOT_PAGE_MIMES.contains(&mime) => Some((SourceKind::YamlPage, path)),
+            (None, Match::At(_)) if !self.loose => {
+                let place = Place { file: walk::shown(self.tree, &entry.path).into(), position: Position::START };
+                let message = "this YAML file does not say what it is, so it is no page";
+                let help = "begin it with `### YamlMime:` and its kind, or exclude it from the content";
+                diagnostics.push(Diagnostic::new(&SCHEMA_NOT_FOUND, place, message).help(help));
+                None
+            }
+            _ => None,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Directives → HTML: one file each, with the name that `parse::directives` gives it, and one table.
 
 mod alert;
+mod cards;
 mod column;
 mod definition_list;
 mod form;
@@ -10,17 +11,20 @@ mod math;
 mod media;
 mod moniker;
 mod no_loc;
+mod question;
 mod quote_video;
 mod row;
 mod section;
 mod tabs;
 mod task;
+mod training;
 mod video;
 mod xref;
 mod zone;
 
 pub use media::is_media;
 pub use video::write_image;
+pub use zone::choices;
 
 use super::html::{Scope, Writer};
 use crate::model::document::Directive;
@@ -48,6 +52,16 @@ const DIRECTIVES: &[(&str, Write)] = &[
     ("definition-list", definition_list::write),
     ("definition-term", definition_list::write),
     ("definition", definition_list::write),
+    ("cards", cards::write),
+    ("card", cards::card),
+    ("card-image", cards::image),
+    ("link-list", cards::link_list),
+    ("question", question::write),
+    ("part", training::part),
+    ("duration", training::duration),
+    ("quiz-question", training::quiz_question),
+    ("quiz-answers", training::quiz_answers),
+    ("quiz-answer", training::quiz_answer),
 ];
 
 /// Writes `directive`; one that is not in the table shows what it holds.

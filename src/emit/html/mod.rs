@@ -18,12 +18,13 @@ use spaces::Spaces;
 
 pub use escape::{attribute, text};
 
-use super::{Context, balance, urls::Addresses};
+use super::{Context, balance, directives, urls::Addresses};
 use crate::{
     base::Locale,
     model::{
-        Document, PageLinks,
+        Block, Document, PageLinks,
         document::{Inline, Side, plain_text},
+        site::PivotChoice,
     },
 };
 
@@ -44,7 +45,16 @@ pub fn body(
     text_locale: &Locale,
     edition: Edition,
 ) -> String {
-    let scope = Scope { context, links, text_locale, edition, side: Side::Target, inside_link: false, inclusion: None };
+    let scope = Scope {
+        context,
+        links,
+        pivots: &links.pivots,
+        text_locale,
+        edition,
+        side: Side::Target,
+        inside_link: false,
+        inclusion: None,
+    };
     let mut writer = Writer {
         html: String::new(),
         has_raw_tags: false,
@@ -57,9 +67,18 @@ pub fn body(
         tab_groups: 0,
         footnotes: Footnotes::default(),
     };
-    writer.blocks(scope, &document.blocks);
+    let (title, text) = document.blocks.split_at(titled(document));
+    writer.blocks(scope, title);
+    directives::choices(&mut writer, scope);
+    writer.blocks(scope, text);
     writer.footnotes(scope);
     if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
+}
+
+/// How many blocks there are up to the page's title, this one too; none without a title.
+fn titled(document: &Document) -> usize {
+    let title = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == 1);
+    document.blocks.iter().position(title).map_or(0, |at| at + 1)
 }
 
 /// What the writing of a part depends on, besides the part.
@@ -68,6 +87,8 @@ pub struct Scope<'a> {
     pub context: Context<'a>,
     /// Of the file that the part stands in: the page, or an included file.
     pub links: &'a PageLinks,
+    /// What the page lets its reader choose.
+    pub pivots: &'a [PivotChoice],
     /// The language of the text.
     pub text_locale: &'a Locale,
     pub edition: Edition,

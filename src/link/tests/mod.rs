@@ -231,6 +231,7 @@ impl World {
             includes: &self.includes,
             tocs: &self.tocs,
             xref_maps: &self.xref_maps,
+            pivots: &[],
             resources: &self.resources,
         })
     }

@@ -9,6 +9,7 @@ use crate::{
     model::{
         Block,
         document::{Directive, Text},
+        facts::PivotUse,
     },
 };
 
@@ -35,18 +36,23 @@ static SHAPE: Shape = Shape {
 const TARGETS: &[&str] = &["docs", "chromeless", "pdf"];
 
 fn read<'text>(mut fence: Opened<'text>, notes: &mut Notes) -> Result<Directive<'text>, Vec<Block<'text>>> {
-    let (target, pivots) = (target(&fence, notes), pivots(&fence, notes));
+    let (mut target, pivots) = (target(&fence, notes), pivots(&fence, notes));
     if target.is_none() && pivots.is_empty() && fence.attributes.is_empty() {
         let help = "give it a `target` or a `pivot`";
         notes.report(&INVALID, fence.offset, "this zone does not say what it is for", help);
     }
     if target == Some("pdf") && !pivots.is_empty() {
-        let message = "a zone for PDF files cannot have pivots";
+        target = None;
+        let message = "a zone for PDF files cannot have pivots, so this one is shown for its pivots";
         notes.report(&INVALID, fence.offset, message, "remove one of `target` and `pivot`");
     }
     fence.attributes.clear();
     fence.attributes.extend(target.map(|target| ("target", Text::Borrowed(target))));
     if !pivots.is_empty() {
+        if target != Some("chromeless") && target != Some("pdf") {
+            let position = notes.position(fence.offset);
+            notes.pivots.extend(pivots.split(' ').map(|id| PivotUse { id: id.to_owned(), position }));
+        }
         fence.attributes.push(("pivot", Text::Owned(pivots)));
     }
     if matches!(target, Some("chromeless" | "pdf")) {
@@ -68,9 +74,10 @@ fn target(fence: &Opened, notes: &mut Notes) -> Option<&'static str> {
 fn pivots(fence: &Opened, notes: &mut Notes) -> String {
     let written = fence.attribute("pivot").unwrap_or_default();
     let is_id = |id: &str| id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let ids: Vec<&str> = written.split([',', ' ']).filter(|id| !id.is_empty()).collect();
-    if let Some(id) = ids.iter().find(|id| !is_id(id)) {
-        let message = format!("`{id}` is no id that a pivot can have");
+    let ids = written.split(',').map(str::trim).filter(|id| !id.is_empty());
+    let (ids, strange): (Vec<&str>, Vec<&str>) = ids.partition(|id| is_id(id));
+    if let Some(id) = strange.first() {
+        let message = format!("`{id}` is no id that a pivot can have, so this zone is not for it");
         notes.report(&INVALID, fence.offset, message, "write ids of `a`–`z`, `0`–`9` and `-`, with commas between");
     }
     ids.join(" ")

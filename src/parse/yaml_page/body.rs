@@ -1,197 +1,138 @@
-//! The tree of a YAML page → blocks.
+//! The tree of a YAML page of a kind without a schema of its own → blocks.
+//!
+//! The schemas of such pages are open, and share their words. One walk turns titles into headings, links into links and
+//! prose into paragraphs, by the table in `roles`. **Invariant:** no text is lost: a string under a key that nobody knows is
+//! shown when it reads as prose.
 
-use std::collections::BTreeMap;
-
-use super::roles::{self, Role};
+use super::{
+    reader::Reader,
+    roles::{self, Role},
+};
 use crate::{
     base::Position,
     model::{
-        Block, Document, Inline,
-        document::{Heading, Image, Link, List},
-        facts::{Reference, ReferenceKind},
+        Block, Inline,
+        document::{Image, List},
     },
-    parse::{
-        front_matter,
-        yaml::{Content, Entry, Node},
-    },
+    parse::yaml::{Content, Entry, Node},
 };
 
-type Markdown<'a> = &'a mut dyn FnMut(&str, Position) -> Vec<Block<'static>>;
-
-/// Walks the whole tree. A page whose root has no title begins with `title`.
-pub fn read(root: &Node, title: Option<&str>, markdown: Markdown) -> (Document<'static>, Vec<Reference>) {
-    let mut walk = Walk { blocks: Vec::new(), references: Vec::new(), ids: BTreeMap::new(), markdown };
+/// Walks the whole tree. A page whose root has no title begins with that of its front matter.
+pub(super) fn read(reader: &mut Reader, root: &Node) {
     match &root.content {
         Content::Map(entries) => {
             let is_titled = title_of(entries).is_some();
-            if let Some(title) = title.filter(|_| !is_titled) {
-                walk.heading(1, title.to_owned(), None, root.position);
+            if !is_titled {
+                reader.fallback_title(root.position);
             }
-            walk.map(entries, if is_titled { 1 } else { 2 });
+            map(reader, entries, if is_titled { 1 } else { 2 });
         }
-        Content::List(items) => walk.list(items, 1),
-        Content::Text(text) => walk.prose(text, root.position),
+        _ => node(reader, root, 1),
+    }
+}
+
+/// Shows a value whatever it is, its headings from `level` on.
+pub(super) fn node(reader: &mut Reader, node: &Node, level: u8) {
+    match &node.content {
+        Content::Map(entries) => map(reader, entries, level),
+        Content::List(items) => list(reader, items, level),
+        Content::Text(text) => reader.markdown_text(text, node.position),
         Content::Null => {}
     }
-    (Document { blocks: walk.blocks }, walk.references)
 }
 
-struct Walk<'a> {
-    blocks: Vec<Block<'static>>,
-    references: Vec<Reference>,
-    /// How often each slug was used.
-    ids: BTreeMap<String, usize>,
-    markdown: Markdown<'a>,
+/// Shows the value of one key as its role has it.
+pub(super) fn entry(reader: &mut Reader, entry: &Entry, level: u8) {
+    let role = roles::role(&entry.key);
+    match &entry.node.content {
+        Content::Text(text) => match role {
+            Role::Prose | Role::Title => reader.markdown_text(text, entry.node.position),
+            Role::Unknown if roles::is_prose(text) => {
+                let inlines = reader.plain(text, entry.node.position);
+                reader.blocks.push(Block::Paragraph(inlines));
+            }
+            Role::Link | Role::Image | Role::Hidden | Role::Unknown => {}
+        },
+        Content::List(items) if role != Role::Hidden => list(reader, items, level),
+        Content::Map(entries) if role != Role::Hidden => map(reader, entries, level),
+        Content::List(_) | Content::Map(_) | Content::Null => {}
+    }
 }
 
-impl Walk<'_> {
-    /// A link, or a section: its title as a heading of `level`, then everything else in its order.
-    fn map(&mut self, entries: &[Entry], level: u8) {
-        if is_link_item(entries) {
-            let inlines = self.link_item(entries);
-            self.blocks.push(Block::Paragraph(inlines));
-            return;
-        }
-        if let Some((src, position)) = text_of(entries, Role::Image) {
-            let alt = entries.iter().find(|entry| entry.key.eq_ignore_ascii_case("alt"));
-            let alt = alt.and_then(|entry| entry.node.text()).unwrap_or_default().to_owned();
-            self.reference(ReferenceKind::Image, src, position);
-            let image = Image { target: src.to_owned().into(), title: "".into(), alt, source_alt: None };
-            self.blocks.push(Block::Paragraph(vec![Inline::Image(image)]));
-        }
-        let title = title_of(entries);
-        let link = text_of(entries, Role::Link);
-        let mut inner = level;
-        match (title, link) {
-            (Some(title), link) => {
-                inner = (level + 1).min(6);
-                let text = title.node.text().and_then(front_matter::plain).unwrap_or_default();
-                self.heading(level.min(6), text, link, title.position);
-            }
-            (None, Some((href, position))) => {
-                let inlines = vec![self.link(href, href.to_owned(), position)];
-                self.blocks.push(Block::Paragraph(inlines));
-            }
-            (None, None) => {}
-        }
-        for entry in entries {
-            let is_used = title.is_some_and(|title| std::ptr::eq(title, entry));
-            let role = roles::role(&entry.key);
-            match &entry.node.content {
-                Content::Text(_) if is_used => {}
-                Content::Text(text) => match role {
-                    Role::Prose | Role::Title => self.prose(text, entry.node.position),
-                    Role::Unknown if roles::is_prose(text) => self.prose(text, entry.node.position),
-                    Role::Link | Role::Image | Role::Hidden | Role::Unknown => {}
-                },
-                Content::List(items) if role != Role::Hidden => self.list(items, inner),
-                Content::Map(entries) if role != Role::Hidden => self.map(entries, inner),
-                Content::List(_) | Content::Map(_) | Content::Null => {}
-            }
-        }
+/// A link, or a section: its title as a heading of `level`, then everything else in its order.
+fn map(reader: &mut Reader, entries: &[Entry], level: u8) {
+    if is_link_item(entries) {
+        let inlines = link_item(reader, entries);
+        reader.blocks.push(Block::Paragraph(inlines));
+        return;
     }
+    if let Some((source, position)) = text_of(entries, Role::Image)
+        && reader.image(source, position)
+    {
+        let alt = entries.iter().find(|entry| entry.key.eq_ignore_ascii_case("alt"));
+        let alt = alt.and_then(|entry| entry.node.text()).unwrap_or_default().to_owned();
+        let image = Image { target: source.to_owned().into(), title: "".into(), alt, source_alt: None };
+        reader.blocks.push(Block::Paragraph(vec![Inline::Image(image)]));
+    }
+    let title = title_of(entries);
+    let url = entries.iter().find(|entry| roles::role(&entry.key) == Role::Link && has_text(entry));
+    reader.heading(level, title.map(|entry| &entry.node), url.map(|entry| &entry.node));
+    let inner = if title.is_some() { (level + 1).min(6) } else { level };
+    for other in entries.iter().filter(|entry| !title.is_some_and(|title| std::ptr::eq(title, *entry))) {
+        entry(reader, other, inner);
+    }
+}
 
-    /// Links and strings become bullets, as long as they follow each other; other items are sections.
-    fn list(&mut self, items: &[Node], level: u8) {
-        let mut bullets: Vec<Vec<Block<'static>>> = Vec::new();
-        for item in items {
-            match &item.content {
-                Content::Map(entries) if is_link_item(entries) => {
-                    let inlines = self.link_item(entries);
-                    bullets.push(vec![Block::Plain(inlines)]);
+/// Links and strings become bullets, as long as they follow each other; other items are sections.
+fn list(reader: &mut Reader, items: &[Node], level: u8) {
+    let mut bullets: Vec<Vec<Block<'static>>> = Vec::new();
+    for item in items {
+        match &item.content {
+            Content::Map(entries) if is_link_item(entries) => {
+                let inlines = link_item(reader, entries);
+                bullets.push(vec![Block::Plain(inlines)]);
+            }
+            Content::Text(text) => {
+                if roles::is_prose(text) {
+                    bullets.push(reader.within(|reader| reader.markdown_text(text, item.position)));
                 }
-                Content::Text(text) => {
-                    if roles::is_prose(text) {
-                        bullets.push((self.markdown)(text, item.position));
-                    }
-                }
-                Content::Map(entries) => {
-                    self.bullets(&mut bullets);
-                    self.map(entries, level);
-                }
-                Content::List(items) => {
-                    self.bullets(&mut bullets);
-                    self.list(items, level);
-                }
-                Content::Null => {}
             }
-        }
-        self.bullets(&mut bullets);
-    }
-
-    fn bullets(&mut self, items: &mut Vec<Vec<Block<'static>>>) {
-        if !items.is_empty() {
-            self.blocks.push(Block::List(List { start: None, items: std::mem::take(items) }));
-        }
-    }
-
-    /// `{text, url}` → the link, then whatever else the map says in words.
-    fn link_item(&mut self, entries: &[Entry]) -> Vec<Inline<'static>> {
-        let Some((href, position)) = text_of(entries, Role::Link) else { return Vec::new() };
-        let label = title_of(entries).or_else(|| entries.iter().find(|entry| is_label(entry)));
-        let name = label.and_then(|label| label.node.text()).and_then(front_matter::plain);
-        let mut inlines = vec![self.link(href, name.unwrap_or_else(|| href.to_owned()), position)];
-        for entry in entries.iter().filter(|entry| !label.is_some_and(|label| std::ptr::eq(label, *entry))) {
-            let Some(text) = entry.node.text().and_then(front_matter::plain) else { continue };
-            let is_shown = match roles::role(&entry.key) {
-                Role::Prose | Role::Title => true,
-                Role::Unknown => roles::is_prose(&text),
-                Role::Link | Role::Image | Role::Hidden => false,
-            };
-            if is_shown {
-                inlines.extend([Inline::HardBreak, Inline::Text(text.into())]);
+            Content::Map(_) | Content::List(_) => {
+                push_bullets(reader, &mut bullets);
+                node(reader, item, level);
             }
+            Content::Null => {}
         }
-        inlines
     }
+    push_bullets(reader, &mut bullets);
+}
 
-    fn link(&mut self, href: &str, name: String, position: Position) -> Inline<'static> {
-        self.reference(ReferenceKind::Link, href, position);
-        Inline::Link(Link {
-            target: href.to_owned().into(),
-            title: "".into(),
-            inlines: vec![Inline::Text(name.into())],
-        })
+fn push_bullets(reader: &mut Reader, items: &mut Vec<Vec<Block<'static>>>) {
+    if !items.is_empty() {
+        reader.blocks.push(Block::List(List { start: None, items: std::mem::take(items) }));
     }
+}
 
-    fn heading(&mut self, level: u8, text: String, link: Option<(&str, Position)>, position: Position) {
-        let id = self.id(&text);
-        let inline = match link {
-            Some((href, position)) => self.link(href, text, position),
-            None => Inline::Text(text.into()),
+/// `{text, url}` → the link, then whatever else the map says in words.
+fn link_item(reader: &mut Reader, entries: &[Entry]) -> Vec<Inline<'static>> {
+    let Some((href, position)) = text_of(entries, Role::Link) else { return Vec::new() };
+    let label = title_of(entries).or_else(|| entries.iter().find(|entry| is_label(entry)));
+    let mut name = label.and_then(|label| Some(reader.plain(label.node.text()?, label.node.position)));
+    let name = name.take().filter(|name| !name.is_empty());
+    let mut inlines = reader.link(href, position, name.unwrap_or_else(|| vec![Inline::Text(href.to_owned().into())]));
+    for entry in entries.iter().filter(|entry| !label.is_some_and(|label| std::ptr::eq(label, *entry))) {
+        let Some(text) = entry.node.text().filter(|text| !text.trim().is_empty()) else { continue };
+        let is_shown = match roles::role(&entry.key) {
+            Role::Prose | Role::Title => true,
+            Role::Unknown => roles::is_prose(text),
+            Role::Link | Role::Image | Role::Hidden => false,
         };
-        self.blocks.push(Block::Heading(Heading { level, id, aliases: Vec::new(), inlines: vec![inline], position }));
-    }
-
-    fn prose(&mut self, text: &str, position: Position) {
-        self.blocks.extend((self.markdown)(text, position));
-    }
-
-    fn reference(&mut self, kind: ReferenceKind, target: &str, position: Position) {
-        self.references.push(Reference { kind, target: target.to_owned(), position, in_source: false });
-    }
-
-    /// The slug of `text`, numbered from its second use on.
-    fn id(&mut self, text: &str) -> String {
-        let mut slug = String::new();
-        for character in text.trim().to_lowercase().chars() {
-            match character {
-                ' ' | '\t' | '\u{a0}' | '-' => slug.push('-'),
-                character if character.is_alphanumeric() || character == '_' => slug.push(character),
-                _ => {}
-            }
+        if is_shown {
+            inlines.push(Inline::HardBreak);
+            inlines.extend(reader.plain(text, entry.node.position));
         }
-        let slug = if slug.is_empty() { "section".to_owned() } else { slug };
-        let mut id = slug.clone();
-        let mut number = self.ids.get(&slug).copied().unwrap_or(0);
-        while self.ids.contains_key(&id) {
-            number += 1;
-            id = format!("{slug}-{number}");
-        }
-        self.ids.insert(slug, number);
-        self.ids.entry(id.clone()).or_insert(0);
-        id
     }
+    inlines
 }
 
 /// The entry that names the map: the first string with the role of a title.

@@ -1,7 +1,11 @@
-use super::*;
-use crate::model::{
-    document::{Side, plain_text},
-    source::{ContentPath, Origin, SourceFile, SourceKind},
+use crate::{
+    base::Diagnosed,
+    model::{
+        Block, Inline, Source,
+        document::{Side, plain_text},
+        source::{ContentPath, Origin, SourceFile, SourceKind},
+    },
+    parse::{self, ParsedPage},
 };
 
 fn source(text: &str) -> Source {
@@ -25,9 +29,15 @@ fn source(text: &str) -> Source {
     }
 }
 
+fn read(text: &str) -> Diagnosed<ParsedPage<'static>> {
+    let source = source(text);
+    let Diagnosed { value: ParsedPage { facts, document }, diagnostics } = parse::page(&source);
+    Diagnosed::new(ParsedPage { facts, document: document.into_owned() }, diagnostics)
+}
+
 /// The blocks as a sketch of markdown, and each diagnostic as `line:column code`.
 fn sketch(text: &str) -> (Vec<String>, Vec<String>) {
-    let read = read(&source(text));
+    let read = read(text);
     let mut lines = Vec::new();
     show(&read.value.document.blocks, "", &mut lines);
     let problems = read.diagnostics.iter().map(|diagnostic| {
@@ -45,6 +55,7 @@ fn show(blocks: &[Block], mark: &str, lines: &mut Vec<String>) {
             }
             Block::Paragraph(text) | Block::Plain(text) => lines.push(format!("{mark}{}", inlines(text))),
             Block::List(list) => list.items.iter().for_each(|item| show(item, "- ", lines)),
+            Block::Directive(directive) => show(&directive.blocks, mark, lines),
             other => panic!("{other:?}"),
         }
     }
@@ -73,7 +84,7 @@ fn a_hub_becomes_headings_and_lists_of_links() {
         [
             "# 文件",
             "協助您",
-            "- [登入](https://example.com/)",
+            "## [登入](https://example.com/)",
             "## 工作",
             "### 帳戶",
             "- [建立](a.md)",
@@ -123,33 +134,83 @@ fn prose_under_a_key_nobody_knows_is_shown_and_identifiers_are_not() {
 #[test]
 fn metadata_is_typed_and_falls_back_to_the_page() {
     let front_matter =
-        read(&source("title: A&nbsp;B\nsummary: S\nmetadata:\n  MS.Date: 1/2/20\n  v: 1.10\n")).value.front_matter;
+        read("title: A&nbsp;B\nsummary: S\nuid: u\nmetadata:\n  MS.Date: 1/2/20\n  v: 1.10\n").value.facts.front_matter;
     assert_eq!((front_matter.title.as_deref(), front_matter.description.as_deref()), (Some("A\u{a0}B"), Some("S")));
     assert_eq!(front_matter.date, Some(jiff::civil::date(2020, 1, 2)));
     assert_eq!(front_matter.values["v"], serde_json::json!("1.10"));
-    let (lines, problems) = sketch("### YamlMime:Hub\ntitle: T\n");
-    assert_eq!((lines, problems), (vec!["# T".to_owned()], vec!["1:1 missing-front-matter".to_owned()]));
+    assert_eq!(front_matter.values["uid"], serde_json::json!("u"));
+    let (lines, problems) = sketch("### YamlMime:Hub\ntitle: T\nsummary: S\n");
+    assert_eq!(
+        (lines, problems),
+        (vec!["# T".to_owned(), "S".to_owned()], vec!["1:1 missing-front-matter".to_owned()])
+    );
 }
 
+const SEGMENT: &str =
+    "<span data-ttu-id=\"1-101\">一</span><span class=\"sxs-lookup\"><span data-stu-id=\"1-101\">One</span></span>";
+
 #[test]
-fn the_translation_of_a_segment_is_shown_and_reported() {
-    let segment =
-        "<span data-ttu-id=\"1-101\">一</span><span class=\"sxs-lookup\"><span data-stu-id=\"1-101\">One</span></span>";
-    let (lines, problems) = sketch(&format!("title: {segment}\nmetadata: {{title: x}}\n"));
-    assert_eq!((lines, problems), (vec!["# 一".to_owned()], vec!["1:8 segment-in-yaml".to_owned()]));
+fn segments_are_text_of_the_page_and_none_of_its_metadata() {
+    let page = read(&format!(
+        "### YamlMime:FAQ\ntitle: {SEGMENT}\nmetadata: {{x: y}}\nsummary: a {SEGMENT} b\nsections: []\n"
+    ));
+    let facts = page.value.facts;
+    assert_eq!((facts.headings[0].text.as_str(), facts.headings[0].source_text.as_deref()), ("一", Some("One")));
+    assert_eq!(facts.headings[0].id, "one");
+    assert_eq!(facts.segments.iter().map(|segment| segment.position.column).collect::<Vec<_>>(), [8, 12]);
+    assert_eq!(facts.front_matter.title.as_deref(), Some("一"));
+    let (_, problems) = sketch(&format!("### YamlMime:Odd\ntitle: T\nmetadata:\n  title: {SEGMENT}\n"));
+    assert_eq!(problems, ["4:10 segment-in-yaml", "1:1 schema-not-found"]);
 }
 
 #[test]
 fn links_are_references_where_they_stand_and_ids_are_unique() {
     let text = "title: T\nmetadata: {title: T}\na:\n- title: S\n  links:\n  - {text: x, url: x.md}\n- title: S\n  url: s.md\n  more: {title: S}\n";
-    let page = page(&source(text), &mut paragraphs).value;
-    let references = page.references.iter().map(|reference| (reference.target.as_str(), reference.position.line));
+    let page = read(text).value;
+    let references = page.facts.references.iter().map(|reference| (reference.target.as_str(), reference.position.line));
     assert_eq!(references.collect::<Vec<_>>(), [("x.md", 6), ("s.md", 8)]);
-    let ids = page.document.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) => Some(heading.id.as_str()),
-        _ => None,
-    });
-    assert_eq!(ids.collect::<Vec<_>>(), ["t", "s", "s-1", "s-2"]);
+    let ids = page.facts.headings.iter().map(|heading| (heading.id.as_str(), heading.anchored));
+    assert_eq!(ids.collect::<Vec<_>>(), [("t", false), ("s", false), ("s-1", false), ("s-2", false)]);
+}
+
+#[test]
+fn a_link_inside_a_block_of_text_is_found_where_its_line_stands() {
+    let text = "### YamlMime:FAQ\ntitle: T\nmetadata: {title: T}\nsections:\n- questions:\n  - question: Q\n    answer: |\n      One.\n\n      * see [it](a.md)\n";
+    let references = read(text).value.facts.references;
+    let position = references[0].position;
+    assert_eq!((references[0].target.as_str(), position.line, position.column), ("a.md", 10, 13));
+}
+
+#[test]
+fn what_is_missing_misplaced_or_misspelled_is_told_and_the_rest_is_shown() {
+    let (lines, problems) = sketch(
+        "### YamlMime:Landing\ntitle: T\nsummary: S\nmetadata: {title: T}\nlandingContent:\n- title: C\n  linkLists:\n  - linkListType: nonsense\n    \
+         links:\n    - {text: No address}\n    - {url: a.md}\n    - Words alone\n- Not a card\nsurprise: Words that nobody expects\n",
+    );
+    assert_eq!(
+        lines,
+        [
+            "# T",
+            "S",
+            "## C",
+            "Words alone",
+            "- No address",
+            "- [a.md](a.md)",
+            "Not a card",
+            "Words that nobody expects"
+        ]
+    );
+    assert_eq!(
+        problems,
+        [
+            "8:19 invalid-value",
+            "10:7 missing-attribute",
+            "11:7 missing-attribute",
+            "12:7 unexpected-type",
+            "13:3 unexpected-type",
+            "14:1 unknown-field"
+        ]
+    );
 }
 
 #[test]
