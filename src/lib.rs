@@ -13,6 +13,7 @@ pub mod base;
 pub mod config;
 pub mod model;
 pub mod segment;
+pub mod version;
 
 pub mod align;
 pub mod check;

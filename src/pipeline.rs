@@ -24,6 +24,7 @@ use crate::{
     model::{
         Alignment, Content, Document, Output, Page, PageId, PivotGroups, Source, SourceFile, Toc, XrefMap,
         output::Sink,
+        site::Placement,
         source::{Origin, SourceKind},
         translation::SourcePage,
     },
@@ -125,8 +126,10 @@ pub fn build(
         sink.put(output)?;
     }
 
-    let fallback_pages = site.rows.iter().filter(|row| row.fallback).count();
-    let summary = Summary { pages: site.rows.len() - fallback_pages, fallback_pages, locales: site.locales.len() };
+    // The newest version of a page is counted below its version.
+    let rows = || site.rows.iter().filter(|row| !matches!(row.placement, Placement::Newest(_)));
+    let fallback_pages = rows().filter(|row| row.fallback).count();
+    let summary = Summary { pages: rows().count() - fallback_pages, fallback_pages, locales: site.locales.len() };
     let diagnostics = weighed(diagnostics, config, &survey);
     Ok(Diagnosed::new(summary, diagnostics))
 }
@@ -255,7 +258,11 @@ fn emit_page(context: emit::Context, page: PageId, rows: &[usize], sink: &dyn Si
     for row in rows {
         let links = link::page_links(context.content, context.site, *row);
         if page.file.origin == Origin::Written {
-            diagnostics.extend(links.diagnostics);
+            // What is wrong in several versions of a page is told once.
+            let versioned = context.site.rows[*row].placement != Placement::Plain;
+            let is_new = |new: &Diagnostic| !versioned || !diagnostics.iter().any(|old: &Diagnostic| old.repeats(new));
+            let new: Vec<Diagnostic> = links.diagnostics.into_iter().filter(is_new).collect();
+            diagnostics.extend(new);
         }
         for output in emit::row(context, *row, &document, &links.value)? {
             sink.put(output)?;
@@ -272,6 +279,9 @@ fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Ve
         .levels
         .apply(diagnostics, &config.docsets, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    if config.docsets.iter().any(|docset| !docset.versions.is_empty()) {
+        diagnostics.dedup_by(|later, earlier| later.repeats(earlier));
+    }
     diagnostics
 }
 

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 /// Modules from the bottom up; those of one row do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["base"],
+    &["version"],
     &["config"],
     &["model"],
     &["segment"],

@@ -36,6 +36,7 @@ selector-label = إصدارات أخرى من هذه المقالة
 ## Parts of the text
 
 moniker-label = ينطبق على { $range }
+versions-title = الإصدار
 zone-label = خاص بـ { $pivots }
 image-description = وصف الصورة
 video-label = فيديو

@@ -36,6 +36,7 @@ selector-label = Weitere Fassungen dieses Artikels
 ## Parts of the text
 
 moniker-label = Gilt für { $range }
+versions-title = Version
 zone-label = Für { $pivots }
 image-description = Bildbeschreibung
 video-label = Video

@@ -61,6 +61,8 @@ selector-label = Other versions of this article
 
 # Stands above a text that is only for some versions of a product. $range: which, as its writer gave them (`>= 2.0`).
 moniker-label = Applies to { $range }
+# Names the list of versions of a product that have the page.
+versions-title = Version
 # Stands above a text that is only for readers with one choice of system, language or tool. $pivots: the ids of the choices.
 zone-label = For { $pivots }
 # Opens the long description of a complex image.

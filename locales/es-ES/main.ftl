@@ -36,6 +36,7 @@ selector-label = Otras versiones de este artículo
 ## Parts of the text
 
 moniker-label = Se aplica a { $range }
+versions-title = Versión
 zone-label = Para { $pivots }
 image-description = Descripción de la imagen
 video-label = Vídeo

@@ -36,6 +36,7 @@ selector-label = Autres versions de cet article
 ## Parts of the text
 
 moniker-label = S’applique à { $range }
+versions-title = Version
 zone-label = Pour { $pivots }
 image-description = Description de l’image
 video-label = Vidéo

@@ -36,6 +36,7 @@ selector-label = Altre versioni di questo articolo
 ## Parts of the text
 
 moniker-label = Si applica a { $range }
+versions-title = Versione
 zone-label = Per { $pivots }
 image-description = Descrizione dell’immagine
 video-label = Video

@@ -36,6 +36,7 @@ selector-label = この記事の別バージョン
 ## Parts of the text
 
 moniker-label = 対象: { $range }
+versions-title = バージョン
 zone-label = { $pivots } の場合
 image-description = 画像の説明
 video-label = 動画

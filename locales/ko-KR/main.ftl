@@ -36,6 +36,7 @@ selector-label = 이 문서의 다른 버전
 ## Parts of the text
 
 moniker-label = 적용 대상: { $range }
+versions-title = 버전
 zone-label = { $pivots }에 해당
 image-description = 이미지 설명
 video-label = 동영상

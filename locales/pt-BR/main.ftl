@@ -36,6 +36,7 @@ selector-label = Outras versões deste artigo
 ## Parts of the text
 
 moniker-label = Aplica-se a { $range }
+versions-title = Versão
 zone-label = Para { $pivots }
 image-description = Descrição da imagem
 video-label = Vídeo

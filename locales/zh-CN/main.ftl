@@ -36,6 +36,7 @@ selector-label = 本文的其他版本
 ## Parts of the text
 
 moniker-label = 适用于 { $range }
+versions-title = 版本
 zone-label = 适用于 { $pivots }
 image-description = 图片说明
 video-label = 视频

@@ -36,6 +36,7 @@ selector-label = 本文的其他版本
 ## Parts of the text
 
 moniker-label = 適用於 { $range }
+versions-title = 版本
 zone-label = 適用於 { $pivots }
 image-description = 圖片說明
 video-label = 影片

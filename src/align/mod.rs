@@ -20,6 +20,7 @@ pub use locale::locale_of;
 
 use identity::Group;
 use keys::Keys;
+use versions::Shelf;
 
 mod freshness;
 mod identity;
@@ -29,6 +30,7 @@ mod names;
 pub mod segments;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 /// Joins all written pages (markdown and YAML) into sets and says how fresh each is.
 ///
@@ -40,13 +42,24 @@ pub fn align(pages: &[Page], docsets: &[Docset], source_locale: &Locale) -> Diag
     let mut sets = Vec::new();
     for (docset, ids) in by_docset(pages) {
         let loose = docsets.get(docset).is_some_and(|docset| docset.loose);
-        let members: Vec<&Page> = ids.iter().map(|id| &pages[id.0 as usize]).collect();
-        let keys = keys::keys(&members, loose, source_locale, &mut diagnostics);
-        let groups = identity::groups(&members, &keys, source_locale, &mut diagnostics);
-        let docset = DocsetPages { docset, loose, ids: &ids, pages: &members, keys: &keys, source_locale };
-        sets.extend(docset.sets(&groups, &mut diagnostics));
+        let known = docsets.get(docset).map(|docset| docset.versions.clone()).unwrap_or_default();
+        let of = |id: &PageId| versions::of(&pages[id.0 as usize], &known, &mut diagnostics);
+        let versions_of: Vec<Vec<usize>> = ids.iter().map(of).collect();
+        let mut of_docset = Vec::new();
+        for Shelf { ids, versions } in versions::shelves(&ids, &versions_of) {
+            let members: Vec<&Page> = ids.iter().map(|id| &pages[id.0 as usize]).collect();
+            let keys = keys::keys(&members, loose, source_locale, &mut diagnostics);
+            let groups = identity::groups(&members, &keys, source_locale, &mut diagnostics);
+            let shelf = DocsetPages { docset, loose, ids: &ids, pages: &members, keys: &keys, source_locale };
+            let sets = shelf.sets(&groups, &mut diagnostics).into_iter();
+            of_docset.extend(sets.map(|set| TranslationSet { versions: versions.clone(), ..set }));
+        }
+        sets.extend(versions::united(of_docset));
     }
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    if docsets.iter().any(|docset| !docset.versions.is_empty()) {
+        diagnostics.dedup_by(|later, earlier| later.repeats(earlier));
+    }
     Diagnosed::new(Alignment { sets }, diagnostics)
 }
 
@@ -77,7 +90,7 @@ fn by_docset(pages: &[Page]) -> BTreeMap<usize, Vec<PageId>> {
     docsets
 }
 
-/// The pages of one docset while its sets are made; lists are parallel.
+/// The pages of one docset, in versions that have the same, while its sets are made; lists are parallel.
 struct DocsetPages<'a> {
     docset: usize,
     loose: bool,
@@ -132,7 +145,15 @@ impl DocsetPages<'_> {
             members.insert((*locale).clone(), Member { page: self.ids[*page], freshness, joined_by });
         }
         let paths = ordered.iter().map(|page| page.file.path.key()).collect();
-        TranslationSet { docset: self.docset, path, paths, members, source: source_page, newest_source }
+        TranslationSet {
+            docset: self.docset,
+            path,
+            paths,
+            members,
+            source: source_page,
+            newest_source,
+            versions: Vec::new(),
+        }
     }
 
     /// The members of `group`: the source page if written, then the translations, the newest first. Never empty.
@@ -171,4 +192,7 @@ pub static RULES: &[&Rule] = &[
     &freshness::RECOVERED_SOURCE_DIFFERS,
     &locale::LOCALE_DETECTED,
     &locale::LOCALE_UNKNOWN,
+    &versions::OUT_OF_SCOPE,
+    &versions::OVERLAPPING,
+    &crate::version::CONFIG_MISSING,
 ];

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::versions::OVERLAPPING;
 use crate::{
     base::{Diagnostic, Position, Rule, Severity},
     model::{ContentPath, Page},
@@ -93,6 +94,11 @@ fn with_number(path: &ContentPath, number: u32) -> ContentPath {
 }
 
 fn conflict(page: &Page, holder: &Page) -> Diagnostic {
+    if !page.file.versions.is_empty() && page.locale == holder.locale && page.file.location != holder.file.location {
+        let message = format!("`{}` is at the same path in one of this page's versions", holder.file.shown);
+        return Diagnostic::new(&OVERLAPPING, page.file.place(Position::START), message)
+            .help("end the range of one of them before that of the other begins");
+    }
     Diagnostic::new(
         &OUTPUT_PATH_CONFLICT,
         page.file.place(Position::START),

@@ -54,6 +54,11 @@ impl Diagnostic {
         Self { rule, severity: rule.severity, place: place.into(), message: message.into(), help: None }
     }
 
+    /// Whether both say the same of the same place.
+    pub fn repeats(&self, other: &Diagnostic) -> bool {
+        (self.rule.code, &self.place, &self.message) == (other.rule.code, &other.place, &other.message)
+    }
+
     /// Returns the diagnostic with its advice.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -9,11 +9,14 @@ use crate::{
 };
 
 pub(super) fn find(content: Content, site: &Site) -> Vec<Diagnostic> {
+    let plain = site.navigation.iter().map(|(key, navigation)| (key.0, navigation));
+    let all = plain.chain(site.versions.navigation.iter().map(|(key, navigation)| (key.0, navigation)));
     let with_toc: HashSet<usize> =
-        site.navigation.iter().filter(|(_, navigation)| !navigation.nodes.is_empty()).map(|(key, _)| key.0).collect();
+        all.filter(|(_, navigation)| !navigation.nodes.is_empty()).map(|(docset, _)| docset).collect();
     let in_navigation: HashSet<usize> = site
         .navigation
         .values()
+        .chain(site.versions.navigation.values())
         .flat_map(|navigation| navigation.trail.keys())
         .filter_map(|row| site.rows.get(*row))
         .map(|row| row.set)

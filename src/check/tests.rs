@@ -141,6 +141,7 @@ fn aligned(pages: &[Page]) -> Alignment {
                 members: Default::default(),
                 source: if is_source { SourcePage::Written(id) } else { SourcePage::Unknown },
                 newest_source: None,
+                versions: Vec::new(),
             });
             alignment.sets.len() - 1
         });
@@ -169,7 +170,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
             navigation.trail.insert(rows.len(), vec![0]);
         }
         let (locale, page) = (locale.clone(), member.page);
-        rows.push(Row { locale, set, page, fallback: false, url: String::new() });
+        rows.push(Row { locale, set, page, fallback: false, url: String::new(), placement: Default::default() });
     }
     navigation.nodes.push(NavigationNode { name: "Help".into(), ..NavigationNode::default() });
     let site = Site {
@@ -185,6 +186,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         redirects: Vec::new(),
         resources: Vec::new(),
         lookup: Default::default(),
+        versions: Default::default(),
     };
     let content = Content {
         docsets: &docsets,

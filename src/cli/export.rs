@@ -204,6 +204,7 @@ mod tests {
             tree: 0,
             location: path.into(),
             shown: Arc::from(format!("docs/{path}")),
+            versions: Vec::new(),
         }
     }
 

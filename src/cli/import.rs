@@ -162,7 +162,7 @@ mod tests {
     use crate::{base::Locale, config::Levels};
 
     fn docset(name: &str, mount: &str) -> Docset {
-        Docset { name: name.into(), mount: mount.into(), loose: false, trees: Vec::new() }
+        Docset { name: name.into(), mount: mount.into(), loose: false, trees: Vec::new(), versions: Default::default() }
     }
 
     #[test]

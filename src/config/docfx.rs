@@ -10,6 +10,7 @@ use super::{
     loose,
     publish_config::{self, Declared},
     redirections,
+    versions::{self, VersionFolder},
 };
 use crate::base::{Diagnostic, Locale, Place, Position, Result, Rule, Severity};
 
@@ -143,6 +144,7 @@ impl Repository<'_> {
             loose_headings: build.loose_headings,
             alerts: build.alerts,
             docfx: DocfxSettings { rules: build.rules, sitemap: build.sitemap, standing: Standing::Own },
+            versions: build.versions,
         };
         Ok(Some((Part { name, mount, loose: false, tree }, below, build.fallback_folders)))
     }
@@ -197,9 +199,20 @@ impl Repository<'_> {
             resource: vec![loose::all_resources()],
             ..Default::default()
         });
+        let mut version_folders: Vec<VersionFolder> = Vec::new();
+        for name in &declared.moniker_files {
+            let file = JsonFile::read(self.root, &self.root.join(name), folder::join(&self.shown, name), diagnostics)?;
+            if let Some(value) = file.and_then(|file| file.value(diagnostics)) {
+                let (named, folders) = versions::folders(&value);
+                build.versions.splice(0..0, named);
+                version_folders.extend(folders);
+            }
+        }
         if let Some(prebuild) = &declared.prebuild {
             let markdown = prebuild.converts_markdown();
             if markdown {
+                let found_on_disk = versions::map_folders(&mut build.content, &version_folders, found);
+                build.versions.extend(found_on_disk);
                 build.take_markdown_for_yaml();
             }
             let taken = if markdown { "; its markdown is taken as content" } else { "" };
@@ -249,6 +262,7 @@ fn undeclared(source_folder: String, shown: &str) -> Declared {
         source_folder,
         output_folder: None,
         locale: None,
+        moniker_files: Vec::new(),
         prebuild: None,
         place: Place { file: file.into(), position: Position::START },
     }

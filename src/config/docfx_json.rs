@@ -13,9 +13,14 @@ use super::{
     json::{self, JsonFile, VIOLATE_SCHEMA},
     keys,
     prose::{self, AlertKinds},
-    site_toml, xref_maps,
+    site_toml,
+    versions::Declarations,
+    xref_maps,
 };
-use crate::base::{Diagnostic, Result, Severity};
+use crate::{
+    base::{Diagnostic, Result, Severity},
+    version::Declared,
+};
 
 /// The `build` part.
 #[derive(Default)]
@@ -34,7 +39,11 @@ pub struct Build {
     pub sitemap: Sitemap,
     /// `fallbackFolders`, relative to the docset, in the repository.
     pub fallback_folders: Vec<String>,
+    pub versions: Vec<Declared>,
 }
+
+/// The key under which files are given to versions, in metadata as in front matter.
+pub const MONIKER_RANGE: &str = "monikerRange";
 
 impl Build {
     /// Lets every pattern that finds `.yml` find `.md` too: the YAML would be made of it.
@@ -80,20 +89,38 @@ pub fn read(
         return Ok(None);
     };
     report_keys(file, &root, of_root, diagnostics);
-    let mut reader = Reader { file, folder, repository, build, diagnostics };
+    let declarations = Declarations::read(file, [&root, build], folder, repository, diagnostics)?;
+    let mut reader = Reader { file, folder, repository, build, declarations: &declarations, diagnostics };
+    let mut file_metadata = reader.file_metadata()?;
+    if let Some(range) = root.get(MONIKER_RANGE).or_else(|| build.get(MONIKER_RANGE)) {
+        let mut entries = file_metadata.entries().to_vec();
+        entries.push((MONIKER_RANGE.to_owned(), by_glob(range)));
+        file_metadata = FileMetadata::new(entries);
+    }
     Ok(Some(Build {
         dest: build.get("dest").and_then(Value::as_str).and_then(folder::clean).filter(|dest| !dest.is_empty()),
         content: reader.mappings("content"),
         resource: reader.mappings("resource"),
         global_metadata: reader.global_metadata()?,
-        file_metadata: reader.file_metadata()?,
+        file_metadata,
         xref_maps: xref_maps::read(build.get("xref"), file, reader.diagnostics),
         loose_headings: !is_markdig(build),
         alerts: prose::docfx_alerts(build),
         rules: reader.rules(root.get("rules").or_else(|| build.get("rules"))),
         sitemap: reader.sitemap(),
         fallback_folders: reader.fallback_folders(),
+        versions: declarations.versions,
     }))
+}
+
+/// `"monikerRange": {glob: range}`, or one range for all files.
+fn by_glob(range: &Value) -> Vec<(String, Value)> {
+    match range {
+        Value::Object(globs) => {
+            globs.clone().into_iter().filter(|(pattern, _)| glob::check(pattern, Default::default()).is_ok()).collect()
+        }
+        range => vec![("**".to_owned(), range.clone())],
+    }
 }
 
 fn report_keys(
@@ -137,6 +164,7 @@ struct Reader<'a> {
     folder: &'a Utf8Path,
     repository: &'a Utf8Path,
     build: &'a Map<String, Value>,
+    declarations: &'a Declarations,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -181,21 +209,16 @@ impl Reader<'_> {
             self.report(&folder::PATH_OUTSIDE_ROOT, src, format!("`{src}` leads out of the repository"));
             return None;
         };
-        let dest = folder::join(&self.version_dest(entry), text("dest"));
+        // A version is a part of the address by itself, so that its pages stand at the same path in all versions.
+        let group = self.declarations.of(entry);
+        let outer = group.filter(|group| group.range.is_none()).map_or("", |group| &group.dest);
+        let dest = folder::join(outer, text("dest"));
         let Some(dest) = folder::clean(&dest) else {
             self.report(&folder::PATH_OUTSIDE_ROOT, text("dest"), format!("`{dest}` leads out of the site"));
             return None;
         };
-        Some(FileMapping { files, exclude, src, dest, options })
-    }
-
-    /// Where all files of the mapping's version (`versions`) or group (`groups`) go.
-    fn version_dest(&self, entry: &Value) -> String {
-        let dest = |key: &str, table: &str| {
-            let name = entry.get(key)?.as_str()?;
-            self.build.get(table)?.get(name)?.get("dest")?.as_str().map(str::to_owned)
-        };
-        dest("version", "versions").or_else(|| dest("group", "groups")).unwrap_or_default()
+        let versions = group.and_then(|group| group.range.clone());
+        Some(FileMapping { files, exclude, src, dest, options, versions })
     }
 
     fn is_in_repository(&self, src: &str) -> bool {

@@ -47,11 +47,12 @@ pub fn build(
     let mut exclude = root.get("exclude").and_then(json::strings).unwrap_or_default();
     exclude.extend(["**/includes/**".to_owned(), "_site/**".to_owned()]);
     let mut build = Map::new();
-    build.insert("content".into(), json!([{ "files": files, "exclude": exclude }]));
+    let files = json::strings(files).unwrap_or_default();
+    build.insert("content".into(), mappings(&root, &files, &exclude));
     let resources = format!("**/*.{{{}}}", super::RESOURCE_EXTENSIONS.join(","));
-    build.insert("resource".into(), json!([{ "files": [resources], "exclude": exclude }]));
+    build.insert("resource".into(), mappings(&root, &[resources], &exclude));
     build.insert("markdownEngineName".into(), json!("markdig"));
-    for key in ["globalMetadata", "fileMetadata", "rules", "groups", "xref", "monikerDefinition"] {
+    for key in ["globalMetadata", "fileMetadata", "rules", "groups", "xref", "monikerDefinition", "monikerRange"] {
         if let Some(value) = root.get(key) {
             build.insert(key.into(), value.clone());
         }
@@ -60,6 +61,36 @@ pub fn build(
         build.insert("dest".into(), json!(path));
     }
     Ok(build)
+}
+
+/// One mapping for each entry of `routes`, which takes a folder's files to another place, and one for all other files.
+fn mappings(root: &Map<String, Value>, files: &[String], exclude: &[String]) -> Value {
+    let routes = root.get("routes").and_then(Value::as_object).into_iter().flatten();
+    let routes = routes.filter_map(|(from, to)| Some((folder::clean(from)?, folder::clean(to.as_str()?)?)));
+    let mut routes: Vec<(String, String)> = routes.filter(|(from, _)| !from.is_empty()).collect();
+    // The innermost folder decides.
+    routes.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+    let mut mappings: Vec<Value> = routes
+        .iter()
+        .map(|(from, to)| {
+            let inside = |globs: &[String]| globs.iter().filter_map(|glob| below(glob, from)).collect::<Vec<_>>();
+            json!({ "files": inside(files), "exclude": inside(exclude), "src": from, "dest": to })
+        })
+        .collect();
+    let routed = routes.iter().map(|(from, _)| format!("{from}/**"));
+    let rest: Vec<String> = exclude.iter().cloned().chain(routed).collect();
+    mappings.push(json!({ "files": files, "exclude": rest }));
+    Value::Array(mappings)
+}
+
+/// Returns what `glob` finds in `folder`, as a pattern there; `None` if that is nothing, or cannot be told.
+fn below(glob: &str, folder: &str) -> Option<String> {
+    let inside = format!("{folder}/");
+    if let Some(rest) = glob.strip_prefix(&inside) {
+        return Some(rest.to_owned());
+    }
+    let (before, _) = glob.split_once("**")?;
+    inside.starts_with(before).then(|| glob[before.len()..].to_owned())
 }
 
 /// `basePath: /azure`, or the path of `baseUrl: https://docs.com/azure`.

@@ -28,7 +28,7 @@ pub struct Keys {
 
 pub const ROOT: Keys = Keys {
     prefix: "",
-    honoured: &["build", "rules"],
+    honoured: &["build", "rules", "monikerDefinition", "monikerRange"],
     tolerated: &["$schema", "metadata", "merge", "pdf", "bilingual_type"],
     without_effect: &[],
 };
@@ -46,6 +46,7 @@ pub const BUILD: Keys = Keys {
         "groups",
         "versions",
         "monikerDefinition",
+        "monikerRange",
         "xref",
         "sitemap",
         "markdownEngineName",
@@ -139,6 +140,7 @@ pub const FLAT: Keys = Keys {
         "renames",
         "monikerDefinition",
         "monikerRange",
+        "routes",
         "groups",
         "xref",
         "basePath",
@@ -184,7 +186,7 @@ pub const FLAT: Keys = Keys {
         "docfx",
         "open_to_public_contributors",
     ],
-    without_effect: &["routes", "resource", "splitTOC", "joinTOC", "customRules"],
+    without_effect: &["resource", "splitTOC", "joinTOC", "customRules"],
 };
 
 /// Lists what `objects` of `file` have that means nothing here; nothing if there is no such key. Empty values are passed over.

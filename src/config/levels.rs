@@ -94,7 +94,8 @@ mod tests {
         };
         let tree = |shown: &str| Tree { shown: shown.into(), ..Tree::for_test() };
         let trees = vec![tree("ko-KR"), tree("fr-FR")];
-        let docsets = [Docset { name: "d".into(), mount: String::new(), loose: false, trees }];
+        let docsets =
+            [Docset { name: "d".into(), mount: String::new(), loose: false, trees, versions: Default::default() }];
         assert_eq!(
             severities(
                 &levels(level),
@@ -110,7 +111,8 @@ mod tests {
         let mut strict = Tree { shown: "strict".into(), ..Tree::for_test() };
         strict.docfx.rules = [("broken-link".to_owned(), ERROR)].into();
         let trees = vec![strict, Tree { shown: "plain".into(), ..Tree::for_test() }];
-        let docsets = [Docset { name: "d".into(), mount: String::new(), loose: false, trees }];
+        let docsets =
+            [Docset { name: "d".into(), mount: String::new(), loose: false, trees, versions: Default::default() }];
         let files = ["strict/a.md", "plain/a.md", "strict-not/a.md"];
         assert_eq!(severities(&Levels::default(), &docsets, &files), ["Error", "Warning", "Warning"]);
         let allowed = levels(Level { severity: Some(RuleLevel::Allow), ..Level::default() });

@@ -108,5 +108,6 @@ fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: Fil
         loose_headings: false,
         alerts: Default::default(),
         docfx: Default::default(),
+        versions: Vec::new(),
     }
 }

@@ -4,7 +4,8 @@
 
 use camino::Utf8Path;
 
-use super::{FileMapping, Globs, Tree, folder};
+use super::{FileMapping, Globs, Tree, docfx_json::MONIKER_RANGE, folder};
+use crate::version::{Range, Versions};
 
 /// Extensions (lower case) of files that may be published as they are. None of them can run a script in the site's
 /// name; `svg` is published only if it holds none.
@@ -42,6 +43,13 @@ impl Tree {
     }
 }
 
+/// Returns the range of versions that metadata gives to the file at `path` in the tree; `None` if it gives none.
+pub fn moniker_range(tree: &Tree, path: &str) -> Option<Range> {
+    let values = tree.metadata(path);
+    let written = values.get(MONIKER_RANGE)?.as_str().map(str::trim).filter(|range| !range.is_empty())?;
+    Range::parse(written).ok()
+}
+
 /// What the mappings of a tree say of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Match {
@@ -64,12 +72,53 @@ struct Compiled {
     dest: String,
     files: Globs,
     exclude: Globs,
+    /// Of the docset; empty for files that belong to none.
+    versions: Vec<usize>,
 }
 
 impl Mappings {
-    pub fn new(tree: &Tree) -> Self {
-        let compile = |mappings: &[FileMapping]| mappings.iter().map(Compiled::new).collect();
+    /// `versions` are those of the tree's docset.
+    pub fn new(tree: &Tree, versions: &Versions) -> Self {
+        let compile =
+            |mappings: &[FileMapping]| mappings.iter().map(|mapping| Compiled::new(mapping, versions)).collect();
         Self { content: compile(&tree.content), resource: compile(&tree.resource) }
+    }
+
+    /// Returns where the file at `path` in the tree stands in the docset, and for which versions: once for each of the
+    /// places that mappings with versions put it to, `found` (of [`path`](Self::path)) being the first of them.
+    pub fn places(&self, path: &str, found: &str) -> Vec<(String, Vec<usize>)> {
+        let mappings = || self.content.iter().chain(&self.resource);
+        let has = |one: &&Compiled| one.place(path).is_some();
+        let nearest = || {
+            let around = self.content.iter().filter_map(|one| one.below(path).map(|below| (one, below.len())));
+            around.min_by_key(|(_, length)| *length).map(|(one, _)| one)
+        };
+        let mut places: Vec<(String, Vec<usize>)> = Vec::new();
+        let mut add = |place: String, versions: &[usize]| match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, known)) => known.extend(versions),
+            None => places.push((place, versions.to_vec())),
+        };
+        match (mappings().find(has), nearest()) {
+            (Some(first), _) if first.versions.is_empty() => add(found.to_owned(), &[]),
+            (Some(_), _) => {
+                for one in mappings().filter(|one| !one.versions.is_empty()) {
+                    if let Some(place) = one.place(path) {
+                        add(place, &one.versions);
+                    }
+                }
+            }
+            (None, Some(nearest)) => {
+                for one in self.content.iter().filter(|one| one.src == nearest.src && one.dest == nearest.dest) {
+                    add(found.to_owned(), &one.versions);
+                }
+            }
+            (None, None) => add(found.to_owned(), &[]),
+        }
+        for (_, versions) in &mut places {
+            versions.sort_unstable();
+            versions.dedup();
+        }
+        places
     }
 
     /// What `content` says of the file at `path` in the tree. The first mapping that has it decides its path.
@@ -102,13 +151,20 @@ impl Mappings {
 }
 
 impl Compiled {
-    fn new(mapping: &FileMapping) -> Self {
+    fn new(mapping: &FileMapping, versions: &Versions) -> Self {
         Self {
+            versions: mapping.versions.as_ref().map(|range| versions.matching(range)).unwrap_or_default(),
             src: mapping.src.clone(),
             dest: mapping.dest.clone(),
             files: Globs::with_options(&mapping.files, mapping.options),
             exclude: Globs::with_options(&mapping.exclude, mapping.options),
         }
+    }
+
+    /// The path in the docset of the file at `path`, if the mapping has it.
+    fn place(&self, path: &str) -> Option<String> {
+        let below = self.below(path).filter(|below| self.files.matches(below) && !self.exclude.matches(below))?;
+        Some(folder::join(&self.dest, below))
     }
 
     /// `path` relative to `src`, if it is in there; names are compared without case.
@@ -161,7 +217,7 @@ mod tests {
             ],
             ..Tree::for_test()
         };
-        let mappings = Mappings::new(&tree);
+        let mappings = Mappings::new(&tree, &Versions::default());
         for (path, expected) in [
             ("docs/V1/a/b.md", Match::At("v1/azure/a/b.md".into())),
             ("docs/v1/old/b.md", Match::Excluded),

@@ -25,6 +25,7 @@ mod site;
 mod site_toml;
 #[cfg(test)]
 mod tests;
+mod versions;
 mod xref_maps;
 mod yaml;
 
@@ -32,14 +33,17 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
-use crate::base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity};
+use crate::{
+    base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
+    version::{Declared, Range, Versions},
+};
 
 pub use docfx_settings::{DocfxSettings, Sitemap, SitemapHints, Standing};
 pub use folder::{PATH_OUTSIDE_ROOT, normal};
 pub use glob::{GlobOptions, Globs};
 pub use look::{Look, STATIC_FOLDER};
 pub use loose::NOT_PAGES;
-pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS};
+pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS, moniker_range};
 pub use metadata::FileMetadata;
 pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
@@ -74,6 +78,8 @@ pub struct Docset {
     /// The names of its files say nothing; pages are named after their source headings.
     pub loose: bool,
     pub trees: Vec<Tree>,
+    /// Those that any of its trees declares.
+    pub versions: Versions,
 }
 
 /// One folder of one docset.
@@ -98,6 +104,8 @@ pub struct Tree {
     /// Kinds of alerts that the docset or the site has besides DocFX's own.
     pub alerts: AlertKinds,
     pub docfx: DocfxSettings,
+    /// The versions that its configuration names.
+    pub versions: Vec<Declared>,
 }
 
 #[cfg(test)]
@@ -116,6 +124,7 @@ impl Tree {
             loose_headings: false,
             alerts: AlertKinds::default(),
             docfx: Default::default(),
+            versions: Vec::new(),
         }
     }
 }
@@ -130,6 +139,8 @@ pub struct FileMapping {
     /// Put before the paths of the files found, relative to the docset's mount; empty for none.
     pub dest: String,
     pub options: GlobOptions,
+    /// The versions that the files are for; `None` for files that belong to none.
+    pub versions: Option<Range>,
 }
 
 /// One entry of `.openpublishing.redirection.json` or `redirections.yml`, or the `redirect_url` of a page.
@@ -254,8 +265,14 @@ fn group(mut parts: Vec<Part>) -> Vec<Docset> {
                     docset.trees.push(tree)
                 }
             }
-            _ => docsets.push(Docset { name, mount, loose, trees: vec![tree] }),
+            _ => {
+                let versions = Versions::default();
+                docsets.push(Docset { name, mount, loose, trees: vec![tree], versions })
+            }
         }
+    }
+    for docset in &mut docsets {
+        docset.versions = Versions::new(docset.trees.iter().flat_map(|tree| tree.versions.iter().cloned()));
     }
     docsets
 }
@@ -273,4 +290,6 @@ pub static RULES: &[&Rule] = &[
     &redirections::REDIRECTION_EMPTY,
     &redirections::REDIRECTION_OUTSIDE_DOCSET,
     &xref_maps::NOT_FETCHED,
+    &versions::DEFINITION_NOT_READ,
+    &crate::version::INVALID,
 ];

@@ -31,6 +31,8 @@ pub struct Declared {
     pub source_folder: String,
     pub output_folder: Option<String>,
     pub locale: Option<Locale>,
+    /// Files that say which versions there are: relative to the repository, cleaned.
+    pub moniker_files: Vec<String>,
     /// The script that would run before the build.
     pub prebuild: Option<Prebuild>,
     /// Of `build_source_folder`.
@@ -77,6 +79,9 @@ fn declared(file: &JsonFile, value: &Value, diagnostics: &mut Vec<Diagnostic>) -
             source_folder,
             output_folder: text(entry, "build_output_subfolder").and_then(|path| folder::clean(&path)),
             locale: locale(file, entry, at, diagnostics),
+            moniker_files: (entry.get("monikerPath").and_then(json::strings).unwrap_or_default().iter())
+                .filter_map(|path| folder::clean(path))
+                .collect(),
             prebuild: prebuild(file, entry).or_else(|| prebuild(file, value)),
             place,
         });

@@ -6,9 +6,12 @@ use super::{
     FileMapping, Part, Standing, Tree, XrefMapFile, docfx, folder, glob,
     input::SiteInput,
     loose,
-    site_toml::{DocsetSettings, Settings},
+    site_toml::{DocsetSettings, Settings, VersionSettings},
 };
-use crate::base::{Diagnostic, Error, Locale, Result};
+use crate::{
+    base::{Diagnostic, Error, Locale, Result},
+    version::{Declared, Range},
+};
 
 const PATH: &str = "content/{locale}";
 const PLACEHOLDER: &str = "{locale}";
@@ -22,9 +25,10 @@ pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagno
         [] if site.with_content => &default[..],
         docsets => docsets,
     };
+    let versions = settings.versions.as_slice();
     let mut parts: Vec<Part> = Vec::new();
     for settings in docsets {
-        let docset = SiteDocset { site, settings };
+        let docset = SiteDocset { site, settings, versions };
         let mount = docset.mount()?;
         if parts.iter().any(|part| part.mount.to_lowercase() == mount.to_lowercase()) {
             return Err(
@@ -49,6 +53,7 @@ pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagno
 struct SiteDocset<'a> {
     site: &'a SiteInput,
     settings: &'a DocsetSettings,
+    versions: &'a [VersionSettings],
 }
 
 impl SiteDocset<'_> {
@@ -146,8 +151,8 @@ impl SiteDocset<'_> {
             shown: folder::shown(&folder),
             folder,
             locale,
-            content: vec![self.content()],
-            resource: vec![loose::all_resources()],
+            content: self.in_versions(self.content()),
+            resource: self.in_versions(loose::all_resources()),
             global_metadata: Default::default(),
             file_metadata: Default::default(),
             redirections: Vec::new(),
@@ -155,12 +160,34 @@ impl SiteDocset<'_> {
             loose_headings: false,
             alerts: Default::default(),
             docfx: Default::default(),
+            versions: self.versions.iter().enumerate().map(|(at, version)| declared(version, at)).collect(),
         }
     }
 
     fn xref_maps(&self) -> Vec<XrefMapFile> {
         let paths = self.settings.xref.iter().flatten().filter_map(|path| folder::clean(path));
         paths.map(|path| XrefMapFile { path, place: None }).collect()
+    }
+
+    /// The files of each version's folder for that version, those of no such folder for all.
+    fn in_versions(&self, mapping: FileMapping) -> Vec<FileMapping> {
+        if self.versions.is_empty() {
+            return vec![mapping];
+        }
+        let folders = || {
+            let named = |version: &&VersionSettings| version.folder.as_deref().and_then(folder::clean);
+            self.versions.iter().filter_map(move |version| Some((version, named(&version)?)))
+        };
+        let mut mappings: Vec<FileMapping> = folders()
+            .map(|(version, src)| {
+                let versions = Some(Range::exactly([version.name.as_str()]));
+                FileMapping { src, versions, ..mapping.clone() }
+            })
+            .collect();
+        let mut exclude = mapping.exclude.clone();
+        exclude.extend(folders().map(|(_, folder)| format!("{folder}/**")));
+        mappings.push(FileMapping { exclude, versions: Some(Range::all()), ..mapping });
+        mappings
     }
 
     fn content(&self) -> FileMapping {
@@ -180,6 +207,11 @@ impl SiteDocset<'_> {
         let cause = if place.is_empty() { cause } else { format!("{place}: {cause}") };
         Error::Config { path: self.site.file.clone(), cause }
     }
+}
+
+fn declared(version: &VersionSettings, at: usize) -> Declared {
+    let VersionSettings { name, label, product, .. } = version.clone();
+    Declared { name, label, product, order: Some(at as i64), defined: true }
 }
 
 fn join(folder: &Utf8Path, path: &str) -> Utf8PathBuf {

@@ -32,6 +32,8 @@ pub struct Settings {
     pub look: Look,
     pub prose: Prose,
     pub docsets: Vec<DocsetSettings>,
+    /// Oldest first.
+    pub versions: Vec<VersionSettings>,
     pub levels: Levels,
 }
 
@@ -47,6 +49,18 @@ pub struct DocsetSettings {
     pub xref: Option<Vec<String>>,
     /// Where it stands, for messages: `line 7, column 1`; empty if nobody wrote it.
     pub place: String,
+}
+
+/// One `[[versions]]`.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VersionSettings {
+    /// Part of addresses: `app-1.0`.
+    pub name: String,
+    pub label: Option<String>,
+    pub product: Option<String>,
+    /// In each locale's folder: what is in it belongs to this version alone.
+    pub folder: Option<String>,
 }
 
 impl Default for Settings {
@@ -108,6 +122,7 @@ pub(super) struct SiteToml {
     frame_hosts: Vec<Host>,
     alerts: BTreeMap<String, String>,
     docset: Vec<Spanned<DocsetToml>>,
+    versions: Vec<VersionSettings>,
     rules: BTreeMap<String, LevelToml>,
 }
 
@@ -171,6 +186,7 @@ impl SiteToml {
                 alerts: self.alerts.iter().filter_map(|(kind, class)| prose::alert(kind, class)).collect(),
                 frame_hosts: self.frame_hosts.into_iter().map(|host| host.0).collect(),
             },
+            versions: self.versions,
             docsets: self.docset.into_iter().map(|docset| docset_settings(docset, text)).collect(),
             levels: Levels(self.rules.into_iter().map(|(code, level)| (code, level.0.level())).collect()),
         }

@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use tempfile::TempDir;
 
 use super::*;
+use crate::version::Range;
 
 /// Files in a folder that goes away with the value.
 struct Disk(TempDir);
@@ -83,10 +84,12 @@ fn a_repository_says_its_docsets_folders_languages_and_what_is_missing() {
             files: vec!["**/*.md".into()],
             exclude: vec!["**/includes/**".into(), "draft/**".into()],
             src: "a".into(),
-            dest: "v1/x".into(),
+            dest: "x".into(),
+            versions: Some(Range::exactly(["v1"])),
             ..Default::default()
         }
     );
+    assert_eq!(loaded.value.docsets[0].versions.find("V1"), Some(0));
     assert_eq!((tree.content[1].files[0].as_str(), tree.resource[0].files[0].as_str()), ("top.md", "**/*.png"));
     assert_eq!(
         (&tree.global_metadata["brand"], &tree.file_metadata.entries()[0].1[1].1),

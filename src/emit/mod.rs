@@ -25,7 +25,7 @@ use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
     config::Config,
-    model::{Content, Document, Output, PageLinks, Site, site::Row},
+    model::{Content, Document, Output, PageLinks, Site},
     theme::Theme,
 };
 
@@ -51,7 +51,7 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks)
     let twin = page_view::has_twin(this, page);
     let edition = |edition: Edition, template: &str, url: &str| {
         let html = html::body(context, document, links, &page.locale, edition);
-        let view = page_view::page_view(context, row, edition, html);
+        let view = page_view::page_view(context, row, links, edition, html);
         Ok(Output::new(output_path(url), context.theme.render(template, &this.locale, &view)?))
     };
     let mut outputs = vec![edition(Edition::Page { numbered: twin }, "page.html", &this.url)?];
@@ -95,9 +95,12 @@ fn content_paths(context: Context) -> HashSet<String> {
     rows.chain(resources).map(|url| output_path(&url).to_lowercase()).collect()
 }
 
-/// The rows that are listed to search engines: real pages that do not ask to be left alone.
-fn is_listed(content: Content, row: &Row) -> bool {
-    !row.fallback && !content.pages[row.page.0 as usize].facts.front_matter.robots.no_index
+/// The rows that are listed to search engines: real pages at their own address, that do not ask to be left alone.
+fn is_listed(content: Content, site: &Site, index: usize) -> bool {
+    let row = &site.rows[index];
+    !row.fallback
+        && site.canonical(index) == index
+        && !content.pages[row.page.0 as usize].facts.front_matter.robots.no_index
 }
 
 pub static BASE_URL_MISSING: Rule = Rule {

@@ -65,10 +65,10 @@ fn translated(context: Context, row: &Row, page: &Page) -> Option<NoteView> {
 /// The link to the source page, if the site has it.
 fn read_source(context: Context, row: &Row) -> Vec<LinkView> {
     let source = &context.site.source_locale;
-    let Some(source_row) = context.site.row_of.get(&(row.set, source.clone())) else { return Vec::new() };
+    let Some(source_row) = context.site.row_for(row.set, source, row.placement) else { return Vec::new() };
     let name = context.theme.text(&row.locale, "read-source", &[("language", &context.theme.language_name(source))]);
     // The words of the link are in the row's language, whatever they lead to.
-    vec![LinkView { name, language: None, ..row_link(context, *source_row) }]
+    vec![LinkView { name, language: None, ..row_link(context, source_row) }]
 }
 
 fn note(

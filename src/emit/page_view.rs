@@ -7,15 +7,15 @@ use super::{
     surroundings::{alternates, language, site_view},
     toc_view,
     urls::Addresses,
-    view::{HreflangView, LinkView, OutlineView, PageView, TextView},
+    view::{HreflangView, LinkView, OutlineView, PageView, TextView, VersionView},
 };
 use crate::{
     base::Locale,
-    model::{Page, Site, site::Row, source::Origin},
+    model::{Page, PageLinks, Site, facts::HeadingFacts, site::Row, source::Origin},
 };
 
 /// Returns everything that the template of `row`'s page or twin may see; `html` is its body.
-pub fn page_view(context: Context, row: usize, edition: Edition, html: String) -> PageView {
+pub fn page_view(context: Context, row: usize, links: &PageLinks, edition: Edition, html: String) -> PageView {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let navigation = toc_view::of(context, row);
@@ -25,13 +25,14 @@ pub fn page_view(context: Context, row: usize, edition: Edition, html: String) -
     PageView {
         site: site_view(context, &this.locale),
         language: language(context, &this.locale),
-        page: text_view(context, this, page, edition, html),
-        alternates: alternates(context, &this.locale, Some(this.set)),
+        page: text_view(context, row, page, edition, html),
+        alternates: alternates(context, &this.locale, Some(this)),
         toc: if without("_disableToc") { Vec::new() } else { navigation.toc },
         breadcrumbs: if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs },
         previous: neighbour(navigation.previous),
         next: neighbour(navigation.next),
-        outline: if without("_disableAffix") { Vec::new() } else { outline(page) },
+        versions: versions(context, row),
+        outline: if without("_disableAffix") { Vec::new() } else { outline(page, links) },
         notes: notes(context, this, page),
     }
 }
@@ -48,18 +49,16 @@ pub fn has_twin(row: &Row, page: &Page) -> bool {
     !row.fallback && page.file.origin == Origin::Written && !page.facts.segments.is_empty()
 }
 
-fn text_view(context: Context, row: &Row, page: &Page, edition: Edition, html: String) -> TextView {
+fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html: String) -> TextView {
+    let row = &context.site.rows[index];
     let addresses = Addresses::new(context.config);
     let front_matter = &page.facts.front_matter;
     let recovered = page.file.origin == Origin::Recovered;
     let twin = edition == Edition::Twin;
     // A recovered page's front matter is its witness's, in another language.
     let title = front_matter.title.clone().filter(|_| !recovered).unwrap_or_else(|| page.name().to_owned());
-    let source_row = context.site.row_of.get(&(row.set, context.site.source_locale.clone()));
-    let canonical = match source_row {
-        Some(source) if row.fallback => &context.site.rows[*source].url,
-        _ => &row.url,
-    };
+    let source_row = context.site.row_for(row.set, &context.site.source_locale, row.placement);
+    let canonical = context.site.canonical(source_row.filter(|_| row.fallback).unwrap_or(index));
     let other_edition = if twin { row.url.clone() } else { twin_url(context.site, row) };
     TextView {
         title,
@@ -68,8 +67,8 @@ fn text_view(context: Context, row: &Row, page: &Page, edition: Edition, html: S
         edition: if twin { "twin" } else { "page" }.to_owned(),
         html,
         url: addresses.href(&row.url),
-        canonical: addresses.absolute(canonical),
-        hreflang: if twin || row.fallback { Vec::new() } else { hreflang(context, row.set) },
+        canonical: addresses.absolute(&context.site.rows[canonical].url),
+        hreflang: if twin || row.fallback || canonical != index { Vec::new() } else { hreflang(context, row.set) },
         robots: robots(page),
         twin: has_twin(row, page).then(|| addresses.href(&other_edition)),
         source_language: twin.then(|| language(context, context.content.source_locale)),
@@ -110,7 +109,7 @@ pub fn hreflang(context: Context, set: usize) -> Vec<HreflangView> {
     let addresses = Addresses::new(context.config);
     let row_in = |locale: &Locale| {
         let row = context.site.row_of.get(&(set, locale.clone()))?;
-        Some(&context.site.rows[*row]).filter(|row| !row.fallback)
+        Some(&context.site.rows[*row]).filter(|shown| !shown.fallback && context.site.canonical(*row) == *row)
     };
     let view = |tag: &str, row: &Row| HreflangView { tag: tag.to_owned(), url: addresses.absolute(&row.url) };
     let translations = context.site.locales.iter().filter_map(|locale| Some(view(locale.tag(), row_in(locale)?)));
@@ -118,11 +117,35 @@ pub fn hreflang(context: Context, set: usize) -> Vec<HreflangView> {
     translations.chain(default).collect()
 }
 
-/// The headings of level 2 and 3, by which a reader finds a section.
-fn outline(page: &Page) -> Vec<OutlineView> {
+/// Returns the versions of the page at `row`, the newest first; nothing for a page without versions.
+fn versions(context: Context, row: usize) -> Vec<VersionView> {
+    let site = context.site;
+    let this = &site.rows[row];
+    let docset = &context.content.docsets[context.content.alignment.sets[this.set].docset];
+    let rows = site.versions.rows_of.get(&site.bare(row)).into_iter().flatten().rev();
+    let views = rows.filter_map(|index| {
+        let row = &site.rows[*index];
+        let version = docset.versions.get(row.placement.version()?)?;
+        Some(VersionView {
+            name: version.name.clone(),
+            label: version.label.clone(),
+            url: Addresses::new(context.config).href(&row.url),
+            current: row.placement.version() == this.placement.version(),
+        })
+    });
+    views.collect()
+}
+
+/// The headings of level 2 and 3 that the row shows, by which a reader finds a section.
+fn outline(page: &Page, links: &PageLinks) -> Vec<OutlineView> {
+    let zones = &page.facts.zones;
+    let hidden = |heading: &HeadingFacts| {
+        zones.iter().any(|zone| links.zones.get(&zone.range) == Some(&false) && zone.holds(heading.position))
+    };
     page.facts
         .headings
         .iter()
+        .filter(|heading| !hidden(heading))
         .filter(|heading| (2..=3).contains(&heading.level) && !heading.text.trim().is_empty())
         .map(|heading| OutlineView {
             id: heading.id.clone(),

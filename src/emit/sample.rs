@@ -44,7 +44,14 @@ impl Sample {
                 let fallback = !entry.members.contains_key(locale);
                 site.row_of.insert((set, locale.clone()), site.rows.len());
                 site.row_at.insert(url.clone(), site.rows.len());
-                site.rows.push(Row { locale: locale.clone(), set, page: member.page, fallback, url });
+                site.rows.push(Row {
+                    locale: locale.clone(),
+                    set,
+                    page: member.page,
+                    fallback,
+                    url,
+                    placement: Default::default(),
+                });
             }
         }
         let config = Config {
@@ -147,6 +154,7 @@ fn alignment(pages: &[Page]) -> Alignment {
             members: BTreeMap::new(),
             source: SourcePage::Unknown,
             newest_source: None,
+            versions: Vec::new(),
         });
         match (page.locale.tag(), &page.file.origin) {
             ("en-US", Origin::Written) => set.source = SourcePage::Written(id),
@@ -174,5 +182,6 @@ fn empty_site(locales: Vec<Locale>) -> Site {
         redirects: Vec::new(),
         resources: Vec::new(),
         lookup: Lookup::default(),
+        versions: Default::default(),
     }
 }

@@ -6,7 +6,7 @@ use super::{
     urls::Addresses,
     view::{AlternateView, LanguageView, LinkView, SiteView},
 };
-use crate::{base::Locale, config::Config};
+use crate::{base::Locale, config::Config, model::site::Row};
 
 /// Returns what every page says of the site, in `locale`.
 pub fn site_view(context: Context, locale: &Locale) -> SiteView {
@@ -61,13 +61,13 @@ pub fn language(context: Context, locale: &Locale) -> LanguageView {
     }
 }
 
-/// Returns the language switcher: one entry for each locale, leading to the same page (`set`) where that locale shows it,
-/// else to its home.
-pub fn alternates(context: Context, current: &Locale, set: Option<usize>) -> Vec<AlternateView> {
+/// Returns the language switcher: one entry for each locale, leading to the page of `shown` in the same version where that
+/// locale shows it, else to its home.
+pub fn alternates(context: Context, current: &Locale, shown: Option<&Row>) -> Vec<AlternateView> {
     let addresses = Addresses::new(context.config);
     let entry = |locale: &Locale| {
-        let row = set.and_then(|set| context.site.row_of.get(&(set, locale.clone())));
-        let row = row.map(|row| &context.site.rows[*row]);
+        let row = shown.and_then(|row| context.site.row_for(row.set, locale, row.placement));
+        let row = row.map(|row| &context.site.rows[row]);
         let text_locale = row.map_or(locale, |row| &context.content.pages[row.page.0 as usize].locale);
         AlternateView {
             language: language(context, locale),

@@ -22,7 +22,7 @@ pub struct Surrounding {
 pub fn of(context: Context, row: usize) -> Surrounding {
     let this = &context.site.rows[row];
     let docset = context.content.alignment.sets[this.set].docset;
-    let Some(navigation) = context.site.navigation.get(&(docset, this.locale.clone())) else {
+    let Some(navigation) = context.site.navigation_at(docset, &this.locale, this.placement) else {
         return Surrounding::default();
     };
     let trail = navigation.trail.get(&row).map(Vec::as_slice).unwrap_or_default();

@@ -20,6 +20,8 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     pub previous: Option<LinkView>,
     pub next: Option<LinkView>,
+    /// The versions that have this page, the newest first; empty on pages that belong to no version.
+    pub versions: Vec<VersionView>,
     /// Headings of level 2 and 3.
     pub outline: Vec<OutlineView>,
     /// What the reader should know before trusting the text: `notes[].kind` is `fallback`, `recovered`, `machine`,
@@ -124,6 +126,17 @@ pub struct LinkView {
     pub name: String,
     pub language: Option<LanguageView>,
     pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct VersionView {
+    /// `azps-5.6.0`
+    pub name: String,
+    /// As readers know it.
+    pub label: String,
+    pub url: String,
+    /// Its text is shown.
+    pub current: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::{Scope, includes};
 use crate::{
     base::Locale,
-    model::{Facts, Page},
+    model::{
+        Facts, Page,
+        site::{Placement, Row},
+    },
 };
 
 /// How a page has an anchor.
@@ -17,12 +20,12 @@ pub enum Anchor {
     Missing,
 }
 
-/// Looks for `id` (decoded, without `#`) in `page` as it is shown in `locale`.
-pub fn find(scope: Scope, page: &Page, locale: &Locale, id: &str) -> Anchor {
+/// Looks for `id` (decoded, without `#`) in `page` as `row` shows it.
+pub fn find(scope: Scope, page: &Page, row: &Row, id: &str) -> Anchor {
     if page.facts.has_anchor(id) {
         return Anchor::Here;
     }
-    let included = included(scope, page, locale);
+    let included = included(scope, page, &row.locale, row.placement);
     if included.iter().any(|index| scope.content.includes[*index].facts.has_anchor(id)) {
         return Anchor::Here;
     }
@@ -39,12 +42,12 @@ fn in_another_case<'a>(facts: &'a Facts, id: &str) -> Option<&'a str> {
 }
 
 /// Returns every file that `page` includes, directly or not.
-fn included(scope: Scope, page: &Page, locale: &Locale) -> BTreeSet<usize> {
+fn included(scope: Scope, page: &Page, locale: &Locale, placement: Placement) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut open = vec![page];
     while let Some(page) = open.pop() {
         for target in includes::targets(&page.facts) {
-            if let Some(index) = includes::find(scope, page, locale, target)
+            if let Some(index) = includes::find(scope, page, locale, placement, target)
                 && found.insert(index)
             {
                 open.push(&scope.content.includes[index]);

@@ -23,7 +23,9 @@ pub fn above(scope: Scope, tocs: &Tocs, docset: usize, locale: &Locale) -> Vec<C
     let Some(mount) = content.docsets.get(docset).map(|docset| urls::key(&docset.mount)) else { return Vec::new() };
     let mut files = tocs.breadcrumbs.range((docset, String::new())..(docset + 1, String::new()));
     let Some(found) = files.next().map(|(_, found)| found) else { return Vec::new() };
-    let Some(index) = tocs::choose(content, &scope.site.locales, locale, found) else { return Vec::new() };
+    let Some(index) = tocs::choose(content, &scope.site.locales, locale, Default::default(), found) else {
+        return Vec::new();
+    };
     let (file, toc) = &content.tocs[index];
     let mut crumbs = Vec::new();
     let mut nodes = &toc.nodes;
@@ -55,7 +57,7 @@ fn covered(node: &TocNode) -> String {
 fn href(scope: Scope, file: &SourceFile, locale: &Locale, node: &TocNode) -> Option<String> {
     let written = node.topic_href.as_deref().or(node.href.as_deref()).or(node.toc_href.as_deref())?;
     let language = file.locale.as_ref().unwrap_or(locale);
-    let base = Base { file, language, locale, row: None };
+    let base = Base { file, language, locale, row: None, placement: Default::default() };
     match resolve(scope, base, ReferenceKind::Link, written).destination {
         Destination::Row { row, .. } => Some(scope.site.rows[row].url.clone()),
         Destination::External(address) if !address.starts_with('/') || address.starts_with("//") => Some(address),

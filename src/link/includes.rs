@@ -1,5 +1,7 @@
 //! `[!INCLUDE]`: which file is meant, circles and bombs.
 
+use camino::Utf8PathBuf;
+
 use super::{
     Scope,
     resolve::{Base, located},
@@ -8,7 +10,8 @@ use super::{
 };
 use crate::{
     base::{Locale, Rule, Severity},
-    model::{Facts, Page, facts::ReferenceKind},
+    config::normal,
+    model::{Facts, Page, facts::ReferenceKind, site::Placement},
 };
 
 pub static CIRCULAR_REFERENCE: Rule = Rule {
@@ -53,10 +56,23 @@ pub fn paths(page: &Page) -> impl Iterator<Item = (usize, String)> + use<'_> {
     })
 }
 
+/// Returns where the files lie that `page` includes, if it belongs to versions: then its path in the docset is another than on
+/// disk.
+pub fn locations(page: &Page) -> Vec<Utf8PathBuf> {
+    let Some(folder) = page.file.location.parent().filter(|_| !page.file.versions.is_empty()) else {
+        return Vec::new();
+    };
+    let relative = |target: &str| match Target::parse(target) {
+        Target::Relative(rest) => Some(normal(folder, &rest.path)),
+        _ => None,
+    };
+    targets(&page.facts).into_iter().filter_map(relative).collect()
+}
+
 /// Returns the index in `Content::includes` of the file that `page` includes as `target`: in the language of `page`,
 /// else in the source locale, else in any.
-pub fn find(scope: Scope, page: &Page, locale: &Locale, target: &str) -> Option<usize> {
-    let base = Base { file: &page.file, language: &page.locale, locale, row: None };
+pub fn find(scope: Scope, page: &Page, locale: &Locale, placement: Placement, target: &str) -> Option<usize> {
+    let base = Base { file: &page.file, language: &page.locale, locale, row: None, placement };
     let (docset, path, _) = located(scope, base, Target::parse(target))?;
-    scope.site.lookup.include(scope.content, docset, &page.locale, &path)
+    scope.site.lookup.include(scope.content, docset, &page.locale, &path, placement)
 }

@@ -27,6 +27,7 @@ mod targets;
 mod tocs;
 pub mod urls;
 mod xrefs;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     base::{Diagnosed, Rule},
     model::{Content, Page, PageId, PageLinks, Site, source::SourceKind},
+    version::Versions,
 };
 
 /// Lays out the site: rows, URLs, fallbacks, navigation, redirects, resources.
@@ -44,9 +46,11 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let locales = rows::locales(content, &mut diagnostics);
     let rows = rows::rows(content, &locales, &mut diagnostics);
     let resources = resources::resources(content, &rows, &mut diagnostics);
+    let row_at = rows.iter().enumerate().map(|(index, row)| (row.url.clone(), index)).collect();
     let bare = Site {
-        row_of: rows.iter().enumerate().map(|(index, row)| ((row.set, row.locale.clone()), index)).collect(),
-        row_at: rows.iter().enumerate().map(|(index, row)| (row.url.clone(), index)).collect(),
+        row_of: rows::main_rows(&rows),
+        versions: rows::versions(content, &rows, &row_at),
+        row_at,
         set_of: lookup::set_of(content),
         lookup: lookup::lookup(content, &resources),
         source_locale: content.source_locale.clone(),
@@ -62,10 +66,11 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let urls = redirects.iter().enumerate().map(|(index, redirect)| (redirect.url.clone(), index));
     let lookup = crate::model::site::Lookup { redirects: urls.collect(), ..bare.lookup };
     let linked = Site { lookup, redirects, ..bare };
-    let navigation = navigation::navigation(Scope { content, site: &linked }, &mut diagnostics);
+    let (navigation, of_versions) = navigation::navigation(Scope { content, site: &linked }, &mut diagnostics);
     diagnostics.extend(pages::include_problems(Scope { content, site: &linked }));
     diagnostics.extend(xrefs::duplicates(Scope { content, site: &linked }));
-    let navigable = Site { navigation, ..linked };
+    let versions = crate::model::site::SiteVersions { navigation: of_versions, ..linked.versions };
+    let navigable = Site { navigation, versions, ..linked };
     let (homes, docset_homes) = rows::homes(Scope { content, site: &navigable });
     Diagnosed::new(Site { homes, docset_homes, ..navigable }, diagnostics)
 }
@@ -73,7 +78,11 @@ pub fn site(content: Content) -> Diagnosed<Site> {
 /// Returns the indices of those of `pages` that `pages` or `includes` include: pages may be included, too.
 pub fn included_pages(pages: &[Page], includes: &[Page]) -> Vec<usize> {
     let wanted: BTreeSet<_> = pages.iter().chain(includes).flat_map(includes::paths).collect();
-    let is_wanted = |page: &Page| wanted.contains(&(page.file.docset, urls::key(page.file.path.as_str())));
+    let on_disk: BTreeSet<_> = pages.iter().chain(includes).flat_map(includes::locations).collect();
+    let is_wanted = |page: &Page| {
+        wanted.contains(&(page.file.docset, urls::key(page.file.path.as_str())))
+            || on_disk.contains(&page.file.location)
+    };
     let is_text = |page: &Page| page.file.kind == SourceKind::Page;
     pages.iter().enumerate().filter(|(_, page)| is_text(page) && is_wanted(page)).map(|(index, _)| index).collect()
 }
@@ -105,6 +114,7 @@ pub static RULES: &[&Rule] = &[
     &tocs::INVALID_TOPIC_HREF,
     &tocs::TOC_NOT_FOUND,
     &xrefs::DUPLICATE_UID,
+    &zones::ZONE_EMPTY,
 ];
 
 /// What everything here looks at: the content, and the site so far.
@@ -117,5 +127,11 @@ struct Scope<'a> {
 impl<'a> Scope<'a> {
     fn page(self, page: PageId) -> Option<&'a Page> {
         lookup::page_at(self.content, page.0)
+    }
+
+    /// The versions of the docset that `set` belongs to.
+    fn versions(self, set: usize) -> Option<&'a Versions> {
+        let docset = self.content.alignment.sets.get(set)?.docset;
+        Some(&self.content.docsets.get(docset)?.versions)
     }
 }

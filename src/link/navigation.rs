@@ -2,39 +2,64 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Scope, breadcrumbs, splice::Splice, tocs::Tocs, urls};
+use super::{
+    Scope, breadcrumbs,
+    splice::{Part, Splice},
+    tocs::Tocs,
+    urls,
+};
 use crate::{
     base::{Diagnostic, Locale},
-    model::site::{Destination, Navigation, NavigationNode},
+    model::site::{Destination, Navigation, NavigationNode, Placement},
 };
 
-/// Makes the navigation of every docset that has rows in a locale.
-pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<(usize, Locale), Navigation> {
+/// `(docset, locale)`, for rows without a version.
+type Plain = BTreeMap<(usize, Locale), Navigation>;
+/// `(docset, locale, placement)`, for the others.
+type OfVersions = BTreeMap<(usize, Locale, Placement), Navigation>;
+
+/// Makes the navigation of every docset that has rows in a locale, one for each version.
+pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> (Plain, OfVersions) {
     let tocs = Tocs::new(scope.content);
-    let mut rows: BTreeMap<(usize, &Locale), Vec<usize>> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, &Locale, Placement), Vec<usize>> = BTreeMap::new();
     for (index, row) in scope.site.rows.iter().enumerate() {
         let docset = scope.content.alignment.sets[row.set].docset;
-        rows.entry((docset, &row.locale)).or_default().push(index);
+        rows.entry((docset, &row.locale, row.placement)).or_default().push(index);
     }
-    let made = rows.into_iter().map(|((docset, locale), rows)| {
-        let nodes = nodes(scope, &tocs, docset, locale, &rows, diagnostics);
+    let (mut plain, mut of_versions) = (Plain::new(), OfVersions::new());
+    for ((docset, locale, placement), rows) in rows {
+        let part = Part { docset, locale, placement };
+        let nodes = nodes(scope, &tocs, part, &rows, diagnostics);
         let above = breadcrumbs::above(scope, &tocs, docset, locale);
         let (order, trail) = order(scope, &nodes);
-        ((docset, locale.clone()), Navigation { nodes, order, trail, above })
-    });
-    made.collect()
+        let made = Navigation { nodes, order, trail, above };
+        match placement {
+            Placement::Plain => {
+                plain.insert((docset, locale.clone()), made);
+            }
+            _ => {
+                of_versions.insert((docset, locale.clone(), placement), made);
+            }
+        }
+    }
+    if !of_versions.is_empty() {
+        // Versions may share a file, whose problems are the same in all of them.
+        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        diagnostics.dedup_by(|later, earlier| later.repeats(earlier));
+    }
+    (plain, of_versions)
 }
 
 /// The toc at the root of the docset, then those further down that it does not lead to but that have pages of their own.
 fn nodes(
     scope: Scope,
     tocs: &Tocs,
-    docset: usize,
-    locale: &Locale,
+    part: Part,
     rows: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<NavigationNode> {
-    let mut splice = Splice::new(scope, tocs, docset, locale);
+    let Part { docset, locale, .. } = part;
+    let mut splice = Splice::new(scope, tocs, part);
     let mut nodes = splice.toc("");
     let mut shown: HashSet<usize> = rows_of(&nodes).collect();
     let keys = tocs.navigation.range((docset, String::new())..(docset + 1, String::new())).map(|((_, key), _)| key);

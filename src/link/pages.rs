@@ -6,14 +6,14 @@ use super::{
     Scope, includes, pivots,
     problems::{Problem, Reporter},
     resolve::{Base, Resolved, resolve},
-    xrefs,
+    xrefs, zones,
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Locale},
     model::{
         Page, PageLinks,
-        facts::ReferenceKind,
-        site::{Destination, Included},
+        facts::{ReferenceKind, VersionZone},
+        site::{Destination, Included, Placement},
         source::{Origin, SourceKind},
     },
 };
@@ -26,15 +26,21 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
     let Some(shown) = scope.site.rows.get(row) else { return Diagnosed::clean(PageLinks::default()) };
     let Some(page) = scope.page(shown.page) else { return Diagnosed::clean(PageLinks::default()) };
     let mut diagnostics = Vec::new();
-    let (mut links, problems) = links(scope, page, &shown.locale, Some(row));
+    let zones = zones::shown(scope.versions(shown.set), page, shown.placement.version());
+    let (mut links, problems) = links(scope, page, &shown.locale, shown.placement, Some(row));
     if !shown.fallback {
-        diagnostics = report(scope, page, &problems, &said_by_witness(scope, shown.set, page));
+        let said = said_by_witness(scope, shown.set, page);
+        diagnostics = report(scope, page, &problems, &said, &zones::hidden(page, &zones));
+        diagnostics.extend(zones::problems(scope, shown, page));
     }
-    let itself = scope.site.lookup.include(scope.content, page.file.docset, &page.locale, page.file.path.as_str());
+    let (locale, placement) = (&shown.locale, shown.placement);
+    let path = page.file.path.as_str();
+    let itself = scope.site.lookup.include(scope.content, page.file.docset, &page.locale, path, placement);
     let itself = itself.filter(|index| scope.content.includes[*index].file.location == page.file.location);
-    let open = Vec::from_iter(itself);
-    let mut walk = Walk { scope, locale: &shown.locale, open, left: includes::MOST, diagnostics: Vec::new() };
+    let (open, left) = (Vec::from_iter(itself), includes::MOST);
+    let mut walk = Walk { scope, set: shown.set, locale, placement, open, left, diagnostics: Vec::new() };
     links.includes = walk.included(page, None);
+    links.zones = zones;
     if !shown.fallback {
         diagnostics.append(&mut walk.diagnostics);
     }
@@ -50,8 +56,9 @@ pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
     // A page that is included has said its problems as a page.
     let files = scope.content.includes.iter().filter(|include| include.file.kind == SourceKind::Include);
     let problems = files.map(|include| {
-        let (_, problems) = links(scope, include, &include.locale, None);
-        report(scope, include, &problems, &HashSet::new())
+        let placement = include.file.versions.last().map_or(Placement::Plain, |version| Placement::Version(*version));
+        let (_, problems) = links(scope, include, &include.locale, placement, None);
+        report(scope, include, &problems, &HashSet::new(), &[])
     });
     problems.flatten().collect()
 }
@@ -59,8 +66,14 @@ pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
 type Problems<'a> = HashMap<(ReferenceKind, &'a str), Problem>;
 
 /// Resolves the references of one file but its includes.
-fn links<'a>(scope: Scope, page: &'a Page, locale: &Locale, row: Option<usize>) -> (PageLinks, Problems<'a>) {
-    let base = Base { file: &page.file, language: &page.locale, locale, row };
+fn links<'a>(
+    scope: Scope,
+    page: &'a Page,
+    locale: &Locale,
+    placement: Placement,
+    row: Option<usize>,
+) -> (PageLinks, Problems<'a>) {
+    let base = Base { file: &page.file, language: &page.locale, locale, row, placement };
     let mut links = PageLinks::default();
     let mut problems = HashMap::new();
     let mut seen = HashSet::new();
@@ -70,7 +83,7 @@ fn links<'a>(scope: Scope, page: &'a Page, locale: &Locale, row: Option<usize>) 
             continue;
         }
         let problem = if reference.kind == ReferenceKind::Include {
-            includes::find(scope, page, locale, target).is_none().then_some(Problem::Include)
+            includes::find(scope, page, locale, placement, target).is_none().then_some(Problem::Include)
         } else {
             let resolved = match xrefs::reference(target) {
                 Some(reference) => {
@@ -93,11 +106,19 @@ fn links<'a>(scope: Scope, page: &'a Page, locale: &Locale, row: Option<usize>) 
     (links, problems)
 }
 
-/// Reports every place in which a reference with a problem stands, but those in source halves and those `said` already.
-fn report(scope: Scope, page: &Page, problems: &Problems, said: &HashSet<&str>) -> Vec<Diagnostic> {
+/// Reports every place in which a reference with a problem stands, but those in source halves, those `said` already and
+/// those in `hidden` zones.
+fn report(
+    scope: Scope,
+    page: &Page,
+    problems: &Problems,
+    said: &HashSet<&str>,
+    hidden: &[&VersionZone],
+) -> Vec<Diagnostic> {
     let mut reporter = Reporter::new(scope, &page.file, &page.locale);
     let references = page.facts.references.iter().filter(|reference| !reference.in_source);
     let references = references.filter(|reference| !said.contains(reference.target.as_str()));
+    let references = references.filter(|reference| !hidden.iter().any(|zone| zone.holds(reference.position)));
     references
         .filter_map(|reference| {
             let problem = problems.get(&(reference.kind, reference.target.as_str()))?;
@@ -121,7 +142,9 @@ fn said_by_witness<'a>(scope: Scope<'a>, set: usize, page: &Page) -> HashSet<&'a
 /// The way down into includes.
 struct Walk<'a> {
     scope: Scope<'a>,
+    set: usize,
     locale: &'a Locale,
+    placement: Placement,
     /// Indices of the files that include the one at hand, outermost first.
     open: Vec<usize>,
     /// How many files may still be included.
@@ -135,7 +158,7 @@ impl Walk<'_> {
         let scope = self.scope;
         let mut found = HashMap::new();
         for target in includes::targets(&file.facts) {
-            let Some(index) = includes::find(scope, file, self.locale, target) else { continue };
+            let Some(index) = includes::find(scope, file, self.locale, self.placement, target) else { continue };
             let (page, outer) = top.unwrap_or((file, target));
             if self.open.contains(&index) {
                 self.circle(page, outer, index);
@@ -147,11 +170,12 @@ impl Walk<'_> {
             }
             self.left -= 1;
             let include = &scope.content.includes[index];
-            let (links, _) = links(scope, include, self.locale, None);
+            let (links, _) = links(scope, include, self.locale, self.placement, None);
+            let zones = zones::shown(scope.versions(self.set), include, self.placement.version());
             self.open.push(index);
             let includes = self.included(include, Some((page, outer)));
             self.open.pop();
-            let links = PageLinks { includes, ..links };
+            let links = PageLinks { includes, zones, ..links };
             found.insert(target.to_owned(), Included { file: index, links });
         }
         found

@@ -219,13 +219,15 @@ fn file(docset: usize, tree: usize, path: &ContentPath, locale: &Locale, from: &
         tree,
         location: camino::Utf8PathBuf::new(),
         shown: from.place.file.clone(),
+        versions: Vec::new(),
     }
 }
 
 /// Returns where `from` leads; `None` if it may not lead there, or to no page of its docset.
 fn step(scope: Scope, base: &From, from: &Redirection, known: impl Fn(&str) -> bool) -> Option<Step> {
     let written = from.redirect_url.trim();
-    let origin = Base { file: &base.file, language: base.locale, locale: base.locale, row: None };
+    let origin =
+        Base { file: &base.file, language: base.locale, locale: base.locale, row: None, placement: Default::default() };
     let on_host = |rest: Rest| {
         let (locale, path) = match split_locale(&rest.path) {
             Some((locale, path)) => (scope.site.locales.iter().find(|known| **known == locale)?, path),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     base::Locale,
-    model::{ContentPath, SourceFile, facts::ReferenceKind, site::Destination, source::SourceKind},
+    model::{ContentPath, SourceFile, facts::ReferenceKind, site::Destination, site::Placement, source::SourceKind},
 };
 
 /// From where a target is looked up.
@@ -23,6 +23,8 @@ pub struct Base<'a> {
     pub locale: &'a Locale,
     /// The row that shows the file; `None` for an include or a toc, which many rows show.
     pub row: Option<usize>,
+    /// The version that links stay in, where their targets have it.
+    pub placement: Placement,
 }
 
 /// Where a target leads, and what is wrong with it.
@@ -72,7 +74,10 @@ pub fn resolve(scope: Scope, base: Base, kind: ReferenceKind, written: &str) -> 
 /// `None` if it has no path, or leaves all docsets.
 pub fn located(scope: Scope, base: Base, target: Target) -> Option<(usize, String, String)> {
     let (root, rest) = match target {
-        Target::Relative(rest) => (&base.file.path, rest),
+        Target::Relative(rest) => match scope.site.lookup.beside(base.file, &rest.path) {
+            Some(path) => return Some((base.file.docset, path.as_str().to_owned(), rest.suffix)),
+            None => (&base.file.path, rest),
+        },
         Target::Docset(rest) => (&ContentPath::new(""), rest),
         Target::Host(rest) => {
             let (docset, path) = mounted(scope, &rest.path).next()?;
@@ -99,14 +104,14 @@ pub fn find(
 ) -> Option<Resolved> {
     let site = scope.site;
     if kind != ReferenceKind::Image
-        && let Some(set) = site.lookup.set(docset, base.language, path)
+        && let Some(set) = site.lookup.set(docset, base.language, path, base.placement)
     {
-        return Some(match site.row_of.get(&(set, base.locale.clone())) {
-            Some(row) => to_row(scope, base, *row, suffix),
+        return Some(match site.row_for(set, base.locale, base.placement) {
+            Some(row) => to_row(scope, base, row, suffix),
             None => redirected(scope, base, docset, path).unwrap_or_else(|| Resolved::broken(Problem::Draft)),
         });
     }
-    if let Some(resource) = site.lookup.resource(site, docset, base.language, path) {
+    if let Some(resource) = site.lookup.resource(site, docset, base.language, path, base.placement) {
         let url = site.resources[resource].url.clone();
         return Some(Resolved::to(Destination::Resource { url, suffix: suffix.to_owned() }));
     }
@@ -172,7 +177,7 @@ pub fn to_row(scope: Scope, base: Base, row: usize, suffix: &str) -> Resolved {
     if id.starts_with("tab/") || id == "top" {
         return Resolved::to(to(suffix.to_owned()));
     }
-    match anchors::find(scope, page, &shown.locale, &id) {
+    match anchors::find(scope, page, shown, &id) {
         Anchor::Here => Resolved::to(to(suffix.to_owned())),
         Anchor::Spelled(id) => {
             let query = suffix.split('#').next().unwrap_or_default();

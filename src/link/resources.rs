@@ -21,9 +21,13 @@ pub fn resources(content: Content, rows: &[Row], diagnostics: &mut Vec<Diagnosti
     }
     let mut resources = Vec::with_capacity(content.resources.len());
     for file in content.resources {
-        let mount = content.docsets.get(file.docset).map_or("", |docset| docset.mount.as_str());
+        let docset = content.docsets.get(file.docset);
+        let mount = docset.map_or("", |docset| docset.mount.as_str());
+        // A file that several versions have is published once, for the newest of them.
+        let version = file.versions.last().and_then(|version| docset?.versions.get(*version));
+        let mount = version.map_or_else(|| mount.to_owned(), |version| urls::version_mount(mount, &version.name));
         let locale = file.locale.as_ref().unwrap_or(content.source_locale);
-        let wanted = urls::in_locale(locale, &urls::resource_tail(mount, &file.path));
+        let wanted = urls::in_locale(locale, &urls::resource_tail(&mount, &file.path));
         let url = free(&wanted, &files, &folders);
         if url != wanted {
             let message = format!("`{}` has the URL of another file or page", file.shown);

@@ -7,7 +7,7 @@ use crate::{
     base::{Diagnostic, Locale, Position, Rule, Severity},
     model::{
         Content, PageId,
-        site::Row,
+        site::{Placement, Row, SiteVersions},
         translation::{SourcePage, TranslationSet},
     },
 };
@@ -64,15 +64,66 @@ pub fn rows(content: Content, locales: &[Locale], diagnostics: &mut Vec<Diagnost
     let mut rows = Vec::with_capacity(tails.len() * locales.len());
     for locale in locales {
         let start = rows.len();
-        for (&index, tail) in &tails {
+        for (&(index, placement), tail) in &tails {
             let set = &content.alignment.sets[index];
             let Some(page) = shown(content, locales, set, locale) else { continue };
             let fallback = live(content, set, locale) != Some(page);
-            rows.push(Row { locale: locale.clone(), set: index, page, fallback, url: urls::in_locale(locale, tail) });
+            let url = urls::in_locale(locale, tail);
+            rows.push(Row { locale: locale.clone(), set: index, page, fallback, url, placement });
         }
         rows[start..].sort_by(|a, b| a.url.cmp(&b.url));
     }
     rows
+}
+
+/// Returns set and locale → its main row: the one without a version, else that of its newest.
+pub fn main_rows(rows: &[Row]) -> HashMap<(usize, Locale), usize> {
+    let mut main: HashMap<(usize, Locale), usize> = HashMap::new();
+    let rank = |placement: Placement| match placement {
+        Placement::Plain => (2, 0),
+        Placement::Newest(version) => (1, version),
+        Placement::Version(version) => (0, version),
+    };
+    for (index, row) in rows.iter().enumerate() {
+        let known = main.entry((row.set, row.locale.clone())).or_insert(index);
+        if rank(row.placement) >= rank(rows[*known].placement) {
+            *known = index;
+        }
+    }
+    main
+}
+
+/// Returns how the rows of versions belong together.
+pub fn versions(content: Content, rows: &[Row], row_at: &HashMap<String, usize>) -> SiteVersions {
+    let mut versions = SiteVersions::default();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.placement != Placement::Plain) {
+        versions.row_of.insert((row.set, row.locale.clone(), row.placement), index);
+        if !matches!(row.placement, Placement::Version(_)) {
+            continue;
+        }
+        let set = &content.alignment.sets[row.set];
+        let mount = content.docsets.get(set.docset).map_or("", |docset| docset.mount.as_str());
+        let bare = urls::in_locale(&row.locale, &urls::page_tail(mount, &set.path));
+        if let Some(bare) = row_at.get(&bare) {
+            versions.bare.insert(index, *bare);
+            versions.rows_of.entry(*bare).or_default().push(index);
+        }
+    }
+    let mut bare: Vec<usize> = versions.rows_of.keys().copied().collect();
+    bare.sort_unstable();
+    for bare in bare {
+        if let Some(found) = versions.rows_of.get_mut(&bare) {
+            found.sort_by_key(|row| rows[*row].placement);
+            let newest = found.iter().rev().find(|row| !rows[**row].fallback).filter(|_| rows[bare].fallback);
+            for row in &*found {
+                let canonical = newest.filter(|_| !rows[*row].fallback).copied().unwrap_or(bare);
+                if canonical != *row {
+                    versions.canonical.insert(*row, canonical);
+                }
+            }
+        }
+    }
+    versions
 }
 
 /// Locale → the row where its readers begin.
@@ -102,12 +153,18 @@ fn home(scope: Scope, locale: &Locale) -> Option<usize> {
 
 /// Returns where the readers of `docset` begin in `locale`: its index page, else the first page of its table of contents.
 fn docset_home(scope: Scope, docset: usize, locale: &Locale) -> Option<usize> {
-    let navigation = || scope.site.navigation.get(&(docset, locale.clone()))?.order.first().copied();
-    docset_index(scope, docset, locale).or_else(navigation)
+    let site = scope.site;
+    let plain = || site.navigation.get(&(docset, locale.clone())).and_then(|navigation| navigation.order.first());
+    let newest = || {
+        let from = (docset, locale.clone(), Placement::Newest(0));
+        let to = (docset, locale.clone(), Placement::Newest(usize::MAX));
+        site.versions.navigation.range(from..=to).rev().find_map(|(_, navigation)| navigation.order.first())
+    };
+    docset_index(scope, docset, locale).or_else(|| plain().or_else(newest).copied())
 }
 
 fn docset_index(scope: Scope, docset: usize, locale: &Locale) -> Option<usize> {
-    let set = scope.site.lookup.set(docset, locale, "")?;
+    let set = scope.site.lookup.set(docset, locale, "", Placement::Plain)?;
     scope.site.row_of.get(&(set, locale.clone())).copied()
 }
 
@@ -137,26 +194,47 @@ fn is_live(content: Content, page: PageId) -> bool {
         .is_some_and(|page| !page.facts.front_matter.draft && page.facts.front_matter.redirect_url().is_none())
 }
 
-/// Gives every set that shows anything the part of its URLs behind the locale; no two sets the same.
-fn tails(content: Content, locales: &[Locale], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<usize, String> {
+/// A set at one of its places.
+type Spot = (usize, Placement);
+
+/// Gives every set that shows anything the part of its URLs behind the locale, one for each of its versions; no two the
+/// same. The newest version of each path stands at the path without a version too, if no page without versions does.
+fn tails(content: Content, locales: &[Locale], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Spot, String> {
     let mut tails = BTreeMap::new();
     let mut owners: HashMap<String, usize> = HashMap::new();
     let mut late = Vec::new();
+    let mut newest: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (index, set) in content.alignment.sets.iter().enumerate() {
         if !locales.iter().any(|locale| shown(content, locales, set, locale).is_some()) {
             continue;
         }
-        let mount = content.docsets.get(set.docset).map_or("", |docset| docset.mount.as_str());
-        let tail = urls::page_tail(mount, &set.path);
-        if let Some(owner) = owners.get(&tail) {
-            late.push((index, *owner, tail));
-        } else {
-            owners.insert(tail.clone(), index);
-            tails.insert(index, tail);
+        let docset = content.docsets.get(set.docset);
+        let mount = docset.map_or("", |docset| docset.mount.as_str());
+        let bare = urls::page_tail(mount, &set.path);
+        let version = |version: usize| docset.and_then(|docset| docset.versions.get(version));
+        let versioned = set.versions.iter().filter_map(|at| {
+            let below = urls::version_mount(mount, &version(*at)?.name);
+            Some((Placement::Version(*at), urls::page_tail(&below, &set.path)))
+        });
+        let mut spots: Vec<(Placement, String)> = versioned.collect();
+        match set.versions.last() {
+            Some(last) => {
+                let newest = newest.entry(bare).or_insert((*last, index));
+                *newest = (*newest).max((*last, index));
+            }
+            None => spots.push((Placement::Plain, bare)),
+        }
+        for (placement, tail) in spots {
+            if let Some(owner) = owners.get(&tail) {
+                late.push(((index, placement), *owner, tail));
+            } else {
+                owners.insert(tail.clone(), index);
+                tails.insert((index, placement), tail);
+            }
         }
     }
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    for (index, owner, tail) in late {
+    for ((index, placement), owner, tail) in late {
         let number = numbers.entry(tail.clone()).or_insert(1);
         let numbered = loop {
             *number += 1;
@@ -168,7 +246,12 @@ fn tails(content: Content, locales: &[Locale], diagnostics: &mut Vec<Diagnostic>
         };
         diagnostics.push(conflict(content, locales, index, owner, &numbered));
         owners.insert(numbered.clone(), index);
-        tails.insert(index, numbered);
+        tails.insert((index, placement), numbered);
+    }
+    for (tail, (version, index)) in newest {
+        if !owners.contains_key(&tail) {
+            tails.insert((index, Placement::Newest(version)), tail);
+        }
     }
     tails
 }

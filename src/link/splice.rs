@@ -15,14 +15,23 @@ use crate::{
     model::{
         SourceFile,
         facts::ReferenceKind,
-        site::{Destination, LinkTextKind, NavigationNode},
+        site::{Destination, LinkTextKind, NavigationNode, Placement},
         toc::TocNode,
     },
+    version::Range,
 };
 
 /// Entries of one navigation, and how deep they nest: enough for every real docset, too few for a bomb.
 const MOST: usize = 200_000;
 const DEEPEST: usize = 64;
+
+/// The part of the site that one navigation is for.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    pub docset: usize,
+    pub locale: &'a Locale,
+    pub placement: Placement,
+}
 
 /// The way through the tocs of one docset in one locale.
 pub struct Splice<'a> {
@@ -30,6 +39,7 @@ pub struct Splice<'a> {
     pub tocs: &'a Tocs,
     pub docset: usize,
     pub locale: &'a Locale,
+    pub placement: Placement,
     /// The folders whose tocs are used already, as path keys.
     pub used: BTreeSet<String>,
     pub diagnostics: Vec<Diagnostic>,
@@ -48,16 +58,19 @@ struct File<'a> {
 }
 
 impl<'a> Splice<'a> {
-    pub fn new(scope: Scope<'a>, tocs: &'a Tocs, docset: usize, locale: &'a Locale) -> Self {
+    pub fn new(scope: Scope<'a>, tocs: &'a Tocs, part: Part<'a>) -> Self {
+        let Part { docset, locale, placement } = part;
         let (used, diagnostics, open) = (BTreeSet::new(), Vec::new(), Vec::new());
-        Self { scope, tocs, docset, locale, used, diagnostics, open, left: MOST }
+        Self { scope, tocs, docset, locale, placement, used, diagnostics, open, left: MOST }
     }
 
     /// Returns the entries of the toc in the folder `key`, as this locale shows them.
     pub fn toc(&mut self, key: &str) -> Vec<NavigationNode> {
         let Scope { content, site } = self.scope;
         let found = self.tocs.navigation.get(&(self.docset, key.to_owned()));
-        let Some(index) = found.and_then(|found| tocs::choose(content, &site.locales, self.locale, found)) else {
+        let Some(index) =
+            found.and_then(|found| tocs::choose(content, &site.locales, self.locale, self.placement, found))
+        else {
             return Vec::new();
         };
         let (file, toc) = &content.tocs[index];
@@ -89,6 +102,9 @@ impl<'a> Splice<'a> {
     }
 
     fn entry(&mut self, file: &mut File, node: &TocNode, depth: usize, entries: &mut Vec<NavigationNode>) {
+        if !self.has_entry(node) {
+            return;
+        }
         let mut children = Vec::new();
         let mut page = node.topic_href.as_deref();
         if page.is_some_and(is_own_toc) {
@@ -104,8 +120,14 @@ impl<'a> Splice<'a> {
             }
         }
         children.extend(self.entries(file, &node.children, depth + 1));
-        let destination =
+        let mut destination =
             page.map(|href| self.destination(file, node, href)).filter(|found| *found != Destination::Broken);
+        if destination.as_ref().is_some_and(|destination| self.is_of_other_versions(destination)) {
+            if children.is_empty() {
+                return;
+            }
+            destination = None;
+        }
         let Some((name, language)) = self.name(file, node, destination.as_ref(), page) else {
             // An entry that is nothing but its children.
             entries.append(&mut children);
@@ -120,6 +142,21 @@ impl<'a> Splice<'a> {
             toc: Some(file.toc),
             children,
         });
+    }
+
+    /// Whether the version at hand has `node`; readers without a version see all entries.
+    fn has_entry(&self, node: &TocNode) -> bool {
+        let range = node.moniker_range.as_deref().and_then(|range| Range::parse(range).ok());
+        match (range, self.placement.version(), self.scope.content.docsets.get(self.docset)) {
+            (Some(range), Some(version), Some(docset)) => docset.versions.contains(&range, version),
+            _ => true,
+        }
+    }
+
+    /// Whether an entry leads to a page that the version at hand does not have.
+    fn is_of_other_versions(&self, destination: &Destination) -> bool {
+        let (Destination::Row { row, .. }, Some(own)) = (destination, self.placement.version()) else { return false };
+        self.scope.site.rows[*row].placement.version().is_some_and(|version| version != own)
     }
 
     /// Returns the folder of the toc that `href` leads to: as a file, or as a folder that has one.
@@ -213,7 +250,7 @@ impl<'a> Splice<'a> {
     where
         'a: 'b,
     {
-        Base { file: file.file, language: file.language, locale: self.locale, row: None }
+        Base { file: file.file, language: file.language, locale: self.locale, row: None, placement: self.placement }
     }
 
     fn report(&mut self, file: &File, node: &TocNode, rule: &'static crate::base::Rule, message: String) {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::urls;
+use super::{lookup::of_version, urls};
 use crate::{
     base::{Locale, Rule, Severity},
-    model::{Content, ContentPath, Toc, toc::TocNode},
+    model::{Content, ContentPath, Toc, site::Placement, toc::TocNode},
 };
 
 pub static TOC_NOT_FOUND: Rule = Rule {
@@ -65,8 +65,16 @@ impl Tocs {
 }
 
 /// Returns the toc that `locale` uses of those in one folder: its own; one that belongs to no locale; the source locale's;
-/// else the one with the most entries, the first of equals in the order of `locales`.
-pub fn choose(content: Content, locales: &[Locale], locale: &Locale, found: &[usize]) -> Option<usize> {
+/// else the one with the most entries, the first of equals in the order of `locales`. Of several versions, that of
+/// `placement`.
+pub fn choose(
+    content: Content,
+    locales: &[Locale],
+    locale: &Locale,
+    placement: Placement,
+    found: &[usize],
+) -> Option<usize> {
+    let found = of_version(found, placement, |index| &content.tocs[index].0);
     let of =
         |locale: Option<&Locale>| found.iter().copied().find(|index| content.tocs[*index].0.locale.as_ref() == locale);
     let most = || {

@@ -15,6 +15,11 @@ pub fn key(path: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(&path.to_lowercase()).into_owned()
 }
 
+/// Returns the path below which the pages of one version stand.
+pub fn version_mount(mount: &str, version: &str) -> String {
+    format!("{mount}/{}", version.replace(['/', '\\'], "-"))
+}
+
 /// Returns what follows the locale in the URL of the page at `path`: `partner-center/billing/`, empty for the index
 /// page of a docset mounted at the root.
 pub fn page_tail(mount: &str, path: &ContentPath) -> String {

@@ -7,11 +7,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Scope,
+    Scope, lookup,
     problems::Problem,
     resolve::{Base, resolve, to_row},
     targets::Target,
-    urls,
 };
 use crate::{
     base::{Diagnostic, Locale, Rule, Severity, percent_decode},
@@ -89,8 +88,9 @@ pub fn duplicates(scope: Scope) -> Vec<Diagnostic> {
         }
         for places in places.values().filter(|places| places.len() > 1) {
             for (at, (page, facts)) in places.iter().enumerate() {
-                let other =
-                    places.iter().enumerate().find(|(other, _)| *other != at).map_or(page, |(_, (page, _))| page);
+                let is_other =
+                    |(other, (rival, _)): &(usize, &(&Page, &UidFacts))| *other != at && share_a_version(page, rival);
+                let Some((_, (other, _))) = places.iter().enumerate().find(is_other) else { continue };
                 let message = format!("the uid `{uid}` is that of `{}` too", other.file.shown);
                 let problem = Diagnostic::new(&DUPLICATE_UID, page.file.place(facts.position), message);
                 found.push(problem.help("give each page a uid of its own"));
@@ -98,6 +98,12 @@ pub fn duplicates(scope: Scope) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Pages of different versions may have one uid; so may one page without a version and one with.
+fn share_a_version(page: &Page, other: &Page) -> bool {
+    let (ours, theirs) = (&page.file.versions, &other.file.versions);
+    (ours.is_empty() && theirs.is_empty()) || ours.iter().any(|version| theirs.contains(version))
 }
 
 /// Looks up `reference`, which stands behind `xref:` in the file of `base`.
@@ -168,7 +174,7 @@ fn asked(reference: &str) -> Asked {
 /// Returns the row that readers of `base.locale` see of the page with `uid`, the page that it shows, and what that says
 /// of the uid.
 fn page<'a>(scope: Scope<'a>, base: Base, uid: &str) -> Option<(usize, &'a Page, &'a UidFacts)> {
-    let pages = scope.site.lookup.uids.get(uid)?.iter().filter_map(|id| scope.page(*id));
+    let pages = scope.site.lookup.uids.get(uid)?.iter().filter_map(|id| Some((*id, scope.page(*id)?)));
     let rank = |page: &Page| {
         let foreign = if page.locale == *base.locale {
             0
@@ -177,15 +183,22 @@ fn page<'a>(scope: Scope<'a>, base: Base, uid: &str) -> Option<(usize, &'a Page,
         } else {
             2
         };
-        (page.file.docset != base.file.docset, foreign)
+        let versions = &page.file.versions;
+        let fits = base.placement.version().is_some_and(|version| versions.contains(&version));
+        let newest = versions.last().copied().unwrap_or(usize::MAX);
+        (page.file.docset != base.file.docset, !fits, std::cmp::Reverse(newest), foreign)
     };
-    let mut pages: Vec<&Page> = pages.collect();
+    let mut pages: Vec<(PageId, &Page)> = pages.collect();
     // Stable: equals stay in the order of the pages.
-    pages.sort_by_key(|page| rank(page));
-    pages.into_iter().find_map(|page| {
-        let key = (page.file.docset, page.locale.clone(), urls::key(page.file.path.as_str()));
-        let set = *scope.site.lookup.sets.get(&key)?;
-        let row = *scope.site.row_of.get(&(set, base.locale.clone()))?;
+    pages.sort_by_key(|(_, page)| rank(page));
+    pages.into_iter().find_map(|(id, page)| {
+        let sets = lookup::sets_of(scope, id, page);
+        let fits = |set: &&usize| {
+            let versions = &scope.content.alignment.sets[**set].versions;
+            base.placement.version().is_some_and(|version| versions.contains(&version))
+        };
+        let set = *sets.iter().find(fits).or(sets.last())?;
+        let row = scope.site.row_for(set, base.locale, base.placement)?;
         let shown = scope.page(scope.site.rows.get(row)?.page)?;
         let of = |page: &'a Page| page.facts.uids.iter().find(|facts| facts.uid == uid);
         Some((row, shown, of(shown).or_else(|| of(page))?))

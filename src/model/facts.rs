@@ -41,6 +41,8 @@ pub struct Facts {
     pub segments: Vec<SegmentFacts>,
     /// Every id of a reader's choice that a zone is for, in the order of the text.
     pub pivots: Vec<PivotUse>,
+    /// Texts for some versions of a product (`::: moniker`), in the order of the text.
+    pub zones: Vec<VersionZone>,
     /// Of the body that [`Side::Source`](super::document::Side) of the segments yields; `None` without segments.
     pub recovered: Option<Digest>,
     /// See [`Source::hashes`](super::Source::hashes).
@@ -124,6 +126,23 @@ pub struct Reference {
 pub struct PivotUse {
     pub id: String,
     pub position: Position,
+}
+
+/// A text for some versions of a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionZone {
+    /// As written, trimmed.
+    pub range: String,
+    pub start: Position,
+    /// Of its last heading or reference; `start` if it has none.
+    pub last: Position,
+}
+
+impl VersionZone {
+    /// Whether a heading or reference at `position` stands in it.
+    pub fn holds(&self, position: Position) -> bool {
+        (self.start..=self.last).contains(&position)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,7 +16,7 @@ pub(crate) fn locale(tag: &str) -> Locale {
 }
 
 pub(crate) fn docset(loose: bool) -> Docset {
-    Docset { name: "Help".into(), mount: "help".into(), loose, trees: Vec::new() }
+    Docset { name: "Help".into(), mount: "help".into(), loose, trees: Vec::new(), versions: Default::default() }
 }
 
 /// A page of docset 0 without any key but its path; diagnostics show it as `zh-TW/a.md`.
@@ -30,6 +30,7 @@ pub(crate) fn page(tag: &str, path: &str) -> Page {
         tree: 0,
         location: path.into(),
         shown: format!("{tag}/{path}").into(),
+        versions: Vec::new(),
     };
     Page { file, locale: locale(tag), facts: Facts::default() }
 }

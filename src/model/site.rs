@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use camino::Utf8PathBuf;
 use serde::Serialize;
 
 use super::{ContentPath, PageId, SourceFile, pivots::PivotGroup};
@@ -16,9 +17,10 @@ pub struct Site {
     pub rows: Vec<Row>,
     /// URL → index into `rows`.
     pub row_at: HashMap<String, usize>,
-    /// Rows by set: `(set, locale) → index into rows`. A missing entry: the set is not shown in that locale.
+    /// Rows by set: `(set, locale) → index into rows`. A missing entry: the set is not shown in that locale. Of a set with
+    /// versions, the row without a version if it has that, else its newest; see [`Site::row_for`].
     pub row_of: HashMap<(usize, Locale), usize>,
-    /// One for each docset and locale that has a table of contents.
+    /// One for each docset and locale that has a table of contents, for pages that belong to no version.
     pub navigation: BTreeMap<(usize, Locale), Navigation>,
     /// Path key of a member of a set (see [`ContentPath::key`](super::ContentPath::key)) → index into `Alignment::sets`.
     pub set_of: HashMap<(usize, String), usize>,
@@ -31,21 +33,97 @@ pub struct Site {
     /// In the order of their files.
     pub resources: Vec<Resource>,
     pub lookup: Lookup,
+    pub versions: SiteVersions,
+}
+
+/// What a site has besides because some of its pages belong to versions; empty where none do.
+#[derive(Clone, Debug, Default)]
+pub struct SiteVersions {
+    /// `(set, locale, placement)` → index into `rows`.
+    pub row_of: HashMap<(usize, Locale, Placement), usize>,
+    /// Row below a version → the row at the same path without the version.
+    pub bare: HashMap<usize, usize>,
+    /// Row → the one that search engines should list in its place: that without a version, or, where that shows another
+    /// language, the newest that does not. Rows that stand for themselves have no entry.
+    pub canonical: HashMap<usize, usize>,
+    /// Row at a path without a version → the rows of all versions of that path, the newest last.
+    pub rows_of: HashMap<usize, Vec<usize>>,
+    /// One for each docset, locale and placement whose rows have a table of contents.
+    pub navigation: BTreeMap<(usize, Locale, Placement), Navigation>,
+}
+
+impl Site {
+    /// Returns where readers at `placement` find `set` in `locale`: in their version if the set has it, else in its newest.
+    pub fn row_for(&self, set: usize, locale: &Locale, placement: Placement) -> Option<usize> {
+        let at = |placement| self.versions.row_of.get(&(set, locale.clone(), placement)).copied();
+        let main = || self.row_of.get(&(set, locale.clone())).copied();
+        match placement {
+            Placement::Plain => main(),
+            Placement::Version(_) => at(placement).or_else(main),
+            Placement::Newest(version) => at(placement).or_else(|| at(Placement::Version(version))).or_else(main),
+        }
+    }
+
+    /// Returns the row that search engines should list in place of `row`.
+    pub fn canonical(&self, row: usize) -> usize {
+        self.versions.canonical.get(&row).copied().unwrap_or(row)
+    }
+
+    /// Returns the row at the path of `row` without a version; `row` itself if it stands there.
+    pub fn bare(&self, row: usize) -> usize {
+        self.versions.bare.get(&row).copied().unwrap_or(row)
+    }
+
+    /// Returns the table of contents around the rows of `docset` at `placement`.
+    pub fn navigation_at(&self, docset: usize, locale: &Locale, placement: Placement) -> Option<&Navigation> {
+        match placement {
+            Placement::Plain => self.navigation.get(&(docset, locale.clone())),
+            _ => self.versions.navigation.get(&(docset, locale.clone(), placement)),
+        }
+    }
+}
+
+/// Where a row stands among the versions of its docset.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Placement {
+    /// Its page belongs to no version.
+    #[default]
+    Plain,
+    /// Below the segment of this version, an index into `Docset::versions`.
+    Version(usize),
+    /// At the path without a version: it shows this one, the newest that has the page.
+    Newest(usize),
+}
+
+impl Placement {
+    /// The version whose text is shown.
+    pub fn version(self) -> Option<usize> {
+        match self {
+            Placement::Plain => None,
+            Placement::Version(version) | Placement::Newest(version) => Some(version),
+        }
+    }
 }
 
 /// What `link` looks targets up in, so that resolving one takes no search. Path keys here are lower case and NFC.
 #[derive(Clone, Debug, Default)]
 pub struct Lookup {
-    /// `(docset, locale, path key)` of a member → index into `Alignment::sets`.
-    pub sets: HashMap<(usize, Locale, String), usize>,
+    /// `(docset, locale, path key)` of a member → indices into `Alignment::sets`: one for each version at most.
+    pub sets: HashMap<(usize, Locale, String), Vec<usize>>,
     /// The same whatever the locale; where locales disagree, the set that stands at that path.
-    pub sets_anywhere: HashMap<(usize, String), usize>,
-    /// `(docset, path key)` → indices into `Content::includes`, one for each locale.
+    pub sets_anywhere: HashMap<(usize, String), Vec<usize>>,
+    /// Set with versions → these versions.
+    pub versions: HashMap<usize, Vec<usize>>,
+    /// `(docset, path key)` → indices into `Content::includes`, one for each locale and version.
     pub includes: HashMap<(usize, String), Vec<usize>>,
     /// `(docset, path key)` → indices into `Site::resources`, one for each locale.
     pub resources: HashMap<(usize, String), Vec<usize>>,
     /// URL → index into `Site::redirects`.
     pub redirects: HashMap<String, usize>,
+    /// Of docsets with versions: where a file lies → its path in its tree, which relative links are written for.
+    pub in_tree: HashMap<Utf8PathBuf, String>,
+    /// Of the same: `(docset, key of a path in a tree)` → the path in the docset.
+    pub from_tree: HashMap<(usize, String), ContentPath>,
     /// `(docset, folder's path key)` → the pages in it, sorted.
     pub folders: HashMap<(usize, String), Vec<ContentPath>>,
     /// Uid → the pages that have it, in the order of the pages.
@@ -67,6 +145,7 @@ pub struct Row {
     /// From the site's root, without the base path: `/zh-tw/partner-center/billing/`. Lower case and NFC, but not
     /// percent-encoded: put through `link::urls::href` it is an `href`, followed by `index.html` it is the output's path.
     pub url: String,
+    pub placement: Placement,
 }
 
 /// The table of contents of one docset in one locale: names chosen, links resolved, other tocs spliced in.
@@ -125,6 +204,9 @@ pub struct PageLinks {
     /// `[!INCLUDE]` target as written → the included file. An include that is missing, or that would close a circle,
     /// has no entry.
     pub includes: HashMap<String, Included>,
+    /// The ranges of the file's `::: moniker` zones as written → whether their text is for the row's version. A range has
+    /// no entry on a row without a version, and where it cannot be read: then its text is shown with its range.
+    pub zones: HashMap<String, bool>,
     /// `xref:` target as written → what the link says where its writer did not.
     pub texts: HashMap<String, LinkText>,
     /// What the page lets its reader choose, in its order; only for the page itself, whose includes share it.

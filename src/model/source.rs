@@ -110,6 +110,8 @@ pub struct SourceFile {
     pub location: Utf8PathBuf,
     /// How diagnostics name it; see [`Place::file`].
     pub shown: Arc<str>,
+    /// Indices into `Docset::versions`, ascending: those that its configuration gives it. Empty: it belongs to none.
+    pub versions: Vec<usize>,
 }
 
 impl SourceFile {

@@ -24,6 +24,8 @@ pub struct TocNode {
     pub toc_href: Option<String>,
     pub topic_href: Option<String>,
     pub expanded: bool,
+    /// The versions that have this entry, as written.
+    pub moniker_range: Option<String>,
     pub children: Vec<TocNode>,
     pub position: Position,
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{ContentPath, PageId, front_matter::SourceHash};
 use crate::base::Locale;
 
-/// All translation sets, sorted by docset and path. Every page stands in exactly one.
+/// All translation sets, sorted by docset, path and versions. Every page stands in exactly one in each of its versions.
 #[derive(Clone, Debug, Default)]
 pub struct Alignment {
     pub sets: Vec<TranslationSet>,
@@ -22,13 +22,16 @@ pub struct TranslationSet {
     /// translation; for loose files, whose names say nothing, the slug of the source heading with `.md`.
     pub path: ContentPath,
     /// Every path that a member has, keys as [`ContentPath::key`]: links to any of them mean this set. A key stands in one
-    /// set of its docset only, first of all in the one whose `path` it is.
+    /// set of its docset and version only, first of all in the one whose `path` it is.
     pub paths: Vec<String>,
     pub members: BTreeMap<Locale, Member>,
     /// The page that all others are measured against, if one is known; its locale is the source locale.
     pub source: SourcePage,
     /// The newest source text that any member was translated from, or that is present itself.
     pub newest_source: Option<SourceHash>,
+    /// The versions in which these pages, and no others, are one page: indices into `Docset::versions`, ascending. Empty:
+    /// they belong to none.
+    pub versions: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::{
     model::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
-        facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts},
+        facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts, VersionZone},
         source::SourceKind,
     },
     segment,
@@ -26,6 +26,7 @@ pub(super) struct Notes<'a> {
     pub references: Vec<Reference>,
     pub segments: Vec<SegmentFacts>,
     pub pivots: Vec<PivotUse>,
+    pub zones: Vec<VersionZone>,
     /// That something is nested too deep was reported already.
     pub too_deep: bool,
     pub elements: OpenElements,
@@ -43,6 +44,7 @@ impl<'a> Notes<'a> {
             references: Vec::new(),
             segments: Vec::new(),
             pivots: Vec::new(),
+            zones: Vec::new(),
             too_deep: false,
             elements: OpenElements::default(),
             alerts,
@@ -129,6 +131,7 @@ pub(super) fn facts(
         references: notes.references,
         segments: notes.segments,
         pivots: notes.pivots,
+        zones: notes.zones,
         recovered,
         hashes: source.hashes.clone(),
         detected: unknown.then(|| language::detect(&segment::keep(body, Side::Target))).flatten(),

@@ -65,6 +65,7 @@ fn entry(item: &Node, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> T
         href: text("href").map(str::to_owned).or_else(|| uid("uid")),
         toc_href: text("tocHref").map(str::to_owned),
         topic_href: topic.or_else(|| uid("topicUid")).or_else(|| uid("homepageUid")),
+        moniker_range: text("monikerRange").map(str::to_owned),
         expanded: text("expanded").is_some_and(|value| value.eq_ignore_ascii_case("true")),
         children: item.value("items").map(|items| entries(items, file, diagnostics)).unwrap_or_default(),
         position: item.position,
@@ -89,6 +90,7 @@ mod tests {
             tree: 0,
             location: "TOC.yml".into(),
             shown: "TOC.yml".into(),
+            versions: Vec::new(),
         };
         let read = toc::read(&Source {
             file,

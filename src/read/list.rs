@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     base::{Diagnostic, Place, Position, Result, Rule, Severity},
-    config::{Docset, IMAGE_EXTENSIONS, Mappings, Match, NOT_PAGES, Standing, Tree},
+    config::{Docset, IMAGE_EXTENSIONS, Mappings, Match, NOT_PAGES, Standing, Tree, moniker_range},
     model::{
         ContentPath, SourceFile,
         source::{Origin, SourceKind},
@@ -38,7 +38,23 @@ pub fn tree(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<()> {
     let Some(tree) = docset.trees.get(at) else { return Ok(()) };
-    let lister = Lister { docset, tree, mappings: Mappings::new(tree), loose: docset.loose };
+    let lister = Lister { docset, tree, mappings: Mappings::new(tree, &docset.versions), loose: docset.loose };
+    let places = |on_disk: &str, path: String| {
+        if docset.versions.is_empty() {
+            return vec![(path, Vec::new())];
+        }
+        let mut places = lister.mappings.places(on_disk, &path);
+        if let Some(range) = moniker_range(tree, on_disk) {
+            let all = docset.versions.matching(&range);
+            for (_, versions) in &mut places {
+                *versions = match versions.as_slice() {
+                    [] => all.clone(),
+                    some => some.iter().copied().filter(|version| all.contains(version)).collect(),
+                };
+            }
+        }
+        places
+    };
     let mut unmapped = BTreeMap::new();
     for entry in walk::files(tree, diagnostics)? {
         let inner = |other: &Tree| other.folder != tree.folder && other.folder.starts_with(&tree.folder);
@@ -51,7 +67,7 @@ pub fn tree(
             (Standing::Parts, SourceKind::Page | SourceKind::YamlPage) => SourceKind::Include,
             (_, kind) => kind,
         };
-        files.push(SourceFile {
+        files.extend(places(&entry.path, path).into_iter().map(|(path, versions)| SourceFile {
             docset: docset_at,
             path: ContentPath::new(path),
             locale: tree.locale.clone(),
@@ -59,8 +75,9 @@ pub fn tree(
             kind,
             tree: at,
             shown: walk::shown(tree, &entry.path).into(),
-            location: entry.location,
-        });
+            location: entry.location.clone(),
+            versions,
+        }));
     }
     let own = tree.docfx.standing == Standing::Own;
     for (folder, count) in unmapped.into_iter().filter(|_| own) {
@@ -81,7 +98,7 @@ pub fn without_stand_ins(files: &mut Vec<SourceFile>, docsets: &[Docset]) {
     if !files.iter().any(stands_in) {
         return;
     }
-    let key = |file: &SourceFile| (file.docset, file.path.key(), file.locale.clone());
+    let key = |file: &SourceFile| (file.docset, file.path.key(), file.locale.clone(), file.versions.clone());
     let own: HashSet<_> = files.iter().filter(|file| !stands_in(file)).map(key).collect();
     let mut order: Vec<usize> = (0..files.len()).filter(|at| stands_in(&files[*at])).collect();
     // `.fallback` comes before `_repo`, and the trees are sorted.
@@ -147,7 +164,7 @@ impl Lister<'_> {
             (Some("zonepivotgroups"), Match::At(path)) => Some((SourceKind::PivotGroups, path)),
             (Some("zonepivotgroups"), _) => Some((SourceKind::PivotGroups, self.mappings.path(entry.path.as_str()))),
             (Some(mime), Match::At(path)) if !NOT_PAGE_MIMES.contains(&mime) => Some((SourceKind::YamlPage, path)),
-            (None, Match::At(_)) if !self.loose => {
+            (None, Match::At(_)) if !self.loose && !is_configuration(&entry.path) => {
                 let place = Place { file: walk::shown(self.tree, &entry.path).into(), position: Position::START };
                 let message = "this YAML file does not say what it is, so it is no page";
                 let help = "begin it with `### YamlMime:` and its kind, or exclude it from the content";
@@ -157,6 +174,11 @@ impl Lister<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether DocFX itself reads the file, which stands among the pages.
+fn is_configuration(path: &str) -> bool {
+    ["docfx.yml", "redirections.yml"].contains(&path.rsplit('/').next().unwrap_or(path))
 }
 
 fn is_in_includes(path: &str) -> bool {

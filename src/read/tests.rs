@@ -38,6 +38,7 @@ impl Disk {
             loose_headings: false,
             alerts: Default::default(),
             docfx: Default::default(),
+            versions: Vec::new(),
         }
     }
 
@@ -58,7 +59,7 @@ fn mapping(src: &str, dest: &str) -> FileMapping {
 }
 
 fn docset(trees: Vec<Tree>) -> Vec<Docset> {
-    vec![Docset { name: "in".into(), mount: "in".into(), loose: false, trees }]
+    vec![Docset { name: "in".into(), mount: "in".into(), loose: false, trees, versions: Default::default() }]
 }
 
 fn outline(docsets: &[Docset]) -> (Vec<String>, Vec<String>) {

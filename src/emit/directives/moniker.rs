@@ -1,4 +1,4 @@
-//! `::: moniker`: text for some versions, labelled with them. Classes: `moniker`, `moniker-label`; `data-range` has the
+//! `::: moniker`: text for some versions. A page that belongs to a version has it or does not; any other has it labelled. Classes: `moniker`, `moniker-label`; `data-range` has the
 //! range as its writer gave it.
 
 use crate::{
@@ -8,6 +8,11 @@ use crate::{
 
 pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
     let range = directive.attribute("range").map(str::trim);
+    match range.and_then(|range| scope.links.zones.get(range)) {
+        Some(true) => return writer.blocks(scope, &directive.blocks),
+        Some(false) => return,
+        None => {}
+    }
     match range {
         Some(range) => {
             let label = scope.context.theme.text(scope.text_locale, "moniker-label", &[("range", range)]);

@@ -28,8 +28,8 @@ pub fn emit(context: Context) -> Result<Vec<Output>> {
 
 /// Returns the locales that have a feed.
 pub fn locales(config: &Config, content: Content, site: &Site) -> BTreeSet<Locale> {
-    let rows = site.rows.iter().filter(|_| config.base_url.is_some());
-    rows.filter(|row| date(content, row).is_some()).map(|row| row.locale.clone()).collect()
+    let rows = site.rows.iter().enumerate().filter(|_| config.base_url.is_some());
+    rows.filter(|(index, _)| date(content, site, *index).is_some()).map(|(_, row)| row.locale.clone()).collect()
 }
 
 /// The path of a locale's feed, from the site's root.
@@ -38,19 +38,21 @@ pub fn file(locale: &Locale) -> String {
 }
 
 fn newest<'a>(context: Context<'a>, locale: &Locale) -> Vec<(Date, &'a Row)> {
-    let rows = context.site.rows.iter().filter(|row| row.locale == *locale);
-    let mut dated: Vec<(Date, &Row)> = rows.filter_map(|row| Some((date(context.content, row)?, row))).collect();
+    let rows = context.site.rows.iter().enumerate().filter(|(_, row)| row.locale == *locale);
+    let dated = |(index, row)| Some((date(context.content, context.site, index)?, row));
+    let mut dated: Vec<(Date, &Row)> = rows.filter_map(dated).collect();
     dated.sort_by(|(a, a_row), (b, b_row)| b.cmp(a).then_with(|| a_row.url.cmp(&b_row.url)));
     dated.truncate(PAGES);
     dated
 }
 
-/// The day of the page in `row`: `ms.date`, else the day on which it went to the translators; `None` if the page has none or may
+/// The day of the page in row `index`: `ms.date`, else the day on which it went to the translators; `None` if the page has none or may
 /// not stand in a feed.
-fn date(content: Content, row: &Row) -> Option<Date> {
+fn date(content: Content, site: &Site, index: usize) -> Option<Date> {
+    let row = &site.rows[index];
     let page = &content.pages[row.page.0 as usize];
     let front_matter = &page.facts.front_matter;
-    let may = is_listed(content, row) && page.file.origin == Origin::Written && !front_matter.draft;
+    let may = is_listed(content, site, index) && page.file.origin == Origin::Written && !front_matter.draft;
     front_matter.date.or(front_matter.provenance.handed_off).filter(|_| may)
 }
 

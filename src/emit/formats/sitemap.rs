@@ -20,9 +20,7 @@ pub fn emit(context: Context) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
     for locale in &context.site.locales {
         let rows: Vec<usize> = (0..context.site.rows.len())
-            .filter(|row| {
-                context.site.rows[*row].locale == *locale && is_listed(context.content, &context.site.rows[*row])
-            })
+            .filter(|row| context.site.rows[*row].locale == *locale && is_listed(context.content, context.site, *row))
             .collect();
         for (at, rows) in rows.chunks(ADDRESSES_PER_FILE).enumerate() {
             outputs.push(Output::new(file(locale, at), urls(context, rows)));

@@ -56,8 +56,9 @@ fn docset(mount: &str) -> Docset {
         loose_headings: false,
         alerts: Default::default(),
         docfx: Default::default(),
+        versions: Vec::new(),
     };
-    Docset { name: mount.into(), mount: mount.into(), loose: false, trees: vec![tree] }
+    Docset { name: mount.into(), mount: mount.into(), loose: false, trees: vec![tree], versions: Default::default() }
 }
 
 fn file(docset: usize, tag: &str, path: &str, kind: SourceKind) -> SourceFile {
@@ -70,6 +71,7 @@ fn file(docset: usize, tag: &str, path: &str, kind: SourceKind) -> SourceFile {
         tree: 0,
         location: format!("{tag}/{docset}/{path}").into(),
         shown: format!("{tag}/{path}").into(),
+        versions: Vec::new(),
     }
 }
 
@@ -209,6 +211,7 @@ impl World {
                 members: BTreeMap::new(),
                 source: SourcePage::Unknown,
                 newest_source: None,
+                versions: Vec::new(),
             });
             let page_id = PageId(index as u32);
             set.paths.push(page.file.path.key());

@@ -1,11 +1,13 @@
 //! `::: moniker range=">= v-1"` … `::: moniker-end`: text for some versions of a product.
 //!
-//! Attribute: `range`, the versions as written.
+//! Attribute: `range`, the versions as written. Which of them there are is not known here; what does not even read as a
+//! range is reported.
 
 use super::{Body, Extension, Hook, Notes, Opened, Placement, Shape};
 use crate::{
-    base::{Rule, Severity},
-    model::{Block, document::Directive},
+    base::{Position, Rule, Severity},
+    model::{Block, document::Directive, facts::VersionZone},
+    version::{self, Range},
 };
 
 pub(crate) static INVALID: Rule = Rule {
@@ -29,10 +31,31 @@ static SHAPE: Shape = Shape {
 };
 
 fn read<'text>(mut fence: Opened<'text>, notes: &mut Notes) -> Result<Directive<'text>, Vec<Block<'text>>> {
-    if fence.attribute("range").is_none() {
+    let Some(range) = fence.attribute("range").map(str::to_owned) else {
         let message = "this moniker zone does not say for which versions it is";
         notes.report(&INVALID, fence.offset, message, "write `range=\">= version\"`");
         fence.remove("range");
+        return Ok(fence.directive("moniker", notes));
+    };
+    if let Err(reason) = Range::parse(&range) {
+        let message = format!("`{range}` is no range of versions: {reason}");
+        notes.report(&version::INVALID, fence.offset, message, "write it like `>= app-1.0 < app-2.0 || app-3.0`");
     }
+    let start = notes.position(fence.offset);
+    // Nothing behind the zone is read yet.
+    let references = notes.references.iter().map(|reference| reference.position).max();
+    let last = references.max(last_heading(&fence.blocks)).unwrap_or(start).max(start);
+    notes.zones.push(VersionZone { range, start, last });
     Ok(fence.directive("moniker", notes))
+}
+
+fn last_heading(blocks: &[Block]) -> Option<Position> {
+    let last = |block: &Block| match block {
+        Block::Heading(heading) => Some(heading.position),
+        Block::List(list) => list.items.iter().filter_map(|item| last_heading(item)).max(),
+        Block::Quote(blocks) | Block::Footnote { blocks, .. } => last_heading(blocks),
+        Block::Directive(directive) => last_heading(&directive.blocks),
+        _ => None,
+    };
+    blocks.iter().filter_map(last).max()
 }

@@ -19,6 +19,7 @@ fn source(text: &str) -> Source {
         tree: 0,
         location: "page.md".into(),
         shown: "page.md".into(),
+        versions: Vec::new(),
     };
     Source {
         file,

@@ -28,6 +28,7 @@ fn source(text: &str) -> Source {
         tree: 0,
         location: "page.md".into(),
         shown: Arc::from("page.md"),
+        versions: Vec::new(),
     };
     Source {
         file,

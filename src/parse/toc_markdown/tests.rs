@@ -12,6 +12,7 @@ fn outline(text: &str) -> (Vec<String>, Vec<String>) {
         tree: 0,
         location: "TOC.md".into(),
         shown: "TOC.md".into(),
+        versions: Vec::new(),
     };
     let read = toc::read(&Source {
         file,

@@ -18,6 +18,7 @@ fn source(text: &str) -> Source {
         tree: 0,
         location: "index.yml".into(),
         shown: "index.yml".into(),
+        versions: Vec::new(),
     };
     Source {
         file,

@@ -171,3 +171,12 @@ fn the_files_of_the_site_come_behind_those_of_the_theme() {
     assert_eq!(attribute(&html, ".brand img", "alt").as_deref(), Some(""));
     assert_eq!(words(&html, ".brand"), "Partner Center");
 }
+
+#[test]
+fn readers_can_go_to_another_version_of_the_page_without_script() {
+    let theme = built_in(&["zh-TW"]);
+    let page = page(&theme, "zh-TW", "zh-TW");
+    assert_eq!(words(&page, ".versions summary"), "版本: App <2>");
+    assert_eq!(words(&page, ".versions [aria-current]"), "App <2>");
+    assert_eq!(attribute(&page, ".versions li:last-child a", "href").as_deref(), Some("/docs/zh-tw/app-1/billing/"));
+}

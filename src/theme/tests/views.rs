@@ -96,6 +96,10 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
         breadcrumbs: vec![link("首頁", "/docs/zh-tw/"), link("帳務", "/docs/zh-tw/billing/")],
         previous: Some(link("概觀", "/docs/zh-tw/")),
         next: Some(LinkView { language: Some(language(theme, "en-US")), ..link("Invoices", "/docs/zh-tw/invoices/") }),
+        versions: vec![
+            version("App <2>", "/docs/zh-tw/billing/", true),
+            version("App 1", "/docs/zh-tw/app-1/billing/", false),
+        ],
         outline: vec![
             OutlineView { id: "pay".into(), text: "付款方式".into(), level: 2 },
             OutlineView { id: "refund".into(), text: "退款".into(), level: 3 },
@@ -116,4 +120,8 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
             NoteView { kind: "stale".into(), text: code("note-stale", &[]), links: Vec::new() },
         ],
     }
+}
+
+fn version(label: &str, url: &str, current: bool) -> VersionView {
+    VersionView { name: label.to_lowercase(), label: label.into(), url: url.into(), current }
 }
