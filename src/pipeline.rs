@@ -88,6 +88,7 @@ pub fn build(
 
     let site = link::site(content).drain_into(&mut diagnostics);
     diagnostics.extend(check::site(content, &site));
+    let mut diagnostics = check::inherited(diagnostics, content);
 
     let theme = Theme::load(
         &config.theme,
@@ -238,6 +239,7 @@ fn parse_file(config: &Config, file: &SourceFile) -> Result<Diagnosed<Parsed>> {
     let parsed = parse::page(&source).drain_into(&mut diagnostics);
     let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
     diagnostics.extend(check::page(file, &parsed.facts, &parsed.document));
+    diagnostics.retain(|diagnostic| config.levels.wants(diagnostic.rule, &config.docsets));
     let page = Box::new(Page { file: file.clone(), locale, facts: parsed.facts });
     let parsed = match file.kind {
         SourceKind::Include => Parsed::Include(page, source),

@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use super::Position;
 
-/// How much a problem matters. Only an error makes the program exit with status 1.
+/// How much a problem matters. What is off is not reported; only an error makes the program exit with status 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Not reported: a rule that only some sites want, or one that is wrong too often. `[rules]` or `--deny` turn it on.
+    Off,
     Info,
     Warning,
     Error,

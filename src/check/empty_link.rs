@@ -1,11 +1,11 @@
-//! `empty-link`: links that lead nowhere or that nobody sees.
+//! `empty-link`: links that lead nowhere.
 
 use super::inlines::{Places, each_inline};
 use crate::{
     base::{Diagnostic, Rule, Severity},
     model::{
         Document, Facts, Inline, SourceFile,
-        document::{Link, Side, plain_text},
+        document::{Side, plain_text},
         facts::ReferenceKind,
     },
 };
@@ -16,31 +16,15 @@ pub(super) fn find(file: &SourceFile, facts: &Facts, document: &Document) -> Vec
     each_inline(document, &mut |inline| {
         let Inline::Link(link) = inline else { return };
         let position = places.next(&link.target);
-        let message = match (link.target.trim().is_empty(), shows_nothing(link)) {
-            (true, true) => "this link has neither text nor target".into(),
-            (true, false) => format!("the link `{}` has no target", plain_text(&link.inlines, Side::Target)),
-            (false, true) => format!("the link to `{}` has no text", link.target),
-            (false, false) => return,
-        };
-        let help = "give the link its text and its target, or remove it";
-        found.push(Diagnostic::new(&RULE, file.place(position), message).help(help));
+        if link.target.trim().is_empty() {
+            let message = match plain_text(&link.inlines, Side::Target).trim() {
+                "" => "this link has neither text nor target".into(),
+                text => format!("the link `{text}` has no target"),
+            };
+            found.push(Diagnostic::new(&RULE, file.place(position), message).help("give it its target, or remove it"));
+        }
     });
     found
-}
-
-fn shows_nothing(link: &Link) -> bool {
-    fn may_show(inline: &Inline) -> bool {
-        match inline {
-            // Raw HTML may be an icon, an included text is not known here.
-            Inline::Image(_) | Inline::Html(_) | Inline::Directive(_) => true,
-            Inline::Emphasis(children) | Inline::Strong(children) | Inline::Strikethrough(children) => {
-                children.iter().any(may_show)
-            }
-            Inline::Segment(segment) => segment.target.iter().any(may_show),
-            _ => false,
-        }
-    }
-    plain_text(&link.inlines, Side::Target).trim().is_empty() && !link.inlines.iter().any(may_show)
 }
 
 pub(super) static RULE: Rule = Rule {
@@ -48,13 +32,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     explanation: "\
 ## What it finds
-A markdown link without a text, `[](setup.md)`, or without a target, `[Setup]()`.
+A markdown link without a target: `[Setup]()`.
 
 ## Why it matters
-Nobody can see the first, though a screen reader still stops there; the second leads nowhere. Machine translation makes
-both from links that were whole.
+It looks like a link and leads nowhere. Machine translation makes such links from whole ones.
 
 ## How to mend it
-Compare with the source page and give the link what it lacks, or remove it. An anchor is written `<a name=\"setup\"></a>`.
+Compare with the source page and give the link its target, or remove the brackets. An anchor is written
+`<a name=\"setup\"></a>`.
 ",
 };

@@ -49,6 +49,33 @@ fn inlines<'d, 'text>(all: &'d [Inline<'text>], visit: &mut impl FnMut(&'d Inlin
     }
 }
 
+/// Calls `visit` with every block, a container before what it holds.
+pub(super) fn each_block<'d, 'text>(document: &'d Document<'text>, visit: &mut impl FnMut(&'d Block<'text>)) {
+    fn walk<'d, 'text>(blocks: &'d [Block<'text>], visit: &mut impl FnMut(&'d Block<'text>)) {
+        for block in blocks {
+            visit(block);
+            match block {
+                Block::Quote(blocks) | Block::Footnote { blocks, .. } => walk(blocks, visit),
+                Block::Directive(directive) => walk(&directive.blocks, visit),
+                Block::List(list) => list.items.iter().for_each(|item| walk(item, visit)),
+                _ => {}
+            }
+        }
+    }
+    walk(&document.blocks, visit);
+}
+
+/// The host of an address with `http:`, `https:` or none.
+pub(super) fn host(target: &str) -> Option<&str> {
+    let target = target.trim();
+    let rest = match target.split_once("//")? {
+        ("", rest) => rest,
+        (scheme, rest) if ["http:", "https:"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) => rest,
+        _ => return None,
+    };
+    rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())
+}
+
 /// Where the links or images of a page stand; documents do not say, facts do.
 pub(super) struct Places<'a>(HashMap<&'a str, VecDeque<Position>>);
 

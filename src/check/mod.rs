@@ -12,16 +12,40 @@ use crate::{
     },
 };
 
+mod alt_text_equal_filename;
+mod alt_text_missing;
+mod description_length;
+mod description_missing;
+mod duplicate_titles;
 mod empty_link;
-mod heading_level_skipped;
-mod image_without_alt;
+mod external_image;
+mod h1_in_include;
+mod h1_missing;
+mod h1_not_first;
+mod hard_coded_locale;
+mod heading_empty;
+mod heading_no_content;
+mod heading_skipped;
+mod inherited;
 mod inlines;
-mod missing_title;
+mod insecure_link;
+mod link_text_missing;
+mod metadata_missing;
 mod missing_translation;
+mod multiple_h1s;
 mod orphaned_page;
+mod outline;
+mod preserve_view_not_set;
+mod published;
+mod redirected_link;
 mod stale_translation;
 #[cfg(test)]
 mod tests;
+mod title_missing;
+mod title_too_long;
+mod width;
+
+pub use inherited::inherited;
 
 /// A rule, and what finds its fault.
 struct Check {
@@ -35,10 +59,28 @@ enum Find {
 }
 
 const CHECKS: &[Check] = &[
+    Check { rule: &alt_text_equal_filename::RULE, find: Find::Page(alt_text_equal_filename::find) },
+    Check { rule: &alt_text_missing::RULE, find: Find::Page(alt_text_missing::find) },
+    Check { rule: &description_length::RULE, find: Find::Page(description_length::find) },
     Check { rule: &empty_link::RULE, find: Find::Page(empty_link::find) },
-    Check { rule: &heading_level_skipped::RULE, find: Find::Page(heading_level_skipped::find) },
-    Check { rule: &image_without_alt::RULE, find: Find::Page(image_without_alt::find) },
-    Check { rule: &missing_title::RULE, find: Find::Page(missing_title::find) },
+    Check { rule: &external_image::RULE, find: Find::Page(external_image::find) },
+    Check { rule: &h1_missing::RULE, find: Find::Page(h1_missing::find) },
+    Check { rule: &h1_not_first::RULE, find: Find::Page(h1_not_first::find) },
+    Check { rule: &hard_coded_locale::RULE, find: Find::Page(hard_coded_locale::find) },
+    Check { rule: &heading_empty::RULE, find: Find::Page(heading_empty::find) },
+    Check { rule: &heading_no_content::RULE, find: Find::Page(heading_no_content::find) },
+    Check { rule: &heading_skipped::RULE, find: Find::Page(heading_skipped::find) },
+    Check { rule: &insecure_link::RULE, find: Find::Page(insecure_link::find) },
+    Check { rule: &link_text_missing::RULE, find: Find::Page(link_text_missing::find) },
+    Check { rule: &multiple_h1s::RULE, find: Find::Page(multiple_h1s::find) },
+    Check { rule: &preserve_view_not_set::RULE, find: Find::Page(preserve_view_not_set::find) },
+    Check { rule: &redirected_link::RULE, find: Find::Page(redirected_link::find) },
+    Check { rule: &title_missing::RULE, find: Find::Page(title_missing::find) },
+    Check { rule: &title_too_long::RULE, find: Find::Page(title_too_long::find) },
+    Check { rule: &description_missing::RULE, find: Find::Site(description_missing::find) },
+    Check { rule: &duplicate_titles::RULE, find: Find::Site(duplicate_titles::find) },
+    Check { rule: &h1_in_include::RULE, find: Find::Site(h1_in_include::find) },
+    Check { rule: &metadata_missing::RULE, find: Find::Site(metadata_missing::find) },
     Check { rule: &missing_translation::RULE, find: Find::Site(missing_translation::find) },
     Check { rule: &orphaned_page::RULE, find: Find::Site(orphaned_page::find) },
     Check { rule: &stale_translation::RULE, find: Find::Site(stale_translation::find) },

@@ -16,7 +16,9 @@ pub fn run(run: &Run, arguments: &Explain) -> Result<u8> {
 }
 
 fn one(rule: &Rule) -> String {
-    format!("# {}\n\nBy default: {}\n\n{}\n", rule.code, level(rule.severity), rule.explanation.trim())
+    let off = "; `[rules]` in `site.toml` or `--deny` turns it on";
+    let off = if rule.severity == Severity::Off { off } else { "" };
+    format!("# {}\n\nBy default: {}{off}\n\n{}\n", rule.code, level(rule.severity), rule.explanation.trim())
 }
 
 fn list(rules: &[&Rule]) -> String {
@@ -29,6 +31,7 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
+        Severity::Off => "off",
     }
 }
 

@@ -42,6 +42,11 @@ impl Verdicts {
         Ok(verdicts)
     }
 
+    /// The codes that are denied, sorted.
+    pub fn denied(&self) -> impl Iterator<Item = &str> {
+        self.denied.iter().map(String::as_str)
+    }
+
     /// Sets each problem's severity and drops those that are allowed.
     pub fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics.into_iter().filter_map(|diagnostic| self.judge(diagnostic)).collect()

@@ -44,8 +44,10 @@ impl Run {
     /// Errors: those of [`config::load`]; `[rules]` that name a code that no rule has.
     pub fn load(&self, paths: &[Utf8PathBuf], base_url: Option<&str>) -> Result<Diagnosed<Config>> {
         let overrides = Overrides { config: self.config.clone(), base_url: base_url.map(str::to_owned) };
-        let Diagnosed { value: config, diagnostics } = config::load(paths, &overrides)?;
+        let Diagnosed { value: mut config, diagnostics } = config::load(paths, &overrides)?;
         levels::check(&config.levels)?;
+        // A rule that is off by default must know before the build that it is wanted.
+        self.verdicts.denied().for_each(|code| config.levels.deny(code));
         let diagnostics = config.levels.apply(diagnostics, &config.docsets, |_| None);
         Ok(Diagnosed::new(config, diagnostics))
     }

@@ -1,10 +1,10 @@
 //! `[rules]` applied: how much each problem matters on this site, in this language and in this folder.
 
 use super::{Docset, Globs, Level, Levels, RuleLevel, Tree};
-use crate::base::{Diagnostic, Locale, Place};
+use crate::base::{Diagnostic, Locale, Place, Rule, Severity};
 
 impl Levels {
-    /// Returns `diagnostics` with the severities that the site gives them, without those it allows.
+    /// Returns `diagnostics` with the severities that the site gives them, without those it allows and those that are off.
     ///
     /// Of several levels the nearest counts: that of the folder, of the language (`locale_of` tells it), of the site, of the docset's
     /// own `rules`.
@@ -30,9 +30,24 @@ impl Levels {
                 Some(RuleLevel::Report(severity)) => diagnostic.severity = severity,
                 None => {}
             }
-            Some(diagnostic)
+            (diagnostic.severity != Severity::Off).then_some(diagnostic)
         };
         diagnostics.into_iter().filter_map(keep).collect()
+    }
+
+    /// Whether problems of `rule` may be reported: it is not off, or the site or one of its docsets names it.
+    pub fn wants(&self, rule: &Rule, docsets: &[Docset]) -> bool {
+        let named = |tree: &Tree| tree.docfx.rules.contains_key(rule.code);
+        rule.severity != Severity::Off
+            || self.0.contains_key(rule.code)
+            || docsets.iter().flat_map(|docset| &docset.trees).any(named)
+    }
+
+    /// Makes problems of `code` errors in every language.
+    pub fn deny(&mut self, code: &str) {
+        let severity = Some(RuleLevel::Report(Severity::Error));
+        let level = Level { severity, locales: Default::default(), folders: Default::default() };
+        self.0.insert(code.to_owned(), level);
     }
 
     /// The codes that the site names, sorted; whoever knows all rules reports those that do not exist.
@@ -65,9 +80,22 @@ fn located<'a>(trees: &[&'a Tree], place: &'a Place) -> (Option<&'a Tree>, &'a s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Position, Rule, Severity};
+    use crate::base::Position;
 
     static BROKEN: Rule = Rule { code: "broken-link", severity: Severity::Warning, explanation: "" };
+    static QUIET: Rule = Rule { code: "quiet", severity: Severity::Off, explanation: "" };
+
+    #[test]
+    fn what_is_off_is_reported_only_where_the_site_asks_for_it() {
+        let found = || vec![Diagnostic::new(&QUIET, None, "here")];
+        let mut levels = Levels::default();
+        assert!(levels.apply(found(), &[], |_| None).is_empty());
+        assert!(!levels.wants(&QUIET, &[]) && levels.wants(&BROKEN, &[]));
+        levels.deny("quiet");
+        assert_eq!(levels.apply(found(), &[], |_| None)[0].severity, Severity::Error);
+        assert!(levels.wants(&QUIET, &[]));
+    }
+
     const ERROR: RuleLevel = RuleLevel::Report(Severity::Error);
 
     fn levels(level: Level) -> Levels {

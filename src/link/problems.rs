@@ -55,6 +55,30 @@ pub static XREF_NOT_FOUND: Rule = Rule {
         `build.xref`.",
 };
 
+pub static LINK_OUT_OF_SCOPE: Rule = Rule {
+    code: "link-out-of-scope",
+    severity: Severity::Warning,
+    explanation: "## What it finds\n\nA link to a file that has no page: one outside of every docset of the build, one that is only included by pages, or one that the configuration leaves out.\n\n\
+        ## Why it matters\n\nReaders see the text without a link.\n\n\
+        ## How to mend it\n\nLink to a page. A file of another docset is linked to by its address on the host: `/azure/storage/`.\n",
+};
+
+pub static DOCS_LINK_ABSOLUTE: Rule = Rule {
+    code: "docs-link-absolute",
+    severity: Severity::Info,
+    explanation: "## What it finds\n\nA link to `learn.microsoft.com` or `docs.microsoft.com` whose path is that of a page in this build.\n\n\
+        ## Why it matters\n\nIt leads readers out of this site, to a page that may be newer, and nobody checks it.\n\n\
+        ## How to mend it\n\nLink to the file.\n",
+};
+
+pub static LINK_CASE: Rule = Rule {
+    code: "link-case-mismatch",
+    severity: Severity::Info,
+    explanation: "## What it finds\n\nA link that names a file in other letters than the file has: `Setup.md` for `setup.md`.\n\n\
+        ## Why it matters\n\nHexapla finds the file all the same; hosts and tools that tell upper from lower case do not.\n\n\
+        ## How to mend it\n\nWrite the link as the file is called.\n",
+};
+
 /// Diagnostics of one page or toc that come with a suggestion: looking for one takes time.
 const SUGGESTIONS: usize = 20;
 
@@ -66,6 +90,12 @@ pub enum Problem {
         docset: usize,
         path: Option<ContentPath>,
     },
+    /// What is there is only a part of pages.
+    Included,
+    /// It leads to another host, which has the page at this path of the build, too.
+    Absolute(ContentPath),
+    /// It leads to the file that is called so, but in other letters.
+    Case(ContentPath),
     /// The page exists, but is a draft.
     Draft,
     /// A path below a docset's mount at which this build has nothing; left as it is, for the host may have it.
@@ -99,12 +129,30 @@ impl<'a> Reporter<'a> {
     pub fn report(&mut self, place: Place, kind: ReferenceKind, target: &str, problem: &Problem) -> Diagnostic {
         let what = if kind == ReferenceKind::Image { "the image" } else { "the link" };
         match problem {
+            Problem::File { path: None, .. } => {
+                let message = format!("{what} `{target}` leads out of all docsets of this build");
+                Diagnostic::new(&LINK_OUT_OF_SCOPE, place, message)
+                    .help("link to a page, or to its address on the host")
+            }
             Problem::File { docset, path } => {
                 let found = Diagnostic::new(&FILE_NOT_FOUND, place, format!("{what} `{target}` leads to no file"));
                 match path.as_ref().and_then(|path| self.suggest_page(*docset, path)) {
                     Some(path) => found.help(format!("did you mean `{path}`?")),
                     None => found.help("correct the path, or remove the link"),
                 }
+            }
+            Problem::Included => {
+                let message = format!("{what} `{target}` leads to a file that has no page of its own");
+                Diagnostic::new(&LINK_OUT_OF_SCOPE, place, message)
+                    .help("link to a page that includes it, or add it to the content of its docset")
+            }
+            Problem::Absolute(path) => {
+                let message = format!("{what} `{target}` leaves this site for a page that it has");
+                Diagnostic::new(&DOCS_LINK_ABSOLUTE, place, message).help(format!("link to the file `{path}`"))
+            }
+            Problem::Case(path) => {
+                let message = format!("{what} `{target}` is spelled in other letters than its file");
+                Diagnostic::new(&LINK_CASE, place, message).help(format!("the file is `{path}`"))
             }
             Problem::Draft => Diagnostic::new(&FILE_NOT_FOUND, place, format!("{what} `{target}` leads to a draft"))
                 .help("publish that page, or remove the link"),

@@ -4,7 +4,7 @@ use super::{
     Scope,
     anchors::{self, Anchor},
     problems::Problem,
-    targets::{Rest, Target, fragment},
+    targets::{Rest, Target, documentation_path, fragment},
     urls, xrefs,
 };
 use crate::{
@@ -52,13 +52,24 @@ pub fn resolve(scope: Scope, base: Base, kind: ReferenceKind, written: &str) -> 
     }
     match Target::parse(written) {
         Target::Empty | Target::OtherScheme => Resolved::broken(None),
-        Target::External(address) => Resolved::to(Destination::External(address)),
+        Target::External(address) => {
+            let problem = own_page(scope, base, &address).map(Problem::Absolute);
+            Resolved { destination: Destination::External(address), problem }
+        }
         Target::Here(suffix) => here(scope, base, suffix),
         Target::Host(rest) => on_host(scope, base, kind, written, rest),
         target @ (Target::Docset(_) | Target::Relative(_)) => match located(scope, base, target) {
             Some((docset, path, suffix)) => match find(scope, base, kind, docset, &path, &suffix) {
                 Some(resolved) => resolved,
                 None if kind == ReferenceKind::Image || is_image(&path) => Resolved::broken(Problem::Image),
+                None if scope
+                    .site
+                    .lookup
+                    .include(scope.content, docset, base.language, &path, base.placement)
+                    .is_some() =>
+                {
+                    Resolved::broken(Problem::Included)
+                }
                 None => {
                     let path = path.trim_end_matches('/').to_owned();
                     Resolved::broken(Problem::File { docset, path: Some(ContentPath::new(path)) })
@@ -106,14 +117,20 @@ pub fn find(
     if kind != ReferenceKind::Image
         && let Some(set) = site.lookup.set(docset, base.language, path, base.placement)
     {
-        return Some(match site.row_for(set, base.locale, base.placement) {
-            Some(row) => to_row(scope, base, row, suffix),
-            None => redirected(scope, base, docset, path).unwrap_or_else(|| Resolved::broken(Problem::Draft)),
-        });
+        let Some(row) = site.row_for(set, base.locale, base.placement) else {
+            let other = redirected(scope, base, docset, path);
+            return Some(other.unwrap_or_else(|| Resolved::broken(Problem::Draft)));
+        };
+        let resolved = to_row(scope, base, row, suffix);
+        let members = scope.content.alignment.sets[set].members.values().filter_map(|member| scope.page(member.page));
+        let problem = resolved.problem.or_else(|| misspelled(path, members.map(|page| &page.file.path)));
+        return Some(Resolved { problem, destination: resolved.destination });
     }
     if let Some(resource) = site.lookup.resource(site, docset, base.language, path, base.placement) {
         let url = site.resources[resource].url.clone();
-        return Some(Resolved::to(Destination::Resource { url, suffix: suffix.to_owned() }));
+        let known = site.lookup.resources.get(&(docset, urls::key(path))).into_iter().flatten();
+        let problem = misspelled(path, known.map(|resource| &site.resources[*resource].file.path));
+        return Some(Resolved { destination: Destination::Resource { url, suffix: suffix.to_owned() }, problem });
     }
     redirected(scope, base, docset, path)
 }
@@ -123,6 +140,31 @@ fn redirected(scope: Scope, base: Base, docset: usize, path: &str) -> Option<Res
     let url = urls::in_locale(base.locale, &urls::link_tail(mount, path));
     let redirect = &scope.site.redirects[*scope.site.lookup.redirects.get(&url)?];
     Some(Resolved::to(redirect.destination.clone()))
+}
+
+/// Says that none of `files` is spelled like `path`, but one differs from it in upper and lower case alone.
+fn misspelled<'a>(path: &str, files: impl Iterator<Item = &'a ContentPath>) -> Option<Problem> {
+    let mut other = None;
+    for file in files {
+        if file.as_str() == path {
+            return None;
+        }
+        // Composed and decomposed letters look the same to the writer.
+        if other.is_none() && file.as_str().to_lowercase() == path.to_lowercase() {
+            other = Some(Problem::Case(file.clone()));
+        }
+    }
+    other
+}
+
+/// Returns the page of this build to which an address on Microsoft's documentation host leads, if its docset has a mount.
+fn own_page(scope: Scope, base: Base, address: &str) -> Option<ContentPath> {
+    let path = documentation_path(address)?;
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = split_locale(path).map_or(path, |(_, path)| path);
+    let mut docsets = mounted(scope, path).filter(|(docset, _)| !scope.content.docsets[*docset].mount.is_empty());
+    let set = docsets.find_map(|(docset, path)| scope.site.lookup.set(docset, base.language, &path, base.placement))?;
+    scope.content.alignment.sets.get(set).map(|set| set.path.clone())
 }
 
 /// Returns what each docset whose mount begins `path` would call it, the longest mount first.

@@ -4,6 +4,7 @@
 pub const CONTENT_ELEMENTS: &[&str] = &[
     "a",
     "abbr",
+    "address",
     "b",
     "bdi",
     "bdo",
@@ -59,6 +60,7 @@ pub const CONTENT_ELEMENTS: &[&str] = &[
     "tfoot",
     "th",
     "thead",
+    "time",
     "tr",
     "u",
     "ul",

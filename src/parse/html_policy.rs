@@ -99,6 +99,7 @@ const HARMLESS: &[&str] = &[
     "bordercolor",
     "cellpadding",
     "cellspacing",
+    "cite",
     "clear",
     "color",
     "compact",
@@ -106,13 +107,20 @@ const HARMLESS: &[&str] = &[
     "frame",
     "frameborder",
     "hspace",
+    "itemid",
+    "itemprop",
+    "itemref",
+    "itemscope",
+    "itemtype",
     "loading",
     "name",
     "nowrap",
+    "part",
     "rel",
-    "role",
     "rules",
     "size",
+    "slot",
+    "spellcheck",
     "style",
     "summary",
     "tabindex",
@@ -120,6 +128,26 @@ const HARMLESS: &[&str] = &[
     "type",
     "vspace",
     "xml:lang",
+];
+
+/// Roles that say what a text or an image is; those of controls and of the parts of a site are the theme's.
+const ROLES: &[&str] = &[
+    "cell",
+    "columnheader",
+    "definition",
+    "group",
+    "img",
+    "list",
+    "listitem",
+    "none",
+    "note",
+    "presentation",
+    "row",
+    "rowgroup",
+    "rowheader",
+    "separator",
+    "table",
+    "term",
 ];
 
 /// Judges the attribute `name` with its decoded `value` on the allowed tag `tag`.
@@ -147,6 +175,13 @@ pub(super) fn attribute(tag: &str, name: &str, value: &str) -> Verdict {
         "align" => keep_if(one_of(&["left", "right", "center", "justify"])),
         "valign" => keep_if(one_of(&["top", "middle", "bottom", "baseline"])),
         "scope" if tag == "th" => keep_if(one_of(&["row", "col", "rowgroup", "colgroup"])),
+        "datetime" if matches!(tag, "time" | "del" | "ins") => {
+            keep_if(value.len() <= 40 && value.chars().all(|c| c.is_ascii_alphanumeric() || "-+:. ".contains(c)))
+        }
+        "role" => keep_if(ROLES.contains(&trimmed)),
+        "aria-label" => Verdict::Keep(value.to_owned()),
+        "aria-hidden" => keep_if(trimmed == "true" || trimmed == "false"),
+        "aria-describedby" | "aria-labelledby" => keep_if(value.split_whitespace().all(is_safe_id)),
         "reversed" if tag == "ol" => Verdict::Keep(String::new()),
         "open" if tag == "details" => Verdict::Keep(String::new()),
         _ if HARMLESS.contains(&name) || name.starts_with("data-") || name.starts_with("aria-") => Verdict::Drop,

@@ -225,11 +225,15 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         let kind = match tag {
-            Tag::Paragraph => self.paragraph(&range, None),
-            Tag::Heading { level, .. } => self.paragraph(&range, Some(level as u8)),
+            Tag::Paragraph => self.lines_looked_at(&range, None),
+            Tag::Heading { level, .. } => self.lines_looked_at(&range, Some(level as u8)),
             Tag::BlockQuote(_) => Kind::Quote,
-            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code { language: None, text: Cow::Borrowed("") },
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.look_at_indented(&range);
+                Kind::Code { language: None, text: Cow::Borrowed("") }
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.look_at_fenced(&info, &range);
                 Kind::Code { language: language(&info), text: Cow::Borrowed("") }
             }
             Tag::HtmlBlock => Kind::Html(Vec::new()),
@@ -336,7 +340,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                     self.tree.push(Inline::Link(Link { target, title, inlines }));
                 }
             }
-            kind => self.tree.attach(kind, inlines, blocks),
+            kind => {
+                self.look_at_table(&kind, start);
+                self.tree.attach(kind, inlines, blocks)
+            }
         }
     }
 

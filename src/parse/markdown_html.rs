@@ -127,7 +127,9 @@ impl<'text> Reader<'text, '_, '_> {
                     }
                     Standing::Dropped => self.refuse(&name, place),
                     Standing::Dangerous => {
-                        self.refuse(&name, place);
+                        if !self.frame_link(&name, &attributes, place) {
+                            self.refuse(&name, place);
+                        }
                         self.enter_danger(name);
                     }
                     Standing::Unknown => self.literal(&raw[range], place),

@@ -21,10 +21,14 @@ mod html_elements;
 mod html_policy;
 mod inline_signs;
 mod language;
+mod leftovers;
 mod loose_headings;
 mod markdown;
+mod markdown_code;
+mod markdown_damage;
 mod markdown_definitions;
 mod markdown_fences;
+mod markdown_frames;
 mod markdown_html;
 mod markdown_tables;
 mod markdown_text;
@@ -72,6 +76,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
         (front_matter, document, body)
     };
     footnotes::report_unused(&mut notes);
+    leftovers::find(&document, &source.text, body, &mut notes);
     let ids = headings::name(&mut document);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
@@ -122,6 +127,13 @@ pub static RULES: &[&Rule] = &[
     &segments::WITHOUT_SOURCE,
     &segments::WITHOUT_TARGET,
     &segments::DAMAGED_MARKUP,
+    &leftovers::MALFORMED_LINK,
+    &markdown_code::UNCLOSED,
+    &markdown_code::INDENTED,
+    &markdown_code::LANGUAGE_MISSING,
+    &markdown_damage::MERGE_CONFLICT,
+    &markdown_damage::TABLE_HEADER_MISSING,
+    &markdown_tables::COLUMN_HEADER_MISSING,
     &markdown_html::DISALLOWED_TAG,
     &markdown_html::DISALLOWED_ATTRIBUTE,
     &markdown_html::UNSAFE_URL,

@@ -77,7 +77,7 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer, line_of: &dyn Fn(&Place) ->
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Info => Level::NOTE,
+        Severity::Info | Severity::Off => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)).id(diagnostic.code()));
     if let Some(place) = &diagnostic.place {

@@ -46,6 +46,7 @@ fn one(diagnostic: &Diagnostic, locale_of: &dyn Fn(&Place) -> Option<Locale>) ->
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info => "info",
+            Severity::Off => "off",
         },
         "code": diagnostic.code(),
         "message": diagnostic.message,

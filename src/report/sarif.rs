@@ -67,6 +67,7 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
+        Severity::Off => "none",
     }
 }
 

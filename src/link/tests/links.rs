@@ -45,10 +45,22 @@ fn links_find_pages_however_they_are_written() {
     for (target, expected) in cases {
         assert_eq!(shown(&site, &links.value.destinations[target]), expected, "{target}");
     }
+    let said = said(&links.diagnostics);
+    let other: Vec<&String> = said.iter().filter(|said| !said.starts_with("Info link-case-mismatch")).collect();
     assert_eq!(
-        said(&links.diagnostics),
+        other,
         ["Warning xref-not-found en-US/guide/other.md:25 no page and no cross-reference map has the uid \
           `System.String`; correct the uid, or name the map that has it in `xref`"]
+    );
+}
+
+#[test]
+fn a_link_in_other_letters_than_its_file_is_remarked() {
+    let world = two_pages("other.md Start.md ../Index.md start");
+    assert_eq!(
+        world.problems("/en-us/docs/guide/other/"),
+        ["Info link-case-mismatch en-US/guide/other.md:3 the link `../Index.md` is spelled in other letters than its \
+             file; the file is `index.md`"]
     );
 }
 
@@ -81,8 +93,8 @@ fn a_missing_file_is_named_with_what_may_be_meant() {
             "Warning file-not-found en-US/guide/other.md:2 the link `index.md` leads to no file; did you mean `../index.md`?",
             "Warning file-not-found en-US/guide/other.md:3 the link `gone.md` leads to no file; \
              correct the path, or remove the link",
-            "Warning file-not-found en-US/guide/other.md:4 the link `../../../up.md` leads to no file; \
-             correct the path, or remove the link",
+            "Warning link-out-of-scope en-US/guide/other.md:4 the link `../../../up.md` leads out of all docsets of this \
+             build; link to a page, or to its address on the host",
             "Info file-not-found en-US/guide/other.md:5 the link `/docs/gone` leads to a part of the host that is not in \
              this build; it is left as it is: make sure that the host has it",
         ]
@@ -136,7 +148,7 @@ fn an_image_is_taken_from_the_locale_then_from_the_source_then_from_any() {
     assert_eq!(leads("m/any.png"), "file /ko-kr/docs/a/m/any.png");
     assert_eq!(leads("m/none.png"), "broken");
     assert!(world.problems("/zh-tw/docs/a/p/")[0].starts_with("Info image-not-found zh-TW/a/p.md:4"));
-    let linked = &world.problems("/zh-tw/docs/a/p/")[1];
+    let linked = &world.problems("/zh-tw/docs/a/p/")[2];
     assert!(linked.starts_with("Info image-not-found zh-TW/a/p.md:6"), "a link to an image is no worse: {linked}");
     assert!(world.problems("/en-us/docs/a/p/")[0].starts_with("Warning image-not-found"), "the source really lacks it");
 }

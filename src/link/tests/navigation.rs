@@ -20,6 +20,7 @@ fn a_toc_keeps_its_names_and_leads_to_pages_fallback_pages_and_elsewhere() {
     assert_eq!(
         said,
         [
+            "Info link-case-mismatch zh-TW/TOC.md:1 the link `A.MD` is spelled in other letters than its file; the file is `a.md`",
             "Info bookmark-not-found zh-TW/TOC.md:3 the link `b.md#x` leads to a place that the page does not have; \
              take one of the page's headings, or add the anchor there",
             "Warning file-not-found zh-TW/TOC.md:5 the link `c.md` leads to no file; correct the path, or remove the link"

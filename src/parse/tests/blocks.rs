@@ -57,7 +57,8 @@ fn allowed_html_gets_through_with_allowed_attributes_only() {
 #[test]
 fn dangerous_elements_go_with_what_they_hold() {
     check("a <script>b</script> c", "p: a  c");
-    check("<div>\n<iframe src=\"x\">y</iframe>z\n</div>", "html: <div>⏎z⏎</div>");
+    check("<div>\n<iframe src=\"x\">y</iframe>z\n</div>", "html: <div>⏎link<x>(x)z⏎</div>");
+    check("<div>\n<object>y</object>z\n</div>", "html: <div>⏎z⏎</div>");
     check("a <title> b", "p: a  b");
     check_problems("a <script>b</script>", &["disallowed-html-tag@1:3"]);
 }

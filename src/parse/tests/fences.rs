@@ -52,7 +52,7 @@ fn code_and_comments_hold_no_fences() {
         "p: a\nhtml: \np: b\np: :::row-end:::".replace("html: \n", "").as_str(),
     );
     check(":::row:::\n    ```\n    :::row-end:::\n    ```\n:::row-end:::", "row\n  code \"\": \":::row-end:::\\n\"");
-    check_problems("```\n:::row:::\n```\n`:::image:::`\n\n    :::zone-end", &[]);
+    check_problems("```\n:::row:::\n```\n`:::image:::`\n\n    :::zone-end", &["code-block-indented@6:5"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `heading-level-skipped`: outlines with a step missing.
+//! `heading-skipped`: outlines with a step missing.
 
 use crate::{
     base::{Diagnostic, Rule, Severity},
@@ -21,7 +21,7 @@ pub(super) fn find(file: &SourceFile, facts: &Facts, _document: &Document) -> Ve
 }
 
 pub(super) static RULE: Rule = Rule {
-    code: "heading-level-skipped",
+    code: "heading-skipped",
     severity: Severity::Info,
     explanation: "\
 ## What it finds

@@ -1,4 +1,4 @@
-//! `image-without-alt`: images that say nothing to those who do not see them.
+//! `alt-text-missing`: images that say nothing to those who do not see them.
 
 use super::inlines::{Places, each_inline};
 use crate::{
@@ -22,7 +22,7 @@ pub(super) fn find(file: &SourceFile, facts: &Facts, document: &Document) -> Vec
 }
 
 pub(super) static RULE: Rule = Rule {
-    code: "image-without-alt",
+    code: "alt-text-missing",
     severity: Severity::Info,
     explanation: "\
 ## What it finds

@@ -1,4 +1,4 @@
-//! `missing-title`: pages that have no name.
+//! `title-missing`: pages that have no name.
 
 use crate::{
     base::{Diagnostic, Position, Rule, Severity},
@@ -17,7 +17,7 @@ pub(super) fn find(file: &SourceFile, facts: &Facts, _document: &Document) -> Ve
 }
 
 pub(super) static RULE: Rule = Rule {
-    code: "missing-title",
+    code: "title-missing",
     severity: Severity::Warning,
     explanation: "\
 ## What it finds
