@@ -11,6 +11,7 @@
 
 pub mod base;
 pub mod config;
+pub mod excerpt;
 pub mod model;
 pub mod segment;
 pub mod version;

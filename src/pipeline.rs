@@ -20,11 +20,14 @@ use crate::{
     base::{Diagnosed, Diagnostic, Error, Locale, Result},
     check,
     config::{Config, STATIC_FOLDER},
-    emit, link,
+    emit,
+    excerpt::{self, Selection},
+    link,
     model::{
-        Alignment, Content, Document, Output, Page, PageId, PivotGroups, Source, SourceFile, Toc, XrefMap,
+        Alignment, Content, Document, Output, Page, PageId, PivotGroups, Snippets, Source, SourceFile, Toc, XrefMap,
         output::Sink,
         site::Placement,
+        snippet::Excerpts,
         source::{Origin, SourceKind},
         translation::SourcePage,
     },
@@ -61,6 +64,8 @@ pub struct Survey {
     pub xref_maps: Vec<(SourceFile, XrefMap)>,
     pub pivots: Vec<(SourceFile, PivotGroups)>,
     pub resources: Vec<SourceFile>,
+    /// What pages show of code files.
+    pub snippets: Snippets,
     pub alignment: Alignment,
 }
 
@@ -174,6 +179,7 @@ fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result
     }
     survey.alignment = align::align(&survey.pages, &config.docsets, &config.source_locale).drain_into(&mut diagnostics);
     recover_sources(config, options, progress, &mut survey)?;
+    survey.snippets = cut_snippets(config, options, progress, &survey)?.drain_into(&mut diagnostics);
     Ok(Diagnosed::new(survey, diagnostics))
 }
 
@@ -205,6 +211,24 @@ fn recover_sources(config: &Config, options: &Options, progress: &dyn Progress, 
         }
     }
     Ok(())
+}
+
+/// Reads every code file that pages show a part of, once, and cuts these parts out.
+fn cut_snippets(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    survey: &Survey,
+) -> Result<Diagnosed<Snippets>> {
+    let wanted: Vec<_> = link::wanted_snippets(survey.content(config)).into_iter().collect();
+    let cut = in_parallel(options, progress, "cut", &wanted, |(file, parts)| {
+        let excerpts = |text: String| -> Excerpts {
+            let cut = |part: &String| excerpt::cut(&text, &file.path, &Selection::parse(part)).map(Arc::from);
+            parts.iter().map(|part| (part.clone(), cut(part))).collect()
+        };
+        Ok(read::snippet(&config.docsets, file).map(|text| text.map(|text| (file.clone(), excerpts(text)))))
+    })?;
+    Ok(cut.map(|cut| cut.into_iter().flatten().collect()))
 }
 
 /// One file, parsed, without its document.
@@ -336,6 +360,7 @@ impl Survey {
             xref_maps: &self.xref_maps,
             pivots: &self.pivots,
             resources: &self.resources,
+            snippets: &self.snippets,
         }
     }
 }

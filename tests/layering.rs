@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["version"],
     &["config"],
     &["model"],
-    &["segment"],
+    &["segment", "excerpt"],
     &["read", "parse", "align", "link", "check", "theme", "publish"],
     &["emit"],
     &["pipeline"],

@@ -39,6 +39,7 @@ moniker-label = Gilt für { $range }
 versions-title = Version
 zone-label = Für { $pivots }
 image-description = Bildbeschreibung
+snippet-missing = Der Code für diese Stelle wurde nicht gefunden.
 video-label = Video
 include-missing = Ein Teil dieser Seite fehlt: { $title }
 

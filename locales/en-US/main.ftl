@@ -67,6 +67,8 @@ versions-title = Version
 zone-label = For { $pivots }
 # Opens the long description of a complex image.
 image-description = Description of the image
+# In place of a part of a code file that is missing
+snippet-missing = The code for this place could not be found.
 # Stands before the link to a video.
 video-label = Video
 # Stands in place of an included text that was not found. $title: what its writer called it.

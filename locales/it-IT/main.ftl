@@ -39,6 +39,7 @@ moniker-label = Si applica a { $range }
 versions-title = Versione
 zone-label = Per { $pivots }
 image-description = Descrizione dell’immagine
+snippet-missing = Impossibile trovare il codice previsto in questo punto.
 video-label = Video
 include-missing = Manca una parte di questa pagina: { $title }
 

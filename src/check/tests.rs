@@ -199,6 +199,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         xref_maps: &[],
         pivots: &[],
         resources: &[],
+        snippets: &crate::model::snippet::NONE,
     };
     // The samples have no metadata.
     let of_samples = ["description-missing", "metadata-missing"];

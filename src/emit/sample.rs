@@ -90,6 +90,7 @@ impl Sample {
             xref_maps: &[],
             pivots: &[],
             resources: &[],
+            snippets: &crate::model::snippet::NONE,
         };
         let (config, site, theme) = (&self.config, &self.site, &self.theme);
         Context { config, content, site, theme, feeds: &self.feeds, includes: &self.documents }

@@ -3,7 +3,7 @@
 //! ```text
 //! locales ─► rows ─► resources ─► lookup ─► redirects ─► navigation        site(): once
 //!                                   │
-//! a row's references ─► targets ─► resolve ─► destinations, includes      page_links(): for each row, in parallel
+//! a row's references ─► targets ─► resolve ─► destinations, includes, excerpts     page_links(): for each row, in parallel
 //! ```
 //!
 //! **Invariant:** works on facts alone, reads no file. Fallback pages are rows like all others. No two outputs get one
@@ -21,6 +21,7 @@ mod redirects;
 mod resolve;
 mod resources;
 mod rows;
+mod snippets;
 mod splice;
 mod suggestions;
 mod targets;
@@ -28,6 +29,8 @@ mod tocs;
 pub mod urls;
 mod xrefs;
 mod zones;
+
+pub use snippets::wanted as wanted_snippets;
 
 #[cfg(test)]
 mod tests;
@@ -111,6 +114,12 @@ pub static RULES: &[&Rule] = &[
     &redirects::CIRCULAR_REDIRECTION,
     &redirects::INVALID_REDIRECTION,
     &redirects::REDIRECTION_CONFLICT,
+    &snippets::CODESNIPPET_NOT_FOUND,
+    &snippets::TAG_NOT_FOUND,
+    &snippets::MULTIPLE_TAGS_WITH_SAME_NAME,
+    &snippets::NOT_NOTEBOOK_CONTENT,
+    &snippets::LINES_NOT_FOUND,
+    &snippets::SNIPPET_LIMIT_EXCEEDED,
     &rows::LOCALE_NOT_PUBLISHED,
     &rows::PUBLISH_URL_CONFLICT,
     &tocs::INVALID_TOC_HREF,

@@ -1,12 +1,15 @@
 //! Every reference of one row's page, and of what it includes.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Scope, includes, pivots,
     problems::{Problem, Reporter},
     resolve::{Base, Resolved, resolve},
-    xrefs, zones,
+    snippets, xrefs, zones,
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Locale},
@@ -37,8 +40,17 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
     let path = page.file.path.as_str();
     let itself = scope.site.lookup.include(scope.content, page.file.docset, &page.locale, path, placement);
     let itself = itself.filter(|index| scope.content.includes[*index].file.location == page.file.location);
-    let (open, left) = (Vec::from_iter(itself), includes::MOST);
-    let mut walk = Walk { scope, set: shown.set, locale, placement, open, left, diagnostics: Vec::new() };
+    let mut walk = Walk {
+        scope,
+        set: shown.set,
+        locale,
+        placement,
+        open: Vec::from_iter(itself),
+        left: includes::MOST,
+        code_left: snippets::MOST,
+        diagnostics: Vec::new(),
+    };
+    links.excerpts = walk.excerpts(page, None);
     links.includes = walk.included(page, None);
     links.zones = zones;
     if !shown.fallback {
@@ -80,6 +92,14 @@ fn links<'a>(
     for reference in &page.facts.references {
         let target = reference.target.as_str();
         if !seen.insert((reference.kind, target)) {
+            continue;
+        }
+        if reference.kind == ReferenceKind::Snippet {
+            match snippets::find(scope, page, target) {
+                Some(Ok(_)) => {}
+                Some(Err(fault)) => drop(problems.insert((reference.kind, target), Problem::Code(Some(fault.clone())))),
+                None => drop(problems.insert((reference.kind, target), Problem::Code(None))),
+            }
             continue;
         }
         let problem = if reference.kind == ReferenceKind::Include {
@@ -149,6 +169,8 @@ struct Walk<'a> {
     open: Vec<usize>,
     /// How many files may still be included.
     left: usize,
+    /// Bytes of code that may still be shown.
+    code_left: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -172,13 +194,31 @@ impl Walk<'_> {
             let include = &scope.content.includes[index];
             let (links, _) = links(scope, include, self.locale, self.placement, None);
             let zones = zones::shown(scope.versions(self.set), include, self.placement.version());
+            let excerpts = self.excerpts(include, Some((page, outer)));
             self.open.push(index);
             let includes = self.included(include, Some((page, outer)));
             self.open.pop();
-            let links = PageLinks { includes, zones, ..links };
+            let links = PageLinks { includes, excerpts, zones, ..links };
             found.insert(target.to_owned(), Included { file: index, links });
         }
         found
+    }
+
+    /// What of `file` is shown; what goes beyond the limit is reported there, or at `top`.
+    fn excerpts(&mut self, file: &Page, top: Option<(&Page, &str)>) -> HashMap<String, Arc<str>> {
+        let (excerpts, left_out) = snippets::excerpts(self.scope, file, &mut self.code_left);
+        if let Some(target) = left_out {
+            let (page, outer) = top.unwrap_or((file, &target));
+            let message = format!("the page shows more than {} MB of code; this is left out", snippets::MOST >> 20);
+            self.say(
+                page,
+                outer,
+                &snippets::SNIPPET_LIMIT_EXCEEDED,
+                message,
+                "show smaller parts, and link to the rest",
+            );
+        }
+        excerpts
     }
 
     fn circle(&mut self, page: &Page, outer: &str, index: usize) {
@@ -203,8 +243,9 @@ impl Walk<'_> {
     /// Says the same only once of one include of the page.
     fn say(&mut self, page: &Page, outer: &str, rule: &'static crate::base::Rule, message: String, help: &str) {
         let references = page.facts.references.iter();
-        let mut includes = references.filter(|reference| reference.kind == ReferenceKind::Include);
-        let reference = includes.find(|reference| reference.target == outer);
+        let kinds = [ReferenceKind::Include, ReferenceKind::Snippet];
+        let mut references = references.filter(|reference| kinds.contains(&reference.kind));
+        let reference = references.find(|reference| reference.target == outer);
         let place = reference.map(|reference| page.file.place(reference.position));
         let again = |said: &Diagnostic| said.rule.code == rule.code && said.place == place;
         if !self.diagnostics.iter().any(again) {

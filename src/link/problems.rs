@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Scope, suggestions, xrefs};
+use super::{Scope, snippets, suggestions, xrefs};
 use crate::{
     base::{Diagnostic, Locale, Place, Rule, Severity, nearest},
-    model::{ContentPath, PageId, SourceFile, facts::ReferenceKind, source::Origin},
+    model::{ContentPath, PageId, SourceFile, facts::ReferenceKind, snippet::Fault, source::Origin},
 };
 
 pub static FILE_NOT_FOUND: Rule = Rule {
@@ -104,6 +104,8 @@ pub enum Problem {
     Include,
     /// Neither a page nor a cross-reference map has this uid.
     Uid(String),
+    /// A code file is nowhere, or has no such part.
+    Code(Option<Fault>),
     Bookmark {
         page: PageId,
         id: String,
@@ -182,6 +184,7 @@ impl<'a> Reporter<'a> {
                     None => found.help("correct the uid, or name the map that has it in `xref`"),
                 }
             }
+            Problem::Code(fault) => snippets::problem(place, target, fault.as_ref()),
             Problem::Bookmark { page, id, fallback } => {
                 let message = format!("{what} `{target}` leads to a place that the page does not have");
                 let found = Diagnostic::new(&BOOKMARK_NOT_FOUND, place, message);

@@ -1,6 +1,6 @@
 //! Everything that takes part in a build, once it is parsed and aligned.
 
-use super::{Alignment, Page, PivotGroups, SourceFile, Toc, XrefMap};
+use super::{Alignment, Page, PivotGroups, Snippets, SourceFile, Toc, XrefMap};
 use crate::{base::Locale, config::Docset};
 
 /// What links can lead to or come from; what rules and formats look at.
@@ -20,4 +20,5 @@ pub struct Content<'a> {
     /// The files that tell what readers may choose between.
     pub pivots: &'a [(SourceFile, PivotGroups)],
     pub resources: &'a [SourceFile],
+    pub snippets: &'a Snippets,
 }

@@ -109,6 +109,8 @@ pub enum ReferenceKind {
     Xref,
     /// `@uid`, which is text where there is no such uid; the target is written `xref:uid`.
     Mention,
+    /// A part of a code file: its path, then a [`Selection`](crate::excerpt::Selection).
+    Snippet,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

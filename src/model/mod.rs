@@ -2,6 +2,7 @@
 //!
 //! | type | made by | read by |
 //! |---|---|---|
+//! | [`Snippets`] | `pipeline`, by `read` and [`excerpt`](crate::excerpt) | `link` |
 //! | [`SourceFile`] | `read` | `parse`, `align`, `link`, `emit` |
 //! | [`Source`] | `read` | `parse` |
 //! | [`Document`] | `parse` | page rules, `emit`; lives while its page is parsed or emitted |
@@ -27,6 +28,7 @@ pub mod pivots;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod site;
+pub mod snippet;
 pub mod source;
 pub mod toc;
 pub mod translation;
@@ -40,6 +42,7 @@ pub use front_matter::FrontMatter;
 pub use output::Output;
 pub use pivots::PivotGroups;
 pub use site::{PageLinks, Site};
+pub use snippet::Snippets;
 pub use source::{ContentPath, Source, SourceFile};
 pub use toc::Toc;
 pub use translation::Alignment;

@@ -1,6 +1,9 @@
 //! What is published where: made once, then only looked up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use camino::Utf8PathBuf;
 use serde::Serialize;
@@ -209,6 +212,8 @@ pub struct PageLinks {
     pub zones: HashMap<String, bool>,
     /// `xref:` target as written → what the link says where its writer did not.
     pub texts: HashMap<String, LinkText>,
+    /// Target of a part of a code file as written → its lines. A part that is not to be had has no entry.
+    pub excerpts: HashMap<String, Arc<str>>,
     /// What the page lets its reader choose, in its order; only for the page itself, whose includes share it.
     pub pivots: Vec<PivotChoice>,
 }

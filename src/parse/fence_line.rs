@@ -20,6 +20,11 @@ pub(super) struct FenceLine {
 }
 
 impl FenceLine {
+    /// A mark that is read by itself.
+    pub fn of_mark(range: Range<usize>) -> Self {
+        Self { name: range.start..range.start, attributes: Vec::new(), closed: true, fault: None, range }
+    }
+
     /// The same, `by` bytes further on.
     pub fn shifted(self, by: usize) -> Self {
         let shift = |range: Range<usize>| range.start + by..range.end + by;

@@ -101,6 +101,22 @@ fn is_exact(text: &str, line: &FenceLine, shape: &Shape) -> bool {
     shape.placement != Placement::Text || (written.starts_with(&opening()) && written.ends_with("\":::"))
 }
 
+/// Returns the fence that `text` is, which is half a segment and stands at byte `start` of the file: what needs a line to
+/// itself has one there, too.
+pub(super) fn alone_in_half(text: &str, start: usize) -> Option<Fence> {
+    let written = text.trim();
+    let at = text.len() - text.trim_start().len();
+    if let Some(shape) = directives::line_shape(written) {
+        let line = FenceLine::of_mark(at..at + written.len()).shifted(start);
+        return Some(Fence { shape, line, block: None });
+    }
+    let line =
+        fence_line::read(text, at).filter(|line| line.fault.is_none() && line.range.end == at + written.len())?;
+    let shape = shape(&text[line.name.clone()])?;
+    let fits = shape.placement == Placement::Line && shape.body == Body::Never;
+    fits.then(|| Fence { shape, line: line.shifted(start), block: None })
+}
+
 struct Scan<'text, 'notes, 'index> {
     text: &'text str,
     /// From the outermost to the innermost.
@@ -119,6 +135,11 @@ impl Scan<'_, '_, '_> {
             && let Some((shape, line)) = directives::mark_line(self.text, text.clone(), self.notes)
         {
             return self.alone(shape, line, place.quotes);
+        }
+        let text = self.text[place.text.clone()].trim_end();
+        if let Some(shape) = directives::line_shape(text) {
+            let (start, end) = (place.text.start, place.text.start + text.len());
+            return self.alone(shape, FenceLine::of_mark(start..end), place.quotes);
         }
         let line = fence_line::read(self.text, place.text.start);
         if let Some(line) = line

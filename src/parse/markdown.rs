@@ -352,8 +352,10 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         // A tag on both sides makes it one paragraph and keeps the spaces at its ends.
         const GUARD: &str = "<i>";
         let mut text = text.replace('\n', " ");
-        if text.contains(":::") {
+        if self.fences.is_empty() && text.contains(":::") {
             self.fences = in_text(&text, start).into();
+        }
+        if !self.fences.is_empty() {
             text = hidden(&text, start, &self.fences);
         }
         if text.contains('$') {

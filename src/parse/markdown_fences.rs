@@ -79,7 +79,8 @@ impl<'text> Reader<'text, '_, '_> {
         let attributes = self.attributes(fence);
         let blocks = self.body(fence);
         let form = if fence.block.is_some() { "block" } else { "inline" };
-        let opened = Opened { attributes, blocks, form, offset: fence.line.range.start, side: self.side };
+        let line = self.written(fence.line.range.clone());
+        let opened = Opened { attributes, blocks, line, form, offset: fence.line.range.start, side: self.side };
         (fence.shape.read)(opened, self.notes)
     }
 

@@ -5,6 +5,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
+    fences::alone_in_half,
     inline_signs::may_have_signs,
     markdown::{Reader, Syntax},
     segments::{pieces_within, sound_pair},
@@ -86,7 +87,10 @@ impl<'text> Reader<'text, '_, '_> {
         let mut reader = self.part(&[], side, range.clone());
         match syntax {
             Syntax::Html => reader.html(text, &[(0, range.start)], Syntax::Html),
-            Syntax::Markdown => reader.fragment(text, range.start),
+            Syntax::Markdown => {
+                reader.fences = alone_in_half(text, range.start).into_iter().collect();
+                reader.fragment(text, range.start)
+            }
         }
         reader.into_inlines()
     }

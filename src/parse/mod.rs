@@ -155,4 +155,5 @@ pub static RULES: &[&Rule] = &[
     &directives::INVALID_TAB_GROUP,
     &directives::DAMAGED_TAB,
     &markdown_html::DAMAGED_ANCHOR,
+    &directives::INVALID_CODE,
 ];

@@ -5,6 +5,7 @@
 
 mod door;
 mod list;
+mod snippets;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::{
     segment,
 };
 use door::Refusal;
+pub use snippets::snippet;
 
 pub static FILE_TOO_LARGE: Rule = Rule {
     code: "file-too-large",
@@ -218,6 +220,7 @@ pub static RULES: &[&Rule] = &[
     &FILE_TOO_LARGE,
     &NO_PAGES,
     &UNSAFE_RESOURCE,
+    &snippets::UNUSABLE_CODE_FILE,
     &list::UNMAPPED_CONTENT,
     &text::INVALID_UTF8,
     &walk::UNUSABLE_PATH,

@@ -53,6 +53,27 @@ pub fn decode(bytes: &[u8]) -> Result<String, NotUtf8> {
     }
 }
 
+/// Returns the text of a code file, in UTF-8 or, by its byte-order mark, UTF-16, with LF for CRLF and CR; and whether all of
+/// it could be told: what could not is U+FFFD.
+pub fn decode_code(bytes: &[u8]) -> (String, bool) {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        (String::from_utf16_lossy(&units), String::from_utf16(&units).is_ok() && bytes.len().is_multiple_of(2))
+    };
+    let (text, whole) = match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        bytes => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            let text = String::from_utf8_lossy(bytes);
+            let whole = matches!(text, std::borrow::Cow::Borrowed(_));
+            (text.into_owned(), whole)
+        }
+    };
+    let binary = text.contains('\0');
+    (text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}"), whole && !binary)
+}
+
 /// Returns what `ms.openlocfilehash` would say in a translation of `text`, read from `bytes`: the SHA-1 of the text with CRLF line
 /// ends (7,277 of 7,303 real pages), and of the bytes (25 more). Lower case.
 pub fn hashes(text: &str, bytes: &[u8]) -> Vec<SourceHash> {

@@ -15,6 +15,7 @@ mod question;
 mod quote_video;
 mod row;
 mod section;
+mod snippet;
 mod tabs;
 mod task;
 mod training;
@@ -62,6 +63,7 @@ const DIRECTIVES: &[(&str, Write)] = &[
     ("quiz-question", training::quiz_question),
     ("quiz-answers", training::quiz_answers),
     ("quiz-answer", training::quiz_answer),
+    ("snippet", snippet::write),
 ];
 
 /// Writes `directive`; one that is not in the table shows what it holds.

@@ -1,6 +1,6 @@
 //! Blocks → HTML.
 
-use super::{Edition, Scope, Writer, attribute, text};
+use super::{CodeBlock, Edition, Scope, Writer, attribute, text};
 use crate::{
     emit::directives,
     model::document::{Block, Code, ColumnAlignment, Heading, Inline, List, Side, Table},
@@ -113,24 +113,18 @@ impl Writer {
         self.html.push_str("</tr>\n");
     }
 
-    /// Code is in no human language and always runs from left to right. Long lines scroll, so the keyboard must reach them.
     fn code(&mut self, scope: Scope, code: &Code) {
-        let language = code.language.as_deref().unwrap_or_default();
+        let written = code.language.as_deref().unwrap_or_default();
+        let (language, interactive) = match written.strip_suffix("-interactive") {
+            Some(language) if !language.is_empty() => (language, Some("")),
+            _ => (written, None),
+        };
         let diagram = DIAGRAMS.iter().find(|(name, _)| name.eq_ignore_ascii_case(language));
         if let Some((_, name)) = diagram {
             let label = scope.context.theme.text(scope.text_locale, "diagram-label", &[("language", name)]);
             self.html.push_str(&format!("<figure class=\"diagram\">\n<figcaption>{}</figcaption>\n", text(&label)));
         }
-        self.html.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
-        if !language.is_empty() {
-            self.html.push_str(&format!(" class=\"language-{}\"", attribute(&language.to_lowercase())));
-        }
-        self.html.push('>');
-        match scope.context.theme.highlight(language, &code.text) {
-            Some(highlighted) => self.html.push_str(&highlighted),
-            None => self.html.push_str(&text(&code.text)),
-        }
-        self.html.push_str("</code></pre>\n");
+        self.code_block(scope, &CodeBlock { language, text: &code.text, interactive, ..CodeBlock::default() });
         if diagram.is_some() {
             self.html.push_str("</figure>\n");
         }

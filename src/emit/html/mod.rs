@@ -4,6 +4,7 @@
 //! [`PageLinks`], never made up; what content opens is closed before the body ends.
 
 mod blocks;
+mod code;
 mod escape;
 mod footnotes;
 mod inlines;
@@ -16,6 +17,7 @@ use std::collections::HashSet;
 use footnotes::Footnotes;
 use spaces::Spaces;
 
+pub use code::CodeBlock;
 pub use escape::{attribute, text};
 
 use super::{Context, balance, directives, urls::Addresses};

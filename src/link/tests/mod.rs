@@ -236,6 +236,7 @@ impl World {
             xref_maps: &self.xref_maps,
             pivots: &[],
             resources: &self.resources,
+            snippets: &crate::model::snippet::NONE,
         })
     }
 

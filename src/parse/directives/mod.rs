@@ -6,17 +6,20 @@
 //! - [`Hook::Quote`]: a block quote has closed, and one of its lines is a mark `[!…]` (alerts; sections `[!div]` and
 //!   `[!VIDEO]` have the same shape); [`quote`] tells the parts of a quote apart.
 //! - [`Hook::Text`]: running text has a mark `[!name[title](target)]`
-//!   (includes; code snippets `[!code-lang[…](…)]` have the same shape). Alone in its paragraph it becomes a block.
+//!   (includes). Alone in its paragraph it becomes a block.
 //! - [`Hook::Siblings`]: a container of blocks has closed, and some of them belong together
 //!   (tabs: headings that link to `#tab/…` up to a rule).
 //!
 //! - [`Hook::Fence`]: a fence of colons `:::name key="value":::`, on a line of its own up to `:::name-end:::`, or in
 //!   running text. Fences are found before markdown is read (see [`fences`](super::fences)), so the hook says by a
 //!   [`Shape`] what it looks for.
+//! - [`Hook::Line`]: a mark that has a line to itself, wherever a block may begin (code snippets). It is found and
+//!   hidden as fences are.
 //!
 //! **Invariant:** a hook that does not take what it is shown leaves it as it was.
 
 mod alert;
+mod code;
 mod column;
 mod form;
 mod image;
@@ -27,6 +30,7 @@ mod quote;
 mod quote_video;
 mod row;
 mod section;
+mod snippet;
 mod tabs;
 mod video;
 mod zone;
@@ -39,6 +43,7 @@ pub(super) use moniker::INVALID as INVALID_MONIKER_RANGE;
 pub(super) use no_loc::INVALID as INVALID_NO_LOC;
 pub(super) use quote::{INVALID_NOTE_SECTION, is_mark, mark_line, quote};
 pub(super) use row::INVALID as INVALID_ROW;
+pub(super) use snippet::INVALID as INVALID_CODE;
 pub(super) use tabs::{DAMAGED_TAB, INVALID_TAB_GROUP};
 pub(super) use video::INVALID as INVALID_VIDEO;
 pub(super) use zone::INVALID as INVALID_ZONE;
@@ -70,6 +75,7 @@ enum Hook {
     },
     Text(TextHook),
     Fence(&'static Shape),
+    Line(LineHook, &'static Shape),
     Siblings(SiblingsHook),
 }
 
@@ -79,6 +85,9 @@ type QuoteHook =
 
 /// Reads a mark, if it is one of its own.
 type TextHook = for<'text> fn(&Mark<'text>, Side, &mut Notes) -> Option<Directive<'text>>;
+
+/// Tells whether a line, without what its containers put before it, is the mark.
+type LineHook = fn(&str) -> bool;
 
 /// Takes together those of the blocks of a container that belong together.
 type SiblingsHook = for<'text> fn(Vec<Block<'text>>, &mut Notes) -> Vec<Block<'text>>;
@@ -97,6 +106,8 @@ static DIRECTIVES: &[Extension] = &[
     quote_video::EXTENSION,
     section::EXTENSION,
     tabs::EXTENSION,
+    snippet::EXTENSION,
+    code::EXTENSION,
 ];
 
 /// What a fence of colons looks like, and what reads it.
@@ -152,6 +163,8 @@ pub(super) struct Opened<'text> {
     /// Those that its shape names, each once; segments in them by their target.
     pub attributes: Vec<(&'static str, Text<'text>)>,
     pub blocks: Vec<Block<'text>>,
+    /// As written, one side of its segments kept.
+    pub line: Text<'text>,
     /// `block` or `inline`.
     pub form: &'static str,
     /// Byte of the file.
@@ -184,6 +197,14 @@ pub(super) fn shape(name: &str) -> Option<&'static Shape> {
     })
 }
 
+/// Returns the shape of the mark that a line is.
+pub(super) fn line_shape(line: &str) -> Option<&'static Shape> {
+    DIRECTIVES.iter().find_map(|extension| match extension.hook {
+        Hook::Line(is_mark, shape) if is_mark(line) => Some(shape),
+        _ => None,
+    })
+}
+
 /// `[!name[title](target)]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark<'text> {
@@ -203,7 +224,7 @@ pub(super) struct Mark<'text> {
 pub(super) fn text<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> Option<Directive<'text>> {
     DIRECTIVES.iter().find_map(|extension| match extension.hook {
         Hook::Text(hook) => hook(mark, side, notes),
-        Hook::Quote { .. } | Hook::Fence(_) | Hook::Siblings(_) => None,
+        Hook::Quote { .. } | Hook::Fence(_) | Hook::Line(..) | Hook::Siblings(_) => None,
     })
 }
 
@@ -211,7 +232,7 @@ pub(super) fn text<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> 
 pub(super) fn siblings<'text>(blocks: Vec<Block<'text>>, notes: &mut Notes) -> Vec<Block<'text>> {
     DIRECTIVES.iter().fold(blocks, |blocks, extension| match extension.hook {
         Hook::Siblings(hook) => hook(blocks, notes),
-        Hook::Quote { .. } | Hook::Text(_) | Hook::Fence(_) => blocks,
+        Hook::Quote { .. } | Hook::Text(_) | Hook::Fence(_) | Hook::Line(..) => blocks,
     })
 }
 
@@ -226,21 +247,37 @@ pub(super) fn alone<'text>(
         Inline::Text(text) => text.trim().is_empty(),
         _ => false,
     };
-    let directive =
-        |inline: &Inline| matches!(inline, Inline::Directive(directive) if directive.attribute("form").is_some());
+    let directive = |inline: &Inline| placed(inline).is_some();
     if !inlines.iter().any(directive) || !inlines.iter().all(|inline| blank(inline) || directive(inline)) {
         return vec![wrap(inlines)];
     }
     let directives = inlines.into_iter().filter_map(|inline| match inline {
-        Inline::Directive(mut directive) => {
-            if let Some((_, form)) = directive.attributes.iter_mut().find(|(key, _)| *key == "form") {
-                *form = "block".into();
-            }
-            Some(Block::Directive(directive))
-        }
+        Inline::Directive(directive) => Some(directive),
+        Inline::Segment(mut segment) => match segment.target.pop() {
+            Some(Inline::Directive(directive)) => Some(directive),
+            _ => None,
+        },
         _ => None,
     });
-    directives.collect()
+    let blocks = directives.map(|mut directive| {
+        if let Some((_, form)) = directive.attributes.iter_mut().find(|(key, _)| *key == "form") {
+            *form = "block".into();
+        }
+        Block::Directive(directive)
+    });
+    blocks.collect()
+}
+
+/// The directive with a `form` that an inline is, or a segment that translates no more than the code that it shows.
+fn placed<'inline>(inline: &'inline Inline<'_>) -> Option<&'inline Directive<'inline>> {
+    match inline {
+        Inline::Directive(directive) => directive.attribute("form").map(|_| directive),
+        Inline::Segment(segment) => match segment.target.as_slice() {
+            [Inline::Directive(directive)] if directive.name == "snippet" => Some(directive),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Returns the inlines of a cell of a table, in which an include is a block if nothing else is there.

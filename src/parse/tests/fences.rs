@@ -78,10 +78,10 @@ fn what_is_no_whole_fence_stays_text_and_is_named() {
         check(text, expected);
         check_problems(text, &[code]);
     }
-    for text in ["::: note\na\n:::", ":::", "a ::: b", "::row::", ":::code source=\"a.cs\":::"] {
+    for text in ["::: note\na\n:::", ":::", "a ::: b", "::row::", ":::diagram source=\"a.cs\":::"] {
         check_problems(text, &[]);
     }
-    check(":::code source=\"a.cs\":::", "p: :::code source=\"a.cs\":::");
+    check(":::diagram source=\"a.cs\":::", "p: :::diagram source=\"a.cs\":::");
 }
 
 #[test]
