@@ -2,10 +2,13 @@
 //!
 //! CommonMark asks for white space or punctuation on one side of a delimiter whose other side is punctuation; Chinese,
 //! Japanese and Korean text has letters there: `按一下**[設定]**。`. A pair is mended only if it cannot be meant otherwise:
-//! all `**` that are left in one container (a paragraph, a cell, half a segment …) open and close by turns.
+//! all `**` that are left in one container (a paragraph, a cell, half a segment …) open and close by turns. The system that
+//! writes segments escapes stars that it does not understand (`\*\*[設定]**`; the publisher's own text without segments has
+//! `**[設定]**`), so in a segment `\*\*` may pair with `**`. A label whose stars close behind a space, `**A: **Yes`, is
+//! mended too. Where all stars are escaped around anything but a name in brackets, their writer did it.
 //! **Invariant:** no text is lost but the pairs that are mended; what code holds is never looked at.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::VecDeque, ops::Range};
 
 use super::{
     facts::Notes,
@@ -43,6 +46,19 @@ pub(super) struct Stars {
     pub offset: usize,
     /// Both halves were left.
     pub whole: bool,
+    /// A star of its run is written `\*`.
+    pub escaped: bool,
+}
+
+/// One star of a mark, where it is in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Star {
+    /// Byte of the file.
+    pub offset: usize,
+    /// Where the first star of its mark is.
+    pub first: usize,
+    /// A star of its run is written `\*`.
+    pub escaped: bool,
 }
 
 impl<'text> Reader<'text, '_, '_> {
@@ -61,10 +77,10 @@ impl<'text> Reader<'text, '_, '_> {
     /// Pushes `text`, which begins at byte `from` of the file, with its stars apart.
     pub fn starred(&mut self, from: usize, text: &'text str) {
         let mut at = 0;
-        for offset in stars_in(self.page.text, &(from..from + text.len())) {
-            self.words(&text[at..offset - from]);
-            self.tree.push_star(offset, is_second(self.page.text, offset));
-            at = offset - from + 1;
+        for star in stars_in(self.page.text, &(from..from + text.len()), self.in_segment) {
+            self.words(&text[at..star.offset - from]);
+            self.tree.push_star(star);
+            at = star.offset - from + 1;
         }
         self.words(&text[at..]);
     }
@@ -97,32 +113,39 @@ impl<'text> Frame<'text> {
     }
 }
 
-/// The places of stars in `range` of `text` that are part of a mark, in bytes of the file: not escaped, in a run of two,
-/// or of four, which are two marks: one that closes and one that opens.
-fn stars_in(text: &str, range: &Range<usize>) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        if bytes.get(at) != Some(&b'*') {
-            at += 1;
-            continue;
-        }
-        let before = bytes[..at].iter().rev().take_while(|byte| **byte == b'*').count();
-        let run = before + bytes[at..].iter().take_while(|byte| **byte == b'*').count();
-        let escaped = bytes[..at - before].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
-        let end = (at - before + run).min(range.end);
-        if !escaped && matches!(run, 2 | 4) {
-            found.extend(at..end);
-        }
-        at = end;
-    }
-    found
+/// The stars in `range` of `text` that are part of a mark: in a run of two, or of four, which are two marks, one that closes and
+/// one that opens. Escaped ones only if they stand `in_segment`.
+fn stars_in(text: &str, range: &Range<usize>, in_segment: bool) -> Vec<Star> {
+    let places = text.as_bytes()[range.clone()].iter().enumerate().filter(|(_, byte)| **byte == b'*');
+    let stars = places.filter_map(|(at, _)| star_at(text.as_bytes(), range.start + at));
+    stars.filter(|star| in_segment || !star.escaped).collect()
 }
 
-/// Whether the star at `offset` is the second of its mark.
-fn is_second(text: &str, offset: usize) -> bool {
-    text.as_bytes()[..offset].iter().rev().take_while(|byte| **byte == b'*').count() % 2 == 1
+/// The star at `offset`, if it is part of a mark.
+fn star_at(bytes: &[u8], offset: usize) -> Option<Star> {
+    let mut places: VecDeque<usize> = [offset].into();
+    let mut start = unit_start(bytes, offset);
+    while let Some(before) = start.checked_sub(1).filter(|before| bytes[*before] == b'*') {
+        places.push_front(before);
+        start = unit_start(bytes, before);
+    }
+    let at = places.len() - 1;
+    let mut end = offset + 1;
+    while let Some(next) = [end, end + 1].into_iter().find(|next| bytes.get(*next) == Some(&b'*'))
+        && (next == end || bytes[end] == b'\\')
+    {
+        places.push_back(next);
+        end = next + 1;
+    }
+    let escaped = end - start > places.len();
+    let is_mark = matches!(places.len(), 2 | 4);
+    is_mark.then(|| Star { offset, first: places[at - at % 2], escaped })
+}
+
+/// Where a star at `offset` begins, with the backslash that escapes it.
+fn unit_start(bytes: &[u8], offset: usize) -> usize {
+    let backslashes = bytes[..offset].iter().rev().take_while(|byte| **byte == b'\\').count();
+    offset - backslashes % 2
 }
 
 /// Makes strong what stands between pairs of `stars`, and returns the places of the pairs.
@@ -157,8 +180,11 @@ pub(super) fn report(repaired: &[usize], notes: &mut Notes) {
 /// Takes four stars out of text that is strong before and behind them; returns their place.
 fn rejoin(text: &str, inlines: &mut Vec<Inline>, stars: &[Stars]) -> Vec<usize> {
     let [close, open] = stars else { return Vec::new() };
-    let touch =
-        close.whole && open.whole && close.offset + STARS.len() == open.offset && close.inline + 1 == open.inline;
+    let between = text.get(close.offset..open.offset).unwrap_or("x");
+    let touch = close.whole
+        && open.whole
+        && between.bytes().all(|byte| matches!(byte, b'*' | b'\\'))
+        && close.inline + 1 == open.inline;
     let (before, after) = around(text, close.offset);
     let within = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     if !touch
@@ -175,6 +201,14 @@ fn rejoin(text: &str, inlines: &mut Vec<Inline>, stars: &[Stars]) -> Vec<usize> 
 
 /// The pairs, or nothing if only one of the stars could be meant otherwise.
 fn pairs(text: &str, inlines: &[Inline], stars: &[Stars]) -> Option<Vec<(Stars, Stars)>> {
+    let stars: Vec<Stars> = stars.iter().filter(|stars| stars.whole).copied().collect();
+    let all_escaped = stars.iter().all(|stars| stars.escaped);
+    let chunks = stars.chunks_exact(2);
+    // What stands outside of the container, such as the tag of a segment, is not beside its text.
+    let sides = |stars: &Stars| {
+        let (before, after) = around(text, stars.offset);
+        (before.filter(|_| stars.inline > 0), after.filter(|_| stars.inline + 1 < inlines.len()))
+    };
     let is_pair = |(open, close): &(Stars, Stars)| {
         let inner = inlines.get(open.inline + 1..close.inline)?;
         let is_mark = |stars: &Stars| matches!(&inlines[stars.inline], Inline::Text(text) if text == STARS);
@@ -182,11 +216,13 @@ fn pairs(text: &str, inlines: &[Inline], stars: &[Stars]) -> Option<Vec<(Stars, 
         let plain = !inner.iter().any(|inline| matches!(inline, Inline::HardBreak))
             && (!inner.iter().any(is_strong) || inner.split(is_strong).all(is_bracketed));
         let fits = !words.trim().is_empty() && words.len() <= LONGEST && !words.contains(STARS);
-        let sides = may_open(text, open.offset)? | may_close(text, close.offset)?;
-        (close.inline < inlines.len() && is_mark(open) && is_mark(close) && plain && fits && sides).then_some(())
+        let fitting = match (may_open(sides(open)), may_close(sides(close))) {
+            (Some(open), Some(close)) => (open | close) && (!all_escaped || is_bracketed(inner)),
+            (Some(_), None) => is_label(sides(close).1, open, close, &words),
+            _ => false,
+        };
+        (close.inline < inlines.len() && is_mark(open) && is_mark(close) && plain && fits && fitting).then_some(())
     };
-    let stars: Vec<Stars> = stars.iter().filter(|stars| stars.whole).copied().collect();
-    let chunks = stars.chunks_exact(2);
     if stars.is_empty() || !chunks.remainder().is_empty() {
         return None;
     }
@@ -221,9 +257,17 @@ fn swapped(inlines: Vec<Inline>) -> Vec<Inline> {
     swapped
 }
 
-/// `None` if the stars at `offset` cannot open; otherwise whether they stand beside something full-width or a bracket.
-fn may_open(text: &str, offset: usize) -> Option<bool> {
-    let (before, after) = around(text, offset);
+/// Whether `words`, which end with a space, are a label at the start of its text, `**A: **Yes`, or in
+/// brackets with all stars escaped.
+fn is_label(after: Option<char>, open: &Stars, close: &Stars, words: &str) -> bool {
+    let labelled = words.trim_end().ends_with([':', '：']) && open.inline == 0 && after.is_some();
+    let escaped = open.escaped && close.escaped;
+    let bracketed = escaped && words.starts_with(is_opening) && words.trim_end().ends_with(is_closing);
+    words.ends_with(char::is_whitespace) && (labelled || bracketed)
+}
+
+/// `None` if stars between these characters cannot open; otherwise whether one of them is full-width or a bracket.
+fn may_open((before, after): (Option<char>, Option<char>)) -> Option<bool> {
     let after = after.filter(|c| !c.is_whitespace())?;
     let free = before.is_none_or(|c| !is_letter(c));
     (is_letter(after) || free || before.is_some_and(is_wide) || is_opening(after))
@@ -232,8 +276,7 @@ fn may_open(text: &str, offset: usize) -> Option<bool> {
 }
 
 /// The same for stars that should close.
-fn may_close(text: &str, offset: usize) -> Option<bool> {
-    let (before, after) = around(text, offset);
+fn may_close((before, after): (Option<char>, Option<char>)) -> Option<bool> {
     let before = before.filter(|c| !c.is_whitespace())?;
     let free = after.is_none_or(|c| !is_letter(c));
     (is_letter(before) || free || after.is_some_and(is_wide) || is_closing(before))
@@ -241,10 +284,10 @@ fn may_close(text: &str, offset: usize) -> Option<bool> {
         .filter(|_| !is_opening(before))
 }
 
-/// The characters on both sides; other stars are passed over.
+/// The characters on both sides; other stars, and what escapes them, are passed over.
 fn around(text: &str, offset: usize) -> (Option<char>, Option<char>) {
-    let before = text.get(..offset).and_then(|text| text.trim_end_matches('*').chars().next_back());
-    let after = text.get(offset..).and_then(|text| text.trim_start_matches('*').chars().next());
+    let before = text.get(..offset).and_then(|text| text.trim_end_matches(['*', '\\']).chars().next_back());
+    let after = text.get(offset..).and_then(|text| text.trim_start_matches(['*', '\\']).chars().next());
     // The tags of a segment mean a letter to markdown.
     (before.map(|c| if c == '>' { 'x' } else { c }), after.map(|c| if c == '<' { 'x' } else { c }))
 }

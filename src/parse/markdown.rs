@@ -95,6 +95,8 @@ pub(super) struct Reader<'text, 'page, 'index> {
     pub tree: Tree<'text>,
     /// Where formulas stand that are masked, with their dollar signs.
     pub math: Rc<[Range<usize>]>,
+    /// It reads half a segment.
+    pub in_segment: bool,
     skip: Option<Skip>,
 }
 
@@ -114,7 +116,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         window: Range<usize>,
         notes: &'page mut Notes<'index>,
     ) -> Self {
-        Self { page, pieces, fences, side, window, notes, tree: Tree::new(page.text), math: Rc::from([]), skip: None }
+        let (tree, math) = (Tree::new(page.text), Rc::from([]));
+        Self { page, pieces, fences, side, window, notes, tree, math, in_segment: false, skip: None }
     }
 
     /// Reads lines of which a part is hidden; links by reference find their definitions in all of the page.
@@ -148,6 +151,11 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         let mut reader = Reader::new(self.page, pieces, Rc::from([]), side, window, self.notes);
         reader.tree.linked = linked;
         reader
+    }
+
+    /// Reads half a segment on its own.
+    pub fn half_of_segment(&mut self, side: Side, window: Range<usize>) -> Reader<'text, '_, 'index> {
+        Reader { in_segment: true, ..self.part(&[], side, window) }
     }
 
     /// Takes one event; `range` is where it stands in the file, `raw` its text as the parser saw it.

@@ -84,7 +84,7 @@ impl<'text> Reader<'text, '_, '_> {
         {
             return if text.is_empty() { Vec::new() } else { vec![Inline::Text(Cow::Borrowed(text))] };
         }
-        let mut reader = self.part(&[], side, range.clone());
+        let mut reader = self.half_of_segment(side, range.clone());
         match syntax {
             Syntax::Html => reader.html(text, &[(0, range.start)], Syntax::Html),
             Syntax::Markdown => {

@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     definition_list, directives,
-    emphasis::{STARS, Stars},
+    emphasis::{STARS, Star, Stars},
 };
 use crate::{
     base::{Position, Rule, Severity},
@@ -241,20 +241,21 @@ impl<'text> Tree<'text> {
         }
     }
 
-    /// Adds a `*` of the file that markdown left as text; `is_second` of a pair of them.
-    pub fn push_star(&mut self, offset: usize, is_second: bool) {
+    /// Adds a `*` of the file that markdown left as text.
+    pub fn push_star(&mut self, star: Star) {
         let text = self.text;
+        let Star { offset, first, escaped } = star;
         let frame = self.top();
         if let Some(stars) =
-            frame.stars.last_mut().filter(|stars| is_second && !stars.whole && stars.offset + 1 == offset)
+            frame.stars.last_mut().filter(|stars| first != offset && !stars.whole && stars.offset == first)
             && stars.inline + 1 == frame.inlines.len()
         {
             stars.whole = true;
             frame.inlines[stars.inline] = Inline::Text(Cow::Borrowed(STARS));
             return;
         }
-        if !is_second {
-            frame.stars.push(Stars { inline: frame.inlines.len(), offset, whole: false });
+        if first == offset {
+            frame.stars.push(Stars { inline: frame.inlines.len(), offset, whole: false, escaped });
         }
         frame.inlines.push(Inline::Text(Cow::Borrowed(text.get(offset..offset + 1).unwrap_or("*"))));
     }

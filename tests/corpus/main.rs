@@ -7,6 +7,7 @@
 
 mod builds;
 mod freshness;
+mod leftovers;
 mod source_oracle;
 mod target_oracle;
 
@@ -30,15 +31,24 @@ fn main() {
         eprintln!("skipped: no corpus at {} (set HEXAPLA_CORPUS)", corpus.display());
     }
     let corpus = Utf8PathBuf::from_path_buf(corpus).expect("the corpus has a UTF-8 path");
-    let trials = [builds::TESTS, freshness::TESTS, source_oracle::TESTS, target_oracle::TESTS]
+    let trials = [builds::TESTS, freshness::TESTS, leftovers::TESTS, source_oracle::TESTS, target_oracle::TESTS]
         .into_iter()
         .flatten()
         .map(|(name, test)| {
             let corpus = corpus.clone();
             Trial::test(*name, move || test(&corpus).map_err(Failed::from)).with_ignored_flag(absent)
         })
+        .chain([large()])
         .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// The test of one large repository, shown as ignored unless `HEXAPLA_SCALE` names its folder.
+fn large() -> Trial {
+    let folder = env::var("HEXAPLA_SCALE").map(Utf8PathBuf::from);
+    let (name, test) = leftovers::LARGE;
+    let absent = folder.is_err();
+    Trial::test(name, move || test(&folder.unwrap_or_default()).map_err(Failed::from)).with_ignored_flag(absent)
 }
 
 /// A test is given the folder of the corpus, and says what went wrong.

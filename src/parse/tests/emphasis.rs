@@ -29,6 +29,29 @@ fn pairs_of_which_markdown_took_the_wrong_stars_together_are_told_apart_by_their
 }
 
 #[test]
+fn stars_that_the_localization_system_escaped_in_a_segment_count_as_stars() {
+    check(r"{{\*\*[追加]** を選びます|Select **Add**}}", "p: {101|strong([追加]) を選びます|Select strong(Add)}");
+    check(r"{{を \*\*[次へ]\*\* で|Next}}", "p: {101|を strong([次へ]) で|Next}");
+    check(
+        r"{{\**[追加]** を|Add}} {{*\*[追加]\*\* を|Add}}",
+        "p: {101|strong([追加]) を|Add} {102|strong([追加]) を|Add}",
+    );
+    check(r"{{\*\*空白\*\*|Empty}}", "p: {101|**空白**|Empty}");
+    check(r"{{清除 \*\*\[甲\] \*\* 方塊|Clear}}", "p: {101|清除 strong([甲] ) 方塊|Clear}");
+    check(r"{{[**作成\*\*\*\*要求**]|Make}}", "p: {101|[strong(作成要求)]|Make}");
+    check(r"{{\*\*每月\*\*\*12|**a**}}", "p: {101|**每月***12|strong(a)}");
+    check(r"を \*\*[次へ]\*\* で", "p: を **[次へ]** で");
+}
+
+#[test]
+fn a_label_whose_stars_close_behind_a_space_is_strong() {
+    check("**Q: **파트너는", "p: strong(Q: )파트너는");
+    check(r"{{\*\*A: \*\*Nein|**A: **No}}", "p: {101|strong(A: )Nein|strong(A: )No}");
+    check("**args, **kw: x", "p: **args, **kw: x");
+    check("see **A: **No", "p: see **A: **No");
+}
+
+#[test]
 fn each_repair_is_told_at_its_place() {
     check_problems("在**「a」** 中和**「b」**中", &["repaired-emphasis@1:2", "repaired-emphasis@1:12"]);
     check_problems("**設定**。", &[]);
@@ -55,6 +78,7 @@ fn what_could_be_meant_otherwise_stays_as_it_is() {
 #[test]
 fn halves_of_a_segment_are_mended_each_on_its_own() {
     check("{{在**「a」**中|In **a** b}}", "p: {101|在strong(「a」)中|In strong(a) b}");
+    check("{{**\"상태.\"**라는|a}}", "p: {101|strong(\"상태.\")라는|a}");
     check("{{在**「a|b}} {{a」**中|b}}", "p: {101|在**「a|b} {102|a」**中|b}");
     check("{{在**「a|在**「a」**中}}", "p: {101|在**「a|在strong(「a」)中}");
 }
