@@ -82,6 +82,11 @@ fn read<'text>(
     Ok(vec![Block::Directive(Directive { blocks, ..alert(attributes) })])
 }
 
+/// Whether `mark` means a kind of DocFX's in other words.
+pub(super) fn is_translated(mark: &str) -> bool {
+    kind(mark).is_some_and(|kind| !mark.eq_ignore_ascii_case(kind))
+}
+
 fn begins(mark: &str, notes: &Notes) -> bool {
     kind(mark).is_some() || own_kind(mark, notes).is_some()
 }

@@ -3,11 +3,12 @@
 //! A mark stands on a line of its own, directly behind the `>`. It ends what came before it in the same quote, so one
 //! quote may be several blocks. Such lines are found before markdown is read, like fences of colons, for markdown would
 //! join them to the paragraph around them. Marks that localization systems put into a segment, or before which they put
-//! an anchor, are found in the tree, where the first paragraph of a quote begins.
+//! an anchor, are found in the tree, where the first paragraph of a quote begins; so are marks that were translated, which
+//! often have lost the line end behind them.
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{Body, DIRECTIVES, Hook, Notes, Opened, Placement, Shape, siblings};
+use super::{Body, DIRECTIVES, Hook, Notes, Opened, Placement, Shape, alert, siblings};
 use crate::{
     base::{Position, Rule, Severity},
     model::{
@@ -71,7 +72,7 @@ pub(in crate::parse) fn mark_line(
         // A value in quotation marks may hold a bracket.
         let last = inside.rfind(']').filter(|last| last + 1 == inside.len() && inside[..close].contains('"'));
         let Some(last) = last.filter(|last| is_known(&inside[..*last], notes)) else {
-            if is_known(&inside[..close], notes) {
+            if is_known(&inside[..close], notes) && !alert::is_translated(&inside[..close]) {
                 let help = "put what follows on the next line, behind a `>` of its own";
                 let message =
                     format!("`[!{}]` has text behind it, so it is shown as text in a quote", &inside[..close]);
@@ -172,7 +173,7 @@ fn first_mark(inlines: &[Inline]) -> Option<(String, Option<String>)> {
             let (mark, last) = mark_at_start(&inlines[first..])?;
             let ends = matches!(&inlines[first + last], Inline::Text(text) if text.trim_end().ends_with(']'));
             let alone = matches!(inlines.get(first + last + 1), None | Some(Inline::SoftBreak | Inline::HardBreak));
-            (ends && alone).then_some((mark, None))
+            (ends && alone || alert::is_translated(&mark)).then_some((mark, None))
         }
     }
 }
