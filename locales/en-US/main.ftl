@@ -148,3 +148,15 @@ code-copy = Copy
 code-copied = Copied
 # Last line of each page. $name: the program that made it.
 footer-generator = Made with { $name }
+# Above the text of a diagram that is not drawn. $language: what it is written in, such as Mermaid.
+diagram-label = Diagram ({ $language })
+# Name of the link from a footnote to where the text refers to it.
+footnote-back = Back to the reference to footnote { $number }
+# Name of a reference to a footnote, for those who do not see its number. $number: that of the footnote.
+footnote-label = Footnote { $number }
+# Name of the list of footnotes at the end of a page.
+footnotes-title = Footnotes
+# Name of the ticked box of a task.
+task-done = Done
+# Name of the empty box of a task.
+task-open = Not done
