@@ -1,11 +1,11 @@
 //! `orphaned-page`: pages that no table of contents leads to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::foremost_page;
 use crate::{
     base::{Diagnostic, Position, Rule, Severity},
-    model::{Content, ContentPath, Site, toc::TocNode},
+    model::{Content, ContentPath, Page, Site, toc::TocNode},
 };
 
 pub(super) fn find(content: Content, site: &Site) -> Vec<Diagnostic> {
@@ -23,16 +23,49 @@ pub(super) fn find(content: Content, site: &Site) -> Vec<Diagnostic> {
         .collect();
     let named = paths_in_tocs(content);
     let sets = content.alignment.sets.iter().enumerate();
-    sets.filter(|(at, set)| with_toc.contains(&set.docset) && !in_navigation.contains(at))
+    let orphans = sets
+        .filter(|(at, set)| with_toc.contains(&set.docset) && !in_navigation.contains(at))
         .filter(|(_, set)| !set.paths.iter().any(|path| is_home(path) || named[&set.docset].contains(path.as_str())))
         .filter_map(|(_, set)| foremost_page(set, content))
-        .filter(|page| !page.facts.front_matter.draft && !page.facts.front_matter.robots.no_index)
-        .map(|page| {
-            let message = "no table of contents leads to this page";
-            let help = "add it to `TOC.md` or `toc.yml`, or delete it if nobody needs it";
-            Diagnostic::new(&RULE, page.file.place(Position::START), message).help(help)
-        })
-        .collect()
+        .filter(|page| !page.facts.front_matter.draft && !page.facts.front_matter.robots.no_index);
+    let folders: HashSet<(usize, String)> =
+        content.tocs.iter().map(|(file, _)| (file.docset, file.path.folder().to_lowercase())).collect();
+    let (alone, in_vain): (Vec<&Page>, Vec<&Page>) = orphans.partition(|page| has_toc_above(page, &folders));
+    alone.into_iter().map(orphan).chain(without_toc(&in_vain)).collect()
+}
+
+fn orphan(page: &Page) -> Diagnostic {
+    let message = "no table of contents leads to this page";
+    let help = "add it to `TOC.md` or `toc.yml`, or delete it if nobody needs it";
+    Diagnostic::new(&RULE, page.file.place(Position::START), message).help(help)
+}
+
+/// Whether one of the `folders` with a table of contents, as path keys, is the page's own or one above it.
+fn has_toc_above(page: &Page, folders: &HashSet<(usize, String)>) -> bool {
+    let path = page.file.path.key();
+    let ends = path.match_indices('/').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(ends).any(|end| folders.contains(&(page.file.docset, path[..end].to_owned())))
+}
+
+/// Says once of each topmost folder what would be said of all its pages.
+fn without_toc(pages: &[&Page]) -> Vec<Diagnostic> {
+    let mut folders: BTreeMap<(usize, &str), Vec<&Page>> = BTreeMap::new();
+    for page in pages {
+        let path = page.file.path.as_str();
+        let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+        folders.entry((page.file.docset, folder)).or_default().push(page);
+    }
+    let diagnostic = |((_, folder), pages): ((usize, &str), Vec<&Page>)| {
+        let first = pages.iter().map(|page| page.file.place(Position::START)).min();
+        let place = if folder.is_empty() { "at the root".to_owned() } else { format!("in `{folder}/`") };
+        let message = match pages.len() {
+            1 => format!("a page {place} has no table of contents in its folder or above it"),
+            count => format!("{count} pages {place} have no table of contents in their folders or above them"),
+        };
+        Diagnostic::new(&RULE, first, message)
+            .help("put a `TOC.md` or `toc.yml` there, if readers should find them by it")
+    };
+    folders.into_iter().map(diagnostic).collect()
 }
 
 /// Whether a folder's address leads to the page.
@@ -65,7 +98,8 @@ pub(super) static RULE: Rule = Rule {
     explanation: "\
 ## What it finds
 A page that no table of contents of its docset names, in any language, while the docset has one. Pages called `index`,
-drafts, and pages with `robots: noindex` are left alone.
+drafts, and pages with `robots: noindex` are left alone. Pages that have no table of contents in their folder or above it
+are told of once for each topmost folder: that is how reference pages look whose navigation another program generates.
 
 ## Why it matters
 The page is published, but readers find it by search or by a link alone, and it has no neighbours to go on to. It may be

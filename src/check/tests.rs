@@ -260,11 +260,25 @@ fn a_stale_page_says_which_source_is_newer() {
 fn a_page_in_no_table_of_contents_is_found_where_the_docset_has_one() {
     let mut pages = ["a.md", "b.md", "index.md", "sub/index.md", "hidden.md"].map(|path| sample("ko-KR", path));
     pages[4].facts.front_matter.robots = Robots { no_index: true, no_follow: false };
+    let tocs = [(sample("ko-KR", "TOC.md").file, Toc::default())];
     assert_eq!(
-        found_on_site(&pages, &[], Some(&["a.md"]), &[]),
+        found_on_site(&pages, &[], Some(&["a.md"]), &tocs),
         ["ko-KR/b.md orphaned-page no table of contents leads to this page"]
     );
     assert_eq!(found_on_site(&pages, &[], None, &[]), [""; 0]);
+}
+
+#[test]
+fn pages_without_a_table_of_contents_above_them_are_told_of_once_for_each_folder() {
+    let pages = ["guide/a.md", "guide/b.md", "module/x/c.md", "module/y/d.md"].map(|path| sample("ko-KR", path));
+    let tocs = [(sample("ko-KR", "Guide/toc.yml").file, Toc::default())];
+    assert_eq!(
+        found_on_site(&pages, &[], Some(&["guide/a.md"]), &tocs),
+        [
+            "ko-KR/guide/b.md orphaned-page no table of contents leads to this page",
+            "ko-KR/module/x/c.md orphaned-page 2 pages in `module/` have no table of contents in their folders or above them",
+        ]
+    );
 }
 
 #[test]
