@@ -97,11 +97,11 @@ pub(super) struct Reader<'text, 'page, 'index> {
     pub math: Rc<[Range<usize>]>,
     /// It reads half a segment.
     pub in_segment: bool,
-    skip: Option<Skip>,
+    pub skip: Option<Skip>,
 }
 
 /// A stretch that a directive has read already: its events are passed over.
-struct Skip {
+pub(super) struct Skip {
     end: usize,
     /// Containers that opened within it and have not closed yet.
     depth: usize,
@@ -138,24 +138,6 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         for (event, range) in events {
             self.event(event, place(range.clone()), &markdown[range]);
         }
-    }
-
-    /// Reads a part of the text on its own.
-    pub fn part<'part>(
-        &'part mut self,
-        pieces: &'part [Piece],
-        side: Side,
-        window: Range<usize>,
-    ) -> Reader<'text, 'part, 'index> {
-        let linked = self.tree.is_linked();
-        let mut reader = Reader::new(self.page, pieces, Rc::from([]), side, window, self.notes);
-        reader.tree.linked = linked;
-        reader
-    }
-
-    /// Reads half a segment on its own.
-    pub fn half_of_segment(&mut self, side: Side, window: Range<usize>) -> Reader<'text, '_, 'index> {
-        Reader { in_segment: true, ..self.part(&[], side, window) }
     }
 
     /// Takes one event; `range` is where it stands in the file, `raw` its text as the parser saw it.

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** each half of a segment is read on its own, so nothing in it pairs with what is outside.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, rc::Rc};
 
 use super::{
     fences::alone_in_half,
@@ -18,7 +18,7 @@ use crate::{
     segment::{Piece, PieceKind},
 };
 
-impl<'text> Reader<'text, '_, '_> {
+impl<'text, 'index> Reader<'text, '_, 'index> {
     /// Pushes the text of `range`, with the segments that stand in it.
     pub fn pieced_text(&mut self, range: Range<usize>, syntax: Syntax) {
         let mut at = range.start;
@@ -93,5 +93,23 @@ impl<'text> Reader<'text, '_, '_> {
             }
         }
         reader.into_inlines()
+    }
+
+    /// Reads a part of the text on its own.
+    pub fn part<'part>(
+        &'part mut self,
+        pieces: &'part [Piece],
+        side: Side,
+        window: Range<usize>,
+    ) -> Reader<'text, 'part, 'index> {
+        let linked = self.tree.is_linked();
+        let mut reader = Reader::new(self.page, pieces, Rc::from([]), side, window, self.notes);
+        reader.tree.linked = linked;
+        reader
+    }
+
+    /// Reads half a segment on its own.
+    pub fn half_of_segment(&mut self, side: Side, window: Range<usize>) -> Reader<'text, '_, 'index> {
+        Reader { in_segment: true, ..self.part(&[], side, window) }
     }
 }
