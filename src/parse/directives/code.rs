@@ -1,6 +1,6 @@
 //! `:::code language="csharp" source="Program.cs" id="tag":::`: a part of a code file.
 //!
-//! The directive is that of [`snippet`](super::snippet). Without `language` the file's extension tells it.
+//! The directive is that of [`snippet`]. Without `language` the file's extension tells it.
 
 use super::{
     Body, Extension, Hook, Notes, Opened, Placement, Shape,

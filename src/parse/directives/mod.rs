@@ -4,7 +4,7 @@
 //! syntax shows; each kind of place is a variant of [`Hook`], called at one point:
 //!
 //! - [`Hook::Quote`]: a block quote has closed, and one of its lines is a mark `[!…]` (alerts; sections `[!div]` and
-//!   `[!VIDEO]` have the same shape); [`quote`] tells the parts of a quote apart.
+//!   `[!VIDEO]` have the same shape); [`quote()`] tells the parts of a quote apart.
 //! - [`Hook::Text`]: running text has a mark `[!name[title](target)]`
 //!   (includes). Alone in its paragraph it becomes a block.
 //! - [`Hook::Siblings`]: a container of blocks has closed, and some of them belong together
