@@ -8,45 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::model::html::CONTENT_ELEMENTS;
+use crate::model::html::{CONTENT_ELEMENTS, FORMULA_ELEMENTS};
 
-/// Elements that this stage writes besides those that content may have.
-const OWN_ELEMENTS: &[&str] = &[
-    "aside",
-    "audio",
-    "iframe",
-    "input",
-    "nav",
-    "video",
-    // Formulas.
-    "math",
-    "menclose",
-    "merror",
-    "mfrac",
-    "mi",
-    "mmultiscripts",
-    "mn",
-    "mo",
-    "mover",
-    "mpadded",
-    "mphantom",
-    "mroot",
-    "mrow",
-    "mspace",
-    "msqrt",
-    "mstyle",
-    "msub",
-    "msubsup",
-    "msup",
-    "mtable",
-    "mtd",
-    "mtext",
-    "mtr",
-    "munder",
-    "munderover",
-    "none",
-    "mprescripts",
-];
+/// Elements that this stage writes besides those that content may have and those of formulas.
+const OWN_ELEMENTS: &[&str] = &["aside", "audio", "iframe", "input", "nav", "video"];
 
 const ATTRIBUTES: &[&str] = &[
     "accent",
@@ -64,6 +29,10 @@ const ATTRIBUTES: &[&str] = &[
     "controls",
     "data-choices",
     "data-condition",
+    "data-group",
+    "data-interactive",
+    "data-interactive-mode",
+    "data-name",
     "data-pivot",
     "data-range",
     "data-s",
@@ -122,7 +91,7 @@ const ATTRIBUTES: &[&str] = &[
 /// Returns `html` with every element closed within it.
 pub fn balanced(html: &str) -> String {
     Builder::default()
-        .tags(CONTENT_ELEMENTS.iter().chain(OWN_ELEMENTS).copied().collect())
+        .tags(CONTENT_ELEMENTS.iter().chain(OWN_ELEMENTS).chain(FORMULA_ELEMENTS).copied().collect())
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .tag_attributes(HashMap::new())
         .allowed_classes(HashMap::new())

@@ -70,3 +70,34 @@ pub const CONTENT_ELEMENTS: &[&str] = &[
 
 /// Those of them that have no content, and so no closing tag.
 pub const VOID_ELEMENTS: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
+/// The elements of MathML that formulas are made of.
+pub const FORMULA_ELEMENTS: &[&str] = &[
+    "math",
+    "menclose",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "none",
+    "mprescripts",
+];

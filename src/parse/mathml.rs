@@ -8,6 +8,8 @@ use pulldown_latex::{
     push_mathml,
 };
 
+use crate::model::html::FORMULA_ELEMENTS;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Display {
     Inline,
@@ -45,36 +47,6 @@ pub(super) fn of(formula: &str, display: Display) -> Result<String, String> {
     if is_sound(&mathml) { Ok(mathml) } else { Err("it has `<`, `>` or `&` where none may stand".to_owned()) }
 }
 
-const ELEMENTS: &[&str] = &[
-    "math",
-    "menclose",
-    "merror",
-    "mfrac",
-    "mi",
-    "mmultiscripts",
-    "mn",
-    "mo",
-    "mover",
-    "mpadded",
-    "mphantom",
-    "mroot",
-    "mrow",
-    "mspace",
-    "msqrt",
-    "mstyle",
-    "msub",
-    "msubsup",
-    "msup",
-    "mtable",
-    "mtd",
-    "mtext",
-    "mtr",
-    "munder",
-    "munderover",
-    "none",
-    "mprescripts",
-];
-
 /// Whether `mathml` is one `<math>` of known elements that nest as they should, without what could run: the names of
 /// functions are written as the formula has them.
 fn is_sound(mathml: &str) -> bool {
@@ -93,7 +65,7 @@ fn is_sound(mathml: &str) -> bool {
             None => {
                 let inner = tag.strip_suffix('/').map_or(tag, str::trim_end);
                 let (name, attributes) = inner.split_once(' ').unwrap_or((inner, ""));
-                if !ELEMENTS.contains(&name) || !are_attributes(attributes) {
+                if !FORMULA_ELEMENTS.contains(&name) || !are_attributes(attributes) {
                     return false;
                 }
                 if !tag.ends_with('/') {
