@@ -284,11 +284,7 @@ fn emit_page(context: emit::Context, page: PageId, rows: &[usize], sink: &dyn Si
     for row in rows {
         let links = link::page_links(context.content, context.site, *row);
         if page.file.origin == Origin::Written {
-            // What is wrong in several versions of a page is told once.
-            let versioned = context.site.rows[*row].placement != Placement::Plain;
-            let is_new = |new: &Diagnostic| !versioned || !diagnostics.iter().any(|old: &Diagnostic| old.repeats(new));
-            let new: Vec<Diagnostic> = links.diagnostics.into_iter().filter(is_new).collect();
-            diagnostics.extend(new);
+            diagnostics.extend(links.diagnostics);
         }
         for output in emit::row(context, *row, &document, &links.value)? {
             sink.put(output)?;
@@ -305,6 +301,7 @@ fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Ve
         .levels
         .apply(diagnostics, &config.docsets, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    // What is wrong in several versions of a page is told once.
     if config.docsets.iter().any(|docset| !docset.versions.is_empty()) {
         diagnostics.dedup_by(|later, earlier| later.repeats(earlier));
     }

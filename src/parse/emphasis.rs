@@ -121,24 +121,30 @@ fn stars_in(text: &str, range: &Range<usize>, in_segment: bool) -> Vec<Star> {
     stars.filter(|star| in_segment || !star.escaped).collect()
 }
 
+/// Stars in a row that still are marks; no more are looked at.
+const LONGEST_RUN: usize = 4;
+
 /// The star at `offset`, if it is part of a mark.
 fn star_at(bytes: &[u8], offset: usize) -> Option<Star> {
     let mut places: VecDeque<usize> = [offset].into();
     let mut start = unit_start(bytes, offset);
-    while let Some(before) = start.checked_sub(1).filter(|before| bytes[*before] == b'*') {
+    while places.len() <= LONGEST_RUN
+        && let Some(before) = start.checked_sub(1).filter(|before| bytes[*before] == b'*')
+    {
         places.push_front(before);
         start = unit_start(bytes, before);
     }
     let at = places.len() - 1;
     let mut end = offset + 1;
-    while let Some(next) = [end, end + 1].into_iter().find(|next| bytes.get(*next) == Some(&b'*'))
+    while places.len() <= LONGEST_RUN
+        && let Some(next) = [end, end + 1].into_iter().find(|next| bytes.get(*next) == Some(&b'*'))
         && (next == end || bytes[end] == b'\\')
     {
         places.push_back(next);
         end = next + 1;
     }
     let escaped = end - start > places.len();
-    let is_mark = matches!(places.len(), 2 | 4);
+    let is_mark = matches!(places.len(), 2 | LONGEST_RUN);
     is_mark.then(|| Star { offset, first: places[at - at % 2], escaped })
 }
 

@@ -140,6 +140,13 @@ fn the_time_grows_with_the_text() {
         "`*[<b",
         "|",
         "> [!NOTE]\n\n",
+        "*",
+        "\\*",
+        "$x",
+        ":a",
+        "@a",
+        "[^a]",
+        "::: zone\n",
     ] {
         let started = std::time::Instant::now();
         for start in ["", "# "] {
