@@ -12,19 +12,67 @@ pub struct Assets {
     pub urls: BTreeMap<String, String>,
 }
 
+/// The parts of a style sheet as one file, in the order of their names, the tokens of `theme.toml` behind them.
+///
+/// One file is one request; a theme that extends another one replaces a part by giving its own the same name.
+pub fn style_sheet(parts: BTreeMap<String, Vec<u8>>, tokens: &BTreeMap<String, String>) -> Option<Vec<u8>> {
+    if parts.is_empty() && tokens.is_empty() {
+        return None;
+    }
+    let mut sheet = Vec::new();
+    for mut part in parts.into_values() {
+        sheet.append(&mut part);
+        if !sheet.ends_with(b"\n") {
+            sheet.push(b'\n');
+        }
+    }
+    if !tokens.is_empty() {
+        let values: Vec<String> = tokens.iter().map(|(token, value)| format!("--{token}:{value}")).collect();
+        sheet.extend_from_slice(format!(":root{{{}}}\n", values.join(";")).as_bytes());
+    }
+    Some(sheet)
+}
+
 /// Names each file `assets/<stem>.<ten hexadecimal digits of its content>.<extension>`, in its folder if it has one.
 ///
-/// A file that refers to another one must do so by a URL that does not depend on content; the templates know the rest.
+/// A script names another one beside it as `"./toc.js"`, and the published script by the published name. Scripts that
+/// name each other in a circle keep the names they have, which lead nowhere. Other files must refer to each other by
+/// URLs that do not depend on content; the templates know the rest.
 pub fn named_by_content(files: BTreeMap<String, Vec<u8>>, base_path: &str) -> Assets {
     let mut assets = Assets::default();
-    for (name, bytes) in files {
+    let (scripts, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        files.into_iter().partition(|(name, _)| name.ends_with(".js") && !name.contains('/'));
+    for (name, bytes) in others {
+        assets.add(name, bytes, base_path);
+    }
+    let mut waiting: BTreeMap<String, String> =
+        scripts.into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect();
+    while !waiting.is_empty() {
+        let names_waiting = |text: &str| waiting.keys().any(|name| text.contains(&format!("\"./{name}\"")));
+        let ready: Vec<String> =
+            waiting.iter().filter(|(_, text)| !names_waiting(text)).map(|(name, _)| name.clone()).collect();
+        let ready = if ready.is_empty() { waiting.keys().cloned().collect() } else { ready };
+        for name in ready {
+            let Some(mut text) = waiting.remove(&name) else { continue };
+            for (other, url) in &assets.urls {
+                let published = url.rsplit('/').next().unwrap_or(url);
+                text = text.replace(&format!("\"./{other}\""), &format!("\"./{published}\""));
+            }
+            assets.add(name, text.into_bytes(), base_path);
+        }
+    }
+    assets.outputs.sort_by(|one, other| one.path.cmp(&other.path));
+    assets
+}
+
+impl Assets {
+    fn add(&mut self, name: String, bytes: Vec<u8>, base_path: &str) {
         let folder_end = name.rfind('/').map_or(0, |at| at + 1);
         let dot = name[folder_end..].rfind('.').map_or(name.len(), |at| folder_end + at);
         let path = format!("assets/{}.{}{}", &name[..dot], Digest::of(&bytes).short(), &name[dot..]);
-        assets.urls.insert(name, format!("{base_path}{}", encoded(&path)));
-        assets.outputs.push(Output::new(path, bytes));
+        self.urls.insert(name, format!("{base_path}{}", encoded(&path)));
+        self.outputs.push(Output::new(path, bytes));
     }
-    assets
 }
 
 /// Percent-encodes what may not stand in the path of a URL.

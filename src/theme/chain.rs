@@ -10,11 +10,15 @@ use serde::Deserialize;
 use super::{built_in, folder};
 use crate::base::{Error, Result};
 
-/// Everything a theme is made of. Keys are paths below `templates/` and `static/`, `/` between parts.
+/// Everything a theme is made of. Keys are paths below `templates/`, `styles/` and `static/`, `/` between parts.
 #[derive(Default)]
 pub struct Files {
     pub templates: BTreeMap<String, Template>,
+    /// The parts of `site.css`.
+    pub styles: BTreeMap<String, Vec<u8>>,
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// Custom property without its dashes → value.
+    pub tokens: BTreeMap<String, String>,
 }
 
 pub struct Template {
@@ -33,6 +37,9 @@ struct Manifest {
     _name: Option<String>,
     #[serde(rename = "description")]
     _description: Option<String>,
+    /// Custom properties of the style sheet, without their dashes: `action = "light-dark(#a00, #faa)"`.
+    #[serde(default)]
+    tokens: BTreeMap<String, String>,
 }
 
 /// Reads the theme `name` and all that it extends. A theme of the site hides the built-in one of the same name, and
@@ -93,12 +100,18 @@ fn add(link: &Link, site: Option<&Utf8Path>, files: &mut Files) -> Result<Option
     for (path, bytes) in paths_and_bytes {
         let shown = shown_folder.join(&path).into_string();
         if path == "theme.toml" {
-            extends = manifest(&link.name, &shown, text(&link.name, &shown, bytes)?)?.extends;
+            let manifest = manifest(&link.name, &shown, text(&link.name, &shown, bytes)?)?;
+            extends = manifest.extends;
+            for (token, value) in manifest.tokens {
+                files.tokens.entry(token).or_insert(value);
+            }
         } else if let Some(name) = path.strip_prefix("templates/") {
             if !files.templates.contains_key(name) {
                 let text = text(&link.name, &shown, bytes)?;
                 files.templates.insert(name.to_owned(), Template { shown, text });
             }
+        } else if let Some(name) = path.strip_prefix("styles/") {
+            files.styles.entry(name.to_owned()).or_insert(bytes);
         } else if let Some(name) = path.strip_prefix("static/") {
             files.statics.entry(name.to_owned()).or_insert(bytes);
         }
@@ -107,12 +120,20 @@ fn add(link: &Link, site: Option<&Utf8Path>, files: &mut Files) -> Result<Option
 }
 
 fn manifest(theme: &str, shown: &str, text: String) -> Result<Manifest> {
-    toml::from_str(&text).map_err(|error| {
+    let failed = |cause| Error::Theme { theme: theme.to_owned(), cause };
+    let manifest: Manifest = toml::from_str(&text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let at = crate::base::LineIndex::new(&text).position(start);
-        let cause = format!("{shown}:{}:{}: {}", at.line, at.column, error.message());
-        Error::Theme { theme: theme.to_owned(), cause }
-    })
+        failed(format!("{shown}:{}:{}: {}", at.line, at.column, error.message()))
+    })?;
+    for (token, value) in &manifest.tokens {
+        let named = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if !named || value.contains(['{', '}', ';', '<']) {
+            let form = "a token is a name of letters, digits and dashes, its value that of one CSS property";
+            return Err(failed(format!("{shown}: tokens.{token}: {form}")));
+        }
+    }
+    Ok(manifest)
 }
 
 fn text(theme: &str, shown: &str, bytes: Vec<u8>) -> Result<String> {

@@ -1,6 +1,7 @@
 //! Themes, UI strings and highlighting: everything that turns a view into HTML but the page's own text.
 //!
-//! A theme is a folder `themes/<name>/` of the site, or one that is built in; `theme.toml` may say `extends = "…"`.
+//! A theme is a folder `themes/<name>/` of the site, or one that is built in: `templates/`, `styles/` (the parts of one style
+//! sheet) and `static/`; `theme.toml` may say `extends = "…"` and set single tokens of the style sheet.
 //! UI strings are `locales/<tag>/*.ftl` of the site, then those that are built in, then the source locale's, then en-US.
 
 mod assets;
@@ -28,6 +29,9 @@ use crate::{
     model::Output,
 };
 
+/// What the parts in `styles/` become; a file of this name in `static/` stands in their place.
+const STYLE_SHEET: &str = "site.css";
+
 /// A loaded theme: immutable, shared by all threads.
 pub struct Theme {
     strings: Arc<Strings>,
@@ -54,10 +58,13 @@ impl Theme {
         spoken.sort();
         spoken.dedup();
 
-        let files = chain::load(name, folder)?;
+        let mut files = chain::load(name, folder)?;
         let mut diagnostics = Vec::new();
         let strings = Arc::new(strings::load(folder, &spoken, source_locale)?.drain_into(&mut diagnostics));
         let templates = Templates::load(name, &files.templates, &spoken, &strings)?;
+        if let Some(sheet) = assets::style_sheet(files.styles, &files.tokens) {
+            files.statics.entry(STYLE_SHEET.to_owned()).or_insert(sheet);
+        }
         let assets = assets::named_by_content(files.statics, base_path);
         Ok(Diagnosed::new(Theme { strings, templates, assets, highlighter: OnceLock::new() }, diagnostics))
     }
@@ -89,7 +96,7 @@ impl Theme {
         self.strings.language_name(locale).unwrap_or_else(|| locale.tag().to_owned())
     }
 
-    /// Returns `text` as HTML with the classes that `code.css` colours, escaped; `None` if the language is unknown or
+    /// Returns `text` as HTML with the classes that `styles/code.css` colours, escaped; `None` if the language is unknown or
     /// the text past the caps.
     pub fn highlight(&self, language: &str, text: &str) -> Option<Arc<str>> {
         let highlighter = self.highlighter.get_or_init(Highlighter::load);

@@ -56,6 +56,46 @@ fn a_child_theme_overrides_templates_and_static_files_by_name() {
 }
 
 #[test]
+fn a_child_theme_overrides_one_part_of_the_style_sheet_or_one_token() {
+    let site = site(&[
+        ("themes/ours/theme.toml", "extends = \"base\"\n[tokens]\naction = \"red\""),
+        ("themes/ours/styles/toc.css", ".toc{child}"),
+        ("themes/base/theme.toml", "[tokens]\naction = \"blue\"\nink = \"black\""),
+        ("themes/base/styles/base.css", "a{parent}\n"),
+        ("themes/base/styles/toc.css", ".toc{parent}"),
+    ]);
+    let theme = load(&site, "ours").unwrap();
+    let sheet = std::str::from_utf8(&theme.assets()[0].bytes).unwrap();
+    assert_eq!(sheet, "a{parent}\n.toc{child}\n:root{--action:red;--ink:black}\n");
+}
+
+#[test]
+fn a_token_cannot_leave_its_property() {
+    for tokens in ["action = \"red}body{display:none\"", "\"a b\" = \"red\"", "action = \"</style>\""] {
+        let said = failure(&[("themes/t/theme.toml", &format!("[tokens]\n{tokens}"))], "t");
+        assert!(said.starts_with("SITE/themes/t/theme.toml: tokens."), "{said}");
+    }
+}
+
+#[test]
+fn a_script_names_another_one_by_the_name_under_which_it_is_published() {
+    let site = site(&[
+        ("themes/t/static/a.js", "import(\"./b.js\")"),
+        ("themes/t/static/b.js", "import \"./c.js\""),
+        ("themes/t/static/c.js", "1"),
+    ]);
+    let theme = load(&site, "t").unwrap();
+    let file = |name: &str| theme.asset_urls()[name].strip_prefix("/assets/").unwrap().to_owned();
+    let text = |name: &str| {
+        let path = format!("assets/{}", file(name));
+        let asset = theme.assets().iter().find(|asset| asset.path == path).unwrap();
+        String::from_utf8(asset.bytes.to_vec()).unwrap()
+    };
+    assert_eq!(text("a.js"), format!("import(\"./{}\")", file("b.js")));
+    assert_eq!(text("b.js"), format!("import \"./{}\"", file("c.js")));
+}
+
+#[test]
 fn a_theme_of_the_site_may_extend_the_built_in_one_of_the_same_name() {
     let site =
         site(&[("themes/hexapla/theme.toml", "extends = \"hexapla\""), ("themes/hexapla/static/site.css", "ours")]);
