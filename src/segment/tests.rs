@@ -69,6 +69,13 @@ fn damaged_groups_lose_their_tags_and_keep_their_text() {
 }
 
 #[test]
+fn white_space_between_the_tags_of_one_pair_is_not_text() {
+    check(&format!("a {T}t{E} {L}\t{S}s{E} {E} b"), "a t b", "a s b");
+    check(&format!("a{E} {L}{E} b"), "a b", "a b");
+    check(&format!("{T}t{E}{L}{S}s{E}{E} {T}u{E}{L}{S}v{E}{E}"), "t u", "s v");
+}
+
+#[test]
 fn damage_ends_at_the_blank_line_even_in_a_quote() {
     let whole = format!("{T}t{E}{L}{S}s{E}{E}");
     check(&format!("> {T}a\n> \n> {whole}"), "> a\n> \n> t", "> a\n> \n> s");
@@ -111,15 +118,23 @@ fn visible(text: &str) -> String {
 proptest! {
     #[test]
     fn no_text_is_lost_whatever_is_damaged(text in markup()) {
-        // Each piece of text is on the target side, on the source side, or on both.
+        // Each piece of text is on the target side, on the source side, or on both;
+        // white space between the tags of one pair is on neither.
         let mut merged = String::new();
         let mut end = 0;
         for piece in pieces(&text) {
             prop_assert!(piece.range.start >= end);
             merged.push_str(&text[end..piece.range.start]);
             if let PieceKind::Pair { target, source, .. } = &piece.kind {
-                merged.push_str(&text[target.clone()]);
-                merged.push_str(&text[source.clone()]);
+                for (between, side) in [(piece.range.start..target.start, target), (target.end..source.start, source)] {
+                    let between = visible(&text[between]);
+                    prop_assert!(between.bytes().all(|byte| matches!(byte, b' ' | b'\t')), "{between:?} is lost");
+                    merged.push_str(&between);
+                    merged.push_str(&text[side.clone()]);
+                }
+                let behind = visible(&text[source.end..piece.range.end]);
+                prop_assert!(behind.bytes().all(|byte| matches!(byte, b' ' | b'\t')), "{behind:?} is lost");
+                merged.push_str(&behind);
                 prop_assert!(!text[piece.range.clone()].contains("\n\n"));
             }
             end = piece.range.end;
