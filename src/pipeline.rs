@@ -170,7 +170,7 @@ fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result
         }
     }
 
-    for index in link::included_pages(&survey.pages, &survey.includes) {
+    for index in link::included_pages(&config.docsets, &survey.pages, &survey.includes) {
         let page = survey.pages[index].clone();
         if let Some(source) = read::load(&config.docsets, &page.file, &config.source_locale)?.value {
             survey.includes.push(page);

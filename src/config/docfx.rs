@@ -86,7 +86,16 @@ fn own_parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<P
         }
     }
     let entries = repository.redirections(&published.redirection_files, &folders, diagnostics)?;
-    for (part, entries) in parts.iter_mut().zip(redirections::assign(entries, &folders, diagnostics)) {
+    let trees: Vec<redirections::Folders> = parts
+        .iter()
+        .zip(&folders)
+        .map(|(part, folder)| {
+            let outer = part.tree.outer().into_iter();
+            let outer = outer.map(|src| (folder::normal(Utf8Path::new(folder), src).into_string(), src.to_owned()));
+            std::iter::once((folder.clone(), String::new())).chain(outer).collect()
+        })
+        .collect();
+    for (part, entries) in parts.iter_mut().zip(redirections::assign(entries, &trees, diagnostics)) {
         part.tree.redirections = entries;
     }
     parts.extend(beside);

@@ -62,11 +62,13 @@ pub enum Match {
 }
 
 /// The compiled mappings of one tree.
+#[derive(Clone, Debug, Default)]
 pub struct Mappings {
     content: Vec<Compiled>,
     resource: Vec<Compiled>,
 }
 
+#[derive(Clone, Debug)]
 struct Compiled {
     src: String,
     dest: String,
@@ -82,6 +84,12 @@ impl Mappings {
         let compile =
             |mappings: &[FileMapping]| mappings.iter().map(|mapping| Compiled::new(mapping, versions)).collect();
         Self { content: compile(&tree.content), resource: compile(&tree.resource) }
+    }
+
+    /// Whether any file may have another path in the docset than in the tree.
+    pub fn move_files(&self) -> bool {
+        let moves = |one: &Compiled| !one.src.is_empty() || !one.dest.is_empty() || !one.versions.is_empty();
+        self.content.iter().chain(&self.resource).any(moves)
     }
 
     /// Returns where the file at `path` in the tree stands in the docset, and for which versions: once for each of the

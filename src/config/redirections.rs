@@ -132,20 +132,25 @@ fn redirection(
     }
 }
 
-/// Moves each of `redirections` to the tree it falls in, the innermost, and returns them by tree.
-/// `folders` are the trees' folders relative to the folder of the file, compared without case.
+/// The folders of one tree, relative to the repository, each with what it is called seen from the tree's own.
+pub type Folders = Vec<(String, String)>;
+
+/// Moves each of `redirections` to the tree it falls in, the innermost, and returns them by tree; folders are compared without case.
 pub fn assign(
     redirections: Vec<Redirection>,
-    folders: &[String],
+    trees: &[Folders],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Redirection>> {
-    let mut assigned = vec![Vec::new(); folders.len()];
+    let mut assigned = vec![Vec::new(); trees.len()];
     let mut outside: Vec<Redirection> = Vec::new();
     for redirection in redirections {
-        let below = |folder: &String| below(&redirection.source_path, folder).map(str::to_owned);
-        let innermost = folders.iter().enumerate().filter_map(|(at, folder)| Some((at, below(folder)?)));
-        match innermost.min_by_key(|(_, path)| path.len()) {
-            Some((at, path)) => assigned[at].push(Redirection { source_path: path, ..redirection }),
+        let folders = trees.iter().enumerate().flat_map(|(at, folders)| folders.iter().map(move |one| (at, one)));
+        let innermost = folders.filter_map(|(at, (folder, from_tree))| {
+            let path = below(&redirection.source_path, folder)?.to_owned();
+            Some((at, path.len(), folder::join(from_tree, &path)))
+        });
+        match innermost.min_by_key(|(_, length, _)| *length) {
+            Some((at, _, path)) => assigned[at].push(Redirection { source_path: path, ..redirection }),
             None => outside.push(redirection),
         }
     }
@@ -243,9 +248,18 @@ mod tests {
     fn an_entry_falls_in_the_innermost_tree_without_case_and_the_rest_is_counted() {
         let mut diagnostics = Vec::new();
         let entries = read(&file(FILE), &mut Vec::new());
-        let assigned = assign(entries, &["china".into(), "other".into()], &mut diagnostics);
+        let tree = |folder: &str| vec![(folder.to_owned(), String::new())];
+        let assigned = assign(entries, &[tree("china"), tree("other")], &mut diagnostics);
         assert_eq!(assigned[0][0].source_path, "a.md");
         assert!(assigned[1].is_empty());
         assert!(diagnostics[0].message.starts_with("2 redirections"), "{}", diagnostics[0].message);
+    }
+
+    #[test]
+    fn an_entry_of_a_folder_that_a_mapping_leads_to_falls_in_the_tree_of_that_mapping() {
+        let trees = [vec![("site".into(), String::new()), ("docs".into(), "../docs".into())]];
+        let assigned = assign(read(&file(FILE), &mut Vec::new()), &trees, &mut Vec::new());
+        let paths: Vec<&str> = assigned[0].iter().map(|one| one.source_path.as_str()).collect();
+        assert_eq!(paths, ["../docs/b.md", "../docs/d.md"]);
     }
 }

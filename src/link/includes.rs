@@ -1,7 +1,5 @@
 //! `[!INCLUDE]`: which file is meant, circles and bombs.
 
-use camino::Utf8PathBuf;
-
 use super::{
     Scope,
     resolve::{Base, located},
@@ -10,7 +8,7 @@ use super::{
 };
 use crate::{
     base::{Locale, Rule, Severity},
-    config::normal,
+    config::{Docset, normal},
     model::{Facts, Page, facts::ReferenceKind, site::Placement},
 };
 
@@ -56,23 +54,23 @@ pub fn paths(page: &Page) -> impl Iterator<Item = (usize, String)> + use<'_> {
     })
 }
 
-/// Returns where the files lie that `page` includes, if it belongs to versions: then its path in the docset is another than on
-/// disk.
-pub fn locations(page: &Page) -> Vec<Utf8PathBuf> {
-    let Some(folder) = page.file.location.parent().filter(|_| !page.file.versions.is_empty()) else {
-        return Vec::new();
-    };
-    let relative = |target: &str| match Target::parse(target) {
-        Target::Relative(rest) => Some(normal(folder, &rest.path)),
+/// Returns the keys of where the files lie on disk that `page` includes: their paths in the docset may be others.
+pub fn locations(page: &Page, docsets: &[Docset]) -> Vec<String> {
+    let tree = docsets.get(page.file.docset).and_then(|docset| docset.trees.get(page.file.tree));
+    let location = |target: &str| match Target::parse(target) {
+        Target::Relative(rest) => Some(normal(page.file.location.parent()?, &rest.path)),
+        Target::Docset(rest) => Some(normal(&tree?.folder, &rest.path)),
         _ => None,
     };
-    targets(&page.facts).into_iter().filter_map(relative).collect()
+    let found = targets(&page.facts).into_iter().filter_map(location);
+    found.map(|location| urls::key(location.as_str())).collect()
 }
 
 /// Returns the index in `Content::includes` of the file that `page` includes as `target`: in the language of `page`,
 /// else in the source locale, else in any.
 pub fn find(scope: Scope, page: &Page, locale: &Locale, placement: Placement, target: &str) -> Option<usize> {
     let base = Base { file: &page.file, language: &page.locale, locale, row: None, placement };
-    let (docset, path, _) = located(scope, base, Target::parse(target))?;
-    scope.site.lookup.include(scope.content, docset, &page.locale, &path, placement)
+    let lookup = &scope.site.lookup;
+    let places = located(scope, base, Target::parse(target));
+    places.iter().find_map(|at| lookup.include(scope.content, at.docset, &page.locale, &at.path, placement))
 }

@@ -7,7 +7,7 @@ use crate::{
     base::Locale,
     model::{
         Content, ContentPath, Page, PageId, Site, SourceFile,
-        site::{Lookup, Placement, Resource},
+        site::{Disk, Lookup, Placement, Resource},
         translation::TranslationSet,
     },
 };
@@ -48,15 +48,7 @@ pub fn lookup(content: Content, resources: &[Resource]) -> Lookup {
         lookup.resources.entry(key).or_default().push(index);
     }
     lookup.uids = xrefs::uids(content);
-    let pages = content.pages.iter().chain(content.includes).map(|page| &page.file);
-    for file in pages.chain(content.tocs.iter().map(|(file, _)| file)).chain(content.resources) {
-        let Some(docset) = content.docsets.get(file.docset).filter(|docset| !docset.versions.is_empty()) else {
-            continue;
-        };
-        let Some(path) = docset.trees.get(file.tree).and_then(|tree| tree.path_of(&file.location)) else { continue };
-        lookup.from_tree.entry((file.docset, urls::key(&path))).or_insert_with(|| file.path.clone());
-        lookup.in_tree.entry(file.location.clone()).or_insert(path);
-    }
+    lookup.disk = Disk::new(content);
     sort(&mut lookup.folders);
     sort(&mut lookup.names);
     lookup
@@ -135,13 +127,6 @@ impl Lookup {
             let of_version = || [here(key), anywhere(key)].into_iter().flatten().flatten().copied().find(fits);
             of_version().or_else(|| best(here(key)?)).or_else(|| best(anywhere(key)?))
         })
-    }
-
-    /// Returns the path in the docset of the file that `file` means by `relative`, both as they lie on disk. Only docsets with
-    /// versions are known so: their folders have other names there.
-    pub fn beside(&self, file: &SourceFile, relative: &str) -> Option<ContentPath> {
-        let own = ContentPath::new(self.in_tree.get(&file.location)?.as_str());
-        self.from_tree.get(&(file.docset, urls::key(own.join(relative)?.as_str()))).cloned()
     }
 
     /// Returns the include file at `path` in `language`, else in the source locale, else in any; of several versions, like

@@ -11,6 +11,7 @@
 
 mod anchors;
 mod breadcrumbs;
+mod disk;
 mod includes;
 mod lookup;
 mod navigation;
@@ -39,6 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     base::{Diagnosed, Rule},
+    config::Docset,
     model::{Content, Page, PageId, PageLinks, Site, source::SourceKind},
     version::Versions,
 };
@@ -79,12 +81,13 @@ pub fn site(content: Content) -> Diagnosed<Site> {
 }
 
 /// Returns the indices of those of `pages` that `pages` or `includes` include: pages may be included, too.
-pub fn included_pages(pages: &[Page], includes: &[Page]) -> Vec<usize> {
+pub fn included_pages(docsets: &[Docset], pages: &[Page], includes: &[Page]) -> Vec<usize> {
     let wanted: BTreeSet<_> = pages.iter().chain(includes).flat_map(includes::paths).collect();
-    let on_disk: BTreeSet<_> = pages.iter().chain(includes).flat_map(includes::locations).collect();
+    let on_disk: BTreeSet<_> =
+        pages.iter().chain(includes).flat_map(|page| includes::locations(page, docsets)).collect();
     let is_wanted = |page: &Page| {
         wanted.contains(&(page.file.docset, urls::key(page.file.path.as_str())))
-            || on_disk.contains(&page.file.location)
+            || on_disk.contains(&urls::key(page.file.location.as_str()))
     };
     let is_text = |page: &Page| page.file.kind == SourceKind::Page;
     pages.iter().enumerate().filter(|(_, page)| is_text(page) && is_wanted(page)).map(|(index, _)| index).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Scope, snippets, suggestions, xrefs};
+use super::{Scope, disk, snippets, suggestions, xrefs};
 use crate::{
     base::{Diagnostic, Locale, Place, Rule, Severity, nearest},
     model::{ContentPath, PageId, SourceFile, facts::ReferenceKind, snippet::Fault, source::Origin},
@@ -202,11 +202,22 @@ impl<'a> Reporter<'a> {
         self.suggestions = self.suggestions.checked_sub(1)?;
         let path = suggestions::page(&self.scope.site.lookup, docset, wanted)?;
         Some(if docset == self.file.docset {
-            suggestions::relative(&self.file.path, path)
+            let (from, to) = self.on_disk(docset, path).unwrap_or_else(|| (self.file.path.clone(), path.clone()));
+            suggestions::relative(&from, &to)
         } else {
             let mount = &self.scope.content.docsets.get(docset)?.mount;
             format!("/{mount}/{path}")
         })
+    }
+
+    /// The paths of this file and of the page at `path` as they lie on disk, if they may be others there.
+    fn on_disk(&self, docset: usize, path: &ContentPath) -> Option<(ContentPath, ContentPath)> {
+        let from = disk::path_in_tree(self.scope, self.file)?;
+        let set = self.scope.site.set_of.get(&(docset, path.key()))?;
+        let members = self.scope.content.alignment.sets[*set].members.values();
+        let mut pages = members.filter_map(|member| self.scope.page(member.page));
+        let to = pages.find(|page| page.file.path == *path)?;
+        Some((ContentPath::new(from), ContentPath::new(disk::path_in_tree(self.scope, &to.file)?)))
     }
 
     fn suggest_uid(&mut self, uid: &str) -> Option<String> {

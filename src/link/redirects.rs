@@ -5,6 +5,8 @@ use std::{
     collections::{BTreeMap, HashSet},
 };
 
+use camino::Utf8PathBuf;
+
 use super::{
     Scope,
     resolve::{Base, find, located, mounted, split_locale},
@@ -13,7 +15,7 @@ use super::{
 };
 use crate::{
     base::{Diagnostic, Locale, Position, Rule, Severity},
-    config::Redirection,
+    config::{Redirection, normal},
     model::{
         ContentPath, SourceFile,
         facts::ReferenceKind,
@@ -129,7 +131,8 @@ fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> Sources<'a
             let locales = site.locales.iter().filter(|locale| folder.locale.as_ref().is_none_or(|own| own == *locale));
             let locales: Vec<&Locale> = locales.collect();
             for from in &folder.redirections {
-                let path = ContentPath::new("").join(&from.source_path.replace('\\', "/"));
+                let path = site.lookup.disk.path(docset, tree, &from.source_path.replace('\\', "/"));
+                let path = ContentPath::new("").join(&path);
                 let Some(path) =
                     path.filter(|path| urls::is_page(&urls::key(path.as_str())) && path.stem().to_lowercase() != "toc")
                 else {
@@ -154,7 +157,8 @@ fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> Sources<'a
                                 .help("the first redirection wins: remove one of them"));
                         }
                         None => {
-                            let file = file(docset, tree, &path, locale, from);
+                            let at = (docset, tree, normal(&folder.folder, &from.source_path));
+                            let file = file(at, &path, locale, from);
                             sources.insert(url, (From { file, locale }, Cow::Borrowed(from)));
                         }
                     }
@@ -209,7 +213,12 @@ fn of_pages<'a>(
 }
 
 /// The removed page, from whose folder relative targets are resolved.
-fn file(docset: usize, tree: usize, path: &ContentPath, locale: &Locale, from: &Redirection) -> SourceFile {
+fn file(
+    (docset, tree, location): (usize, usize, Utf8PathBuf),
+    path: &ContentPath,
+    locale: &Locale,
+    from: &Redirection,
+) -> SourceFile {
     SourceFile {
         docset,
         path: path.clone(),
@@ -217,7 +226,7 @@ fn file(docset: usize, tree: usize, path: &ContentPath, locale: &Locale, from: &
         origin: Origin::Written,
         kind: SourceKind::Page,
         tree,
-        location: camino::Utf8PathBuf::new(),
+        location,
         shown: from.place.file.clone(),
         versions: Vec::new(),
     }
@@ -249,8 +258,8 @@ fn step(scope: Scope, base: &From, from: &Redirection, known: impl Fn(&str) -> b
         }
         Target::Host(rest) => Some(on_host(rest).unwrap_or(Step::End(Destination::External(written.to_owned())))),
         target @ (Target::Relative(_) | Target::Docset(_)) => {
-            let (docset, path, suffix) = located(scope, origin, target)?;
-            at(scope, origin, docset, &path, &suffix, &known)
+            let places = located(scope, origin, target);
+            places.iter().find_map(|place| at(scope, origin, place.docset, &place.path, &place.suffix, &known))
         }
         Target::Empty | Target::OtherScheme | Target::Here(_) => None,
     }

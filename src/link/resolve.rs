@@ -3,6 +3,7 @@
 use super::{
     Scope,
     anchors::{self, Anchor},
+    disk,
     problems::Problem,
     targets::{Rest, Target, documentation_path, fragment},
     urls, xrefs,
@@ -58,50 +59,69 @@ pub fn resolve(scope: Scope, base: Base, kind: ReferenceKind, written: &str) -> 
         }
         Target::Here(suffix) => here(scope, base, suffix),
         Target::Host(rest) => on_host(scope, base, kind, written, rest),
-        target @ (Target::Docset(_) | Target::Relative(_)) => match located(scope, base, target) {
-            Some((docset, path, suffix)) => match find(scope, base, kind, docset, &path, &suffix) {
-                Some(resolved) => resolved,
-                None if kind == ReferenceKind::Image || is_image(&path) => Resolved::broken(Problem::Image),
-                None if scope
-                    .site
-                    .lookup
-                    .include(scope.content, docset, base.language, &path, base.placement)
-                    .is_some() =>
-                {
-                    Resolved::broken(Problem::Included)
-                }
-                None => {
-                    let path = path.trim_end_matches('/').to_owned();
-                    Resolved::broken(Problem::File { docset, path: Some(ContentPath::new(path)) })
-                }
-            },
-            None if kind == ReferenceKind::Image => Resolved::broken(Problem::Image),
-            None => Resolved::broken(Problem::File { docset: base.file.docset, path: None }),
-        },
+        target @ (Target::Docset(_) | Target::Relative(_)) => {
+            let places = located(scope, base, target);
+            let found = places.iter().find_map(|at| find(scope, base, kind, at.docset, &at.path, &at.suffix));
+            found.unwrap_or_else(|| Resolved::broken(nothing_at(scope, base, kind, places)))
+        }
     }
 }
 
-/// Returns docset, path in it, and suffix of a target with a path; a folder keeps its closing `/`.
-/// `None` if it has no path, or leaves all docsets.
-pub fn located(scope: Scope, base: Base, target: Target) -> Option<(usize, String, String)> {
-    let (root, rest) = match target {
-        Target::Relative(rest) => match scope.site.lookup.beside(base.file, &rest.path) {
-            Some(path) => return Some((base.file.docset, path.as_str().to_owned(), rest.suffix)),
-            None => (&base.file.path, rest),
-        },
-        Target::Docset(rest) => (&ContentPath::new(""), rest),
-        Target::Host(rest) => {
-            let (docset, path) = mounted(scope, &rest.path).next()?;
-            return Some((docset, path, rest.suffix));
+/// Says what is wrong with a target that means `places`, at none of which is a page or a resource.
+fn nothing_at(scope: Scope, base: Base, kind: ReferenceKind, places: Vec<Located>) -> Problem {
+    let lookup = &scope.site.lookup;
+    let is_include =
+        |at: &Located| lookup.include(scope.content, at.docset, base.language, &at.path, base.placement).is_some();
+    let is_included = places.iter().any(is_include);
+    match places.into_iter().next() {
+        first if kind == ReferenceKind::Image || first.as_ref().is_some_and(|at| is_image(&at.path)) => Problem::Image,
+        Some(_) if is_included => Problem::Included,
+        Some(Located { docset, path, .. }) => {
+            Problem::File { docset, path: Some(ContentPath::new(path.trim_end_matches('/'))) }
         }
-        _ => return None,
+        None => Problem::File { docset: base.file.docset, path: None },
+    }
+}
+
+/// Where a target with a path leads, there or not.
+#[derive(Debug, PartialEq)]
+pub struct Located {
+    pub docset: usize,
+    /// In the docset; a folder keeps its closing `/`.
+    pub path: String,
+    /// The rest of the target with its `?` and `#`.
+    pub suffix: String,
+}
+
+/// Returns where a target may lead, the likeliest first: among the files as they lie on disk, then as they are published.
+/// Nothing if it has no path, or leaves all docsets.
+pub fn located(scope: Scope, base: Base, target: Target) -> Vec<Located> {
+    let (from_root, rest) = match target {
+        Target::Relative(rest) => (false, rest),
+        Target::Docset(rest) => (true, rest),
+        Target::Host(Rest { path, suffix }) => {
+            let first = mounted(scope, &path).next();
+            return first.map(|(docset, path)| Located { docset, path, suffix }).into_iter().collect();
+        }
+        _ => return Vec::new(),
     };
-    let folder = rest.path.ends_with('/') || matches!(rest.path.rsplit('/').next(), Some("." | ".."));
-    let (docset, path) = match root.join(&rest.path) {
-        Some(path) => (base.file.docset, path.as_str().to_owned()),
-        None => neighbour(scope, base, &rest.path)?,
+    let on_disk = disk::place(scope, base.file, from_root, &rest.path);
+    let root = if from_root { ContentPath::new("") } else { base.file.path.clone() };
+    let published = match root.join(&rest.path) {
+        Some(path) => Some((base.file.docset, path.as_str().to_owned())),
+        None => neighbour(scope, base, from_root, &rest.path),
     };
-    Some((docset, if folder && !path.is_empty() { format!("{path}/") } else { path }, rest.suffix))
+    let published = published.map(|(docset, path)| {
+        let folder = disk::means_folder(&rest.path) && !path.is_empty() && !path.ends_with('/');
+        (docset, if folder { format!("{path}/") } else { path })
+    });
+    let mut places: Vec<Located> = Vec::new();
+    for (docset, path) in on_disk.into_iter().chain(published) {
+        if !places.iter().any(|known| known.docset == docset && known.path == path) {
+            places.push(Located { docset, path, suffix: rest.suffix.clone() });
+        }
+    }
+    places
 }
 
 /// Finds the page, the redirection or the resource at `path` of `docset`.
@@ -256,19 +276,23 @@ fn on_host(scope: Scope, base: Base, kind: ReferenceKind, written: &str, rest: R
 }
 
 /// Follows a path that leaves its docset into another docset of the same repository.
-fn neighbour(scope: Scope, base: Base, relative: &str) -> Option<(usize, String)> {
+fn neighbour(scope: Scope, base: Base, from_root: bool, relative: &str) -> Option<(usize, String)> {
     let docsets = scope.content.docsets;
-    let folder = &docsets.get(base.file.docset)?.trees.get(base.file.tree)?.folder;
-    let from = ContentPath::new(format!("{}/{}", folder.as_str().trim_matches('/'), base.file.path));
+    let own = docsets.get(base.file.docset)?.trees.get(base.file.tree)?;
+    let written = if from_root { Some(String::new()) } else { disk::path_in_tree(scope, base.file) };
+    let written = written.unwrap_or_else(|| base.file.path.as_str().to_owned());
+    let from = ContentPath::new(format!("{}/{written}", own.folder.as_str().trim_matches('/')));
     let path = from.join(relative)?;
-    let trees =
-        docsets.iter().enumerate().flat_map(|(docset, found)| found.trees.iter().map(move |tree| (docset, tree)));
-    let found = trees.filter_map(|(docset, tree)| {
+    let trees = docsets.iter().enumerate().flat_map(|(docset, found)| {
+        found.trees.iter().enumerate().map(move |(tree_at, tree)| ((docset, tree_at), tree))
+    });
+    let found = trees.filter_map(|(at, tree)| {
         let folder = urls::key(tree.folder.as_str().trim_matches('/'));
         let start = path.as_str().get(..folder.len())?;
         let rest = path.as_str().get(folder.len()..)?;
         let inside = urls::key(start) == folder && (rest.is_empty() || rest.starts_with('/'));
-        inside.then(|| (docset, rest.trim_start_matches('/').to_owned(), folder.len()))
+        inside.then(|| (at, rest.trim_start_matches('/').to_owned(), folder.len()))
     });
-    found.max_by_key(|(_, _, length)| *length).map(|(docset, path, _)| (docset, path))
+    let (at, path, _) = found.max_by_key(|(_, _, length)| *length)?;
+    Some((at.0, disk::in_tree(scope, at, &path)))
 }

@@ -165,13 +165,13 @@ impl<'a> Splice<'a> {
         if !matches!(target, Target::Relative(_) | Target::Docset(_)) {
             return None;
         }
-        let (docset, path, _) =
-            located(self.scope, self.base(file), target).filter(|(docset, ..)| *docset == self.docset)?;
+        let places = located(self.scope, self.base(file), target);
         // `TOC.md` of one year is `toc.yml` of the next: a folder has one toc, whatever it is called.
-        let key = urls::key(&path);
-        let is_toc = tocs::means_toc(&path);
-        let folder = &key[..key.rfind('/').map_or(0, |at| at + 1)];
-        (is_toc && self.tocs.has(docset, folder)).then(|| folder.to_owned())
+        places.iter().filter(|at| at.docset == self.docset && tocs::means_toc(&at.path)).find_map(|at| {
+            let key = urls::key(&at.path);
+            let folder = &key[..key.rfind('/').map_or(0, |at| at + 1)];
+            self.tocs.has(at.docset, folder).then(|| folder.to_owned())
+        })
     }
 
     fn linked(&mut self, file: &mut File, node: &TocNode, key: &str) -> Vec<NavigationNode> {

@@ -5,11 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use camino::Utf8PathBuf;
 use serde::Serialize;
 
 use super::{ContentPath, PageId, SourceFile, pivots::PivotGroup};
-use crate::base::Locale;
+use crate::{base::Locale, config::Mappings};
 
 /// All rows of the site, sorted by locale (in the order of `locales`) and URL.
 #[derive(Clone, Debug)]
@@ -123,16 +122,22 @@ pub struct Lookup {
     pub resources: HashMap<(usize, String), Vec<usize>>,
     /// URL → index into `Site::redirects`.
     pub redirects: HashMap<String, usize>,
-    /// Of docsets with versions: where a file lies → its path in its tree, which relative links are written for.
-    pub in_tree: HashMap<Utf8PathBuf, String>,
-    /// Of the same: `(docset, key of a path in a tree)` → the path in the docset.
-    pub from_tree: HashMap<(usize, String), ContentPath>,
+    pub disk: Disk,
     /// `(docset, folder's path key)` → the pages in it, sorted.
     pub folders: HashMap<(usize, String), Vec<ContentPath>>,
     /// Uid → the pages that have it, in the order of the pages.
     pub uids: BTreeMap<String, Vec<PageId>>,
     /// `(docset, file name's key)` → the pages of that name, sorted.
     pub names: HashMap<(usize, String), Vec<ContentPath>>,
+}
+
+/// How files lie on disk, where that differs from their paths in their docsets: links between files are written for it.
+#[derive(Clone, Debug, Default)]
+pub struct Disk {
+    /// Key of where a file lies → its docset and its path there. Only of docsets with a tree that moves files.
+    pub files: HashMap<String, (usize, ContentPath)>,
+    /// `(docset, tree)` → its mappings, if they move files.
+    pub mappings: HashMap<(usize, usize), Mappings>,
 }
 
 /// One URL with a page: a translation, the source, or a fallback.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::base::Severity;
+use crate::{base::Severity, config::FileMapping};
 
 fn two_pages(references: &str) -> World {
     World::new()
@@ -176,4 +176,23 @@ fn a_recovered_page_does_not_repeat_what_its_witness_says() {
     let said = world.problems("/en-us/docs/a/");
     assert!(said[0].contains("`lost.md`") && said.len() == 2, "{said:?}");
     assert!(said[1].starts_with("Info image-not-found"), "there is no source to lack an image: {said:?}");
+}
+
+#[test]
+fn a_link_that_finds_nothing_is_told_the_nearest_file_as_it_lies_on_disk() {
+    let mapping = |src: &str, dest: &str| FileMapping {
+        files: vec!["**".into()],
+        src: src.into(),
+        dest: dest.into(),
+        ..FileMapping::default()
+    };
+    let lies_at = |location: &'static str| move |page: &mut Page| page.file.location = location.into();
+    let mut world = World::new()
+        .page("en-US", "start.md", "", "../samples/text/typing.md")
+        .last(lies_at("repository/docs/articles/start.md"))
+        .page("en-US", "examples/typings.md", "", "")
+        .last(lies_at("repository/docs/samples/text/typings.md"));
+    world.docsets[0].trees[0].content = vec![mapping("articles", ""), mapping("samples/text", "examples")];
+    let said = world.problems("/en-us/docs/start/");
+    assert!(said[0].ends_with("did you mean `../samples/text/typings.md`?"), "{said:?}");
 }
