@@ -20,6 +20,7 @@ use super::{
     markdown_xrefs::is_xref,
     math::{formulas, formulas_in_text, hidden_formulas, without_formulas},
     segments::{mask, unmask},
+    table_lines,
     tasks::{self, task},
 };
 use crate::{
@@ -50,6 +51,7 @@ pub(super) fn blocks<'text>(
     let math: Rc<[Range<usize>]> = formulas(&masked, body).into();
     let masked = without_formulas(masked, &math);
     let masked = definition_list::without_false_marks(masked, body);
+    let masked = table_lines::as_read(masked, body, notes);
     notes.footnotes.defined = footnotes::labels(&masked, body);
     let parser = Parser::new_ext(&masked[body..], OPTIONS);
     let definitions = definitions(parser.reference_definitions());
@@ -169,11 +171,17 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
                 let code = self.unmasked(code, &range);
                 self.tree.push(Inline::Code(code))
             }
-            Event::Html(html) => match self.tree.html_lines() {
-                Some(lines) => lines.push((range, html.into_string())),
-                None => self.html(raw, &[(0, range.start)], Syntax::Html),
-            },
-            Event::InlineHtml(html) => self.html(&html, &[(0, range.start)], Syntax::Markdown),
+            Event::Html(html) => {
+                let html = table_lines::shown(Cow::Borrowed(&html));
+                match self.tree.html_lines() {
+                    Some(lines) => lines.push((range, html.into_owned())),
+                    None => self.html(&html, &[(0, range.start)], Syntax::Html),
+                }
+            }
+            Event::InlineHtml(html) => {
+                let html = table_lines::shown(Cow::Borrowed(&html));
+                self.html(&html, &[(0, range.start)], Syntax::Markdown)
+            }
             Event::SoftBreak | Event::HardBreak if self.ends_heading(&range) => {}
             Event::SoftBreak => self.tree.push(Inline::SoftBreak),
             Event::HardBreak => self.tree.push(Inline::HardBreak),
@@ -367,7 +375,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
 
     /// The value as the page has it: borrowed where it is plain in the file, segments in it by their target.
     pub fn unmasked(&self, value: CowStr, range: &Range<usize>) -> Cow<'text, str> {
-        let value = self.with_formulas(self.with_fences(Cow::Owned(value.into_string()), range), range);
+        let value = table_lines::shown(Cow::Owned(value.into_string()));
+        let value = self.with_formulas(self.with_fences(value, range), range);
         unmask(value, range, self.page.text, self.pieces)
     }
 }

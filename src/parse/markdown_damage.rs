@@ -16,9 +16,9 @@ pub(super) static MERGE_CONFLICT: Rule = Rule {
 pub(super) static TABLE_HEADER_MISSING: Rule = Rule {
     code: "table-header-missing",
     severity: Severity::Warning,
-    explanation: "## What it finds\n\nA line `|---|---|` in running text: the rule of a table that has no header above it, or one with another number of cells.\n\n\
+    explanation: "## What it finds\n\nA line `|---|---|` in running text: the rule of a table that has no header above it.\n\n\
         ## Why it matters\n\nThe table is shown as one paragraph full of bars.\n\n\
-        ## How to mend it\n\nGive the header and the rule the same number of cells. A table without names of columns needs a header of empty cells: `| | |`.\n",
+        ## How to mend it\n\nPut a header with bars above the rule, without a blank line between them. A table without names of columns needs a header of empty cells: `| | |`.\n",
 };
 
 impl Reader<'_, '_, '_> {
@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_> {
                 let help = "keep the version that is right, and remove the marks";
                 self.notes.report(&MERGE_CONFLICT, start, "two versions of the text met here, and both are left", help);
             } else if is_table_rule(line) {
-                let help = "put a header with as many cells above it";
+                let help = "put a header with bars directly above it";
                 self.notes.report(
                     &TABLE_HEADER_MISSING,
                     start,

@@ -38,6 +38,7 @@ mod math;
 mod mathml;
 mod pivot_groups;
 mod segments;
+mod table_lines;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -133,6 +134,7 @@ pub static RULES: &[&Rule] = &[
     &markdown_code::LANGUAGE_MISSING,
     &markdown_damage::MERGE_CONFLICT,
     &markdown_damage::TABLE_HEADER_MISSING,
+    &table_lines::TABLE_CELLS_DIFFER,
     &markdown_tables::COLUMN_HEADER_MISSING,
     &markdown_html::DISALLOWED_TAG,
     &markdown_html::DISALLOWED_ATTRIBUTE,
