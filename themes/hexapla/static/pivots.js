@@ -67,7 +67,7 @@ function show(changed) {
 
 // A link into a zone that is not shown chooses the zone's first pivot.
 function follow() {
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const zone = place?.closest(".zone[hidden]");
   if (!zone) return;
   for (const pivot of zone.dataset.pivot.split(" ").reverse()) choose(pivot);

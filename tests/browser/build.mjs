@@ -1,0 +1,48 @@
+// Builds the sites that the tests read into `target/browser/`. Run it again after a change; `npm test` does so by itself.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { CORPUS, PROJECT, SITES } from "./harness/sites.mjs";
+
+const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
+
+function build(site, from) {
+  execFileSync(BINARY, ["build", ...from, "--base-url", site.address, "-o", site.folder, "--quiet"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  console.log(`built ${site.name}`);
+}
+
+/** A docset of reference pages: enough of them that no page should carry the whole table of contents. */
+function writeReference(folder) {
+  const contents = [];
+  for (let group = 1; group <= 8; group++) {
+    contents.push(`# Group ${group}`);
+    for (let topic = 1; topic <= 12; topic++) {
+      const name = `topic-${group}-${topic}`;
+      contents.push(`## [Command ${group}.${topic} of the reference](${name}.md)`);
+      const text = `---\ntitle: Command ${group}.${topic}\ndescription: What command ${group}.${topic} does.\n---\n`;
+      writeFileSync(join(folder, `${name}.md`), `${text}# Command ${group}.${topic}\n\nIt makes tea.\n`);
+    }
+  }
+  writeFileSync(join(folder, "TOC.md"), `${contents.join("\n")}\n`);
+}
+
+const sources = join(PROJECT, "target/browser/kettle.in");
+rmSync(sources, { recursive: true, force: true });
+cpSync(join(import.meta.dirname, "site"), sources, { recursive: true });
+const reference = join(sources, "content/en-US/reference");
+mkdirSync(reference, { recursive: true });
+writeReference(reference);
+
+build(SITES.kettle, [sources]);
+build(SITES.manual, [PROJECT]);
+const repositories = join(CORPUS, "partner-center");
+if (existsSync(repositories)) {
+  build(SITES.corpus, readdirSync(repositories).map((name) => join(repositories, name)));
+} else {
+  console.log(`no corpus at ${CORPUS} (set HEXAPLA_CORPUS): the tests that read it are skipped`);
+  rmSync(SITES.corpus.folder, { recursive: true, force: true });
+}

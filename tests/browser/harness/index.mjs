@@ -1,0 +1,59 @@
+// What a test needs: `const page = await open(t, kettle, "zh-tw/guide/brew/", { width: 360, dark: true })`.
+// Servers and the browser start when they are first needed, and end with the file's tests.
+
+import { after } from "node:test";
+
+import { chromium } from "playwright-core";
+
+import { serve } from "./server.mjs";
+
+export { addressOf, built, corpus, fileOf, files, kettle, manual, read } from "./sites.mjs";
+
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+const started = { browser: undefined, hosts: new Map() };
+
+after(async () => {
+  await (await started.browser)?.close();
+  for (const host of started.hosts.values()) await (await host).close();
+});
+
+/** The browser. Most tests want `open`. */
+export function browser() {
+  started.browser ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return started.browser;
+}
+
+/** Where a path of the site, below its base, is served: `http://127.0.0.1:4711/docs/zh-tw/`. */
+export async function urlOf(site, path = "") {
+  if (!started.hosts.has(site.name)) started.hosts.set(site.name, serve(site));
+  return (await started.hosts.get(site.name)).origin + site.base + path;
+}
+
+/**
+ * A new page of a new reader, at a path of the site. `width` and `height` are in CSS pixels; `script: false` is a reader
+ * without JavaScript; `locale` is the browser's language; whatever else a browser context takes may be said too. The page closes with the test.
+ * `page.problems` fills with what must never happen: errors of scripts, failed requests, reports of the content security policy.
+ */
+export async function open(t, site, path, { width = 1440, height = 900, dark = false, script = true, ...rest } = {}) {
+  const context = await (await browser()).newContext({
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    javaScriptEnabled: script,
+    ...rest,
+  });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(`script: ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && page.problems.push(`console: ${message.text()}`));
+  page.on("requestfailed", (request) => page.problems.push(`request: ${request.url()}`));
+  await page.goto(await urlOf(site, path));
+  return page;
+}
+
+/** The choices of a reader of bilingual pages, as `data-mode` of the root element says them. */
+export const MODES = ["off"];

@@ -1,0 +1,33 @@
+// What is true of every page that a browser opens.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { corpus, kettle, manual, open } from "./harness/index.mjs";
+
+const ARTICLE = "zh-tw/guide/brew/";
+
+test("a page loads without an error, a failed request or a report of the content security policy", async (t) => {
+  for (const path of ["", "zh-tw/", ARTICLE, `${ARTICLE}bilingual/`, "ar-sa/guide/temperatures/", "ko-kr/guide/support/"]) {
+    const page = await open(t, kettle, path);
+    assert.deepEqual(page.problems, [], path);
+  }
+});
+
+test("an address that does not exist answers with the 404 page of its language", async (t) => {
+  const page = await open(t, kettle, "fr-fr/no/such/page/");
+  assert.equal(await page.locator("html").getAttribute("lang"), "fr-FR");
+  assert.equal(await page.locator("h1").count(), 1);
+});
+
+test("the manual's first page has one heading of the first level", async (t) => {
+  const page = await open(t, manual, "en-us/");
+  assert.equal(await page.locator("h1").count(), 1);
+});
+
+test("a real page of another publisher loads like our own", async (t) => {
+  const site = corpus(t);
+  if (!site) return;
+  const page = await open(t, site, "zh-tw/partner-center/permissions-overview/");
+  assert.deepEqual(page.problems, []);
+});
