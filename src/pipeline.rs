@@ -24,7 +24,8 @@ use crate::{
     excerpt::{self, Selection},
     link,
     model::{
-        Alignment, Content, Document, Output, Page, PageId, PivotGroups, Snippets, Source, SourceFile, Toc, XrefMap,
+        Alignment, Content, Document, Output, Overwrite, Overwrites, Page, PageId, PivotGroups, Snippets, Source,
+        SourceFile, Toc, XrefMap,
         output::Sink,
         site::Placement,
         snippet::Excerpts,
@@ -66,6 +67,8 @@ pub struct Survey {
     pub resources: Vec<SourceFile>,
     /// What pages show of code files.
     pub snippets: Snippets,
+    /// What overwrite files say of pages; their texts are among `includes`.
+    pub overwrites: Overwrites,
     pub alignment: Alignment,
 }
 
@@ -154,9 +157,14 @@ fn gather(config: &Config, options: &Options, progress: &dyn Progress) -> Result
     let files = read::list(&config.docsets)?.drain_into(&mut diagnostics);
     let (resources, texts): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.kind == SourceKind::Resource);
     survey.resources = resources;
-    for parsed in
-        in_parallel(options, progress, "read", &texts, |file| parse_file(config, file))?.drain_into(&mut diagnostics)
-    {
+    let (overwrites, texts) = texts.into_iter().partition(|file| file.kind == SourceKind::Overwrite);
+    let sections = read_overwrites(config, options, progress, overwrites)?.drain_into(&mut diagnostics);
+    let (sections, section_sources): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
+    survey.overwrites = Overwrites::new(sections);
+    let parsed = in_parallel(options, progress, "read", &texts, |file| parse_file(config, file, &survey.overwrites))?;
+    let sections = section_sources.into_iter().map(|source| parse_source(config, source));
+    let sections = sections.map(|parsed| parsed.drain_into(&mut diagnostics)).collect::<Vec<_>>();
+    for parsed in parsed.drain_into(&mut diagnostics).into_iter().chain(sections) {
         match parsed {
             Parsed::Page(page) => survey.pages.push(*page),
             Parsed::Include(page, source) => {
@@ -201,7 +209,7 @@ fn recover_sources(config: &Config, options: &Options, progress: &dyn Progress, 
         })
         .collect();
     let recovered = in_parallel(options, progress, "recover", &witnesses, |(set, file)| {
-        Ok(parse_file(config, file)?.map(|parsed| (*set, parsed)))
+        Ok(parse_file(config, file, &survey.overwrites)?.map(|parsed| (*set, parsed)))
     })?;
     for (set, parsed) in recovered.value {
         if let Parsed::Page(page) = parsed {
@@ -231,6 +239,25 @@ fn cut_snippets(
     Ok(cut.map(|cut| cut.into_iter().flatten().collect()))
 }
 
+/// Reads the overwrite files: their sections in the order of the files, each with its text as the source of an include.
+fn read_overwrites(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    files: Vec<SourceFile>,
+) -> Result<Diagnosed<Vec<(Overwrite, Source)>>> {
+    if files.is_empty() {
+        return Ok(Diagnosed::clean(Vec::new()));
+    }
+    let sections = in_parallel(options, progress, "overwrite", &files, |file| {
+        let mut diagnostics = Vec::new();
+        let source = read::load(&config.docsets, file, &config.source_locale)?.drain_into(&mut diagnostics);
+        let sections = source.map(|source| parse::overwrites(&source).drain_into(&mut diagnostics));
+        Ok(Diagnosed::new(sections.unwrap_or_default(), diagnostics))
+    })?;
+    Ok(sections.map(|sections| sections.into_iter().flatten().collect()))
+}
+
 /// One file, parsed, without its document.
 enum Parsed {
     Page(Box<Page>),
@@ -242,34 +269,37 @@ enum Parsed {
     Unreadable,
 }
 
-fn parse_file(config: &Config, file: &SourceFile) -> Result<Diagnosed<Parsed>> {
+fn parse_file(config: &Config, file: &SourceFile, overwrites: &Overwrites) -> Result<Diagnosed<Parsed>> {
     let mut diagnostics = Vec::new();
     let loaded = read::load(&config.docsets, file, &config.source_locale)?;
     let Some(source) = loaded.drain_into(&mut diagnostics) else {
         return Ok(Diagnosed::new(Parsed::Unreadable, diagnostics));
     };
-    if file.kind == SourceKind::Toc {
-        let toc = parse::toc(&source).drain_into(&mut diagnostics);
-        return Ok(Diagnosed::new(Parsed::Toc(file.clone(), toc), diagnostics));
+    let parsed = parse_source(config, Source { overwrites: overwrites.clone(), ..source });
+    Ok(Diagnosed::new(parsed.drain_into(&mut diagnostics), diagnostics))
+}
+
+fn parse_source(config: &Config, source: Source) -> Diagnosed<Parsed> {
+    let file = &source.file;
+    match file.kind {
+        SourceKind::Toc => return parse::toc(&source).map(|toc| Parsed::Toc(file.clone(), toc)),
+        SourceKind::XrefMap => return parse::xref_map(&source).map(|map| Parsed::XrefMap(file.clone(), map)),
+        SourceKind::PivotGroups => {
+            return parse::pivot_groups(&source).map(|groups| Parsed::PivotGroups(file.clone(), groups));
+        }
+        _ => {}
     }
-    if file.kind == SourceKind::XrefMap {
-        let map = parse::xref_map(&source).drain_into(&mut diagnostics);
-        return Ok(Diagnosed::new(Parsed::XrefMap(file.clone(), map), diagnostics));
-    }
-    if file.kind == SourceKind::PivotGroups {
-        let groups = parse::pivot_groups(&source).drain_into(&mut diagnostics);
-        return Ok(Diagnosed::new(Parsed::PivotGroups(file.clone(), groups), diagnostics));
-    }
+    let mut diagnostics = Vec::new();
     let parsed = parse::page(&source).drain_into(&mut diagnostics);
     let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
     diagnostics.extend(check::page(file, &parsed.facts, &parsed.document));
     diagnostics.retain(|diagnostic| config.levels.wants(diagnostic.rule, &config.docsets));
     let page = Box::new(Page { file: file.clone(), locale, facts: parsed.facts });
     let parsed = match file.kind {
-        SourceKind::Include => Parsed::Include(page, source),
+        SourceKind::Include | SourceKind::Overwrite => Parsed::Include(page, source),
         _ => Parsed::Page(page),
     };
-    Ok(Diagnosed::new(parsed, diagnostics))
+    Diagnosed::new(parsed, diagnostics)
 }
 
 /// Emits all rows that show `page`: its own, and its fallbacks in other locales.
@@ -280,6 +310,7 @@ fn emit_page(context: emit::Context, page: PageId, rows: &[usize], sink: &dyn Si
     let Some(source) = loaded.value else {
         return Ok(diagnostics);
     };
+    let source = Source { overwrites: context.content.overwrites.clone(), ..source };
     let document = parse::page(&source).value.document;
     for row in rows {
         let links = link::page_links(context.content, context.site, *row);
@@ -358,6 +389,7 @@ impl Survey {
             pivots: &self.pivots,
             resources: &self.resources,
             snippets: &self.snippets,
+            overwrites: &self.overwrites,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     base::{Diagnostic, Rule, Severity, percent_decode},
-    model::{Content, Page, Site, facts::ReferenceKind},
+    model::{Content, Page, Site, facts::ReferenceKind, source::SourceKind},
 };
 
 pub(super) fn find(content: Content, _site: &Site) -> Vec<Diagnostic> {
@@ -15,7 +15,9 @@ pub(super) fn find(content: Content, _site: &Site) -> Vec<Diagnostic> {
         .filter(|reference| reference.kind == ReferenceKind::Include)
         .map(|reference| name(&percent_decode(&reference.target)))
         .collect();
-    let files = content.includes.iter().filter(|file| included.contains(&name(file.file.path.as_str())));
+    // What overwrites a page is its text.
+    let files = content.includes.iter().filter(|file| file.file.kind != SourceKind::Overwrite);
+    let files = files.filter(|file| included.contains(&name(file.file.path.as_str())));
     files.flat_map(headings).collect()
 }
 

@@ -200,6 +200,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
         pivots: &[],
         resources: &[],
         snippets: &crate::model::snippet::NONE,
+        overwrites: &crate::model::overwrite::NONE,
     };
     // The samples have no metadata.
     let of_samples = ["description-missing", "metadata-missing"];

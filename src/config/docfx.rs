@@ -152,7 +152,7 @@ impl Repository<'_> {
             xref_maps: build.xref_maps,
             loose_headings: build.loose_headings,
             alerts: build.alerts,
-            docfx: DocfxSettings { rules: build.rules, sitemap: build.sitemap, standing: Standing::Own },
+            docfx: build.settings,
             versions: build.versions,
         };
         Ok(Some((Part { name, mount, loose: false, tree }, below, build.fallback_folders)))

@@ -9,11 +9,10 @@ use camino::Utf8Path;
 use serde_json::{Map, Value};
 
 use super::{
-    FileMapping, FileMetadata, GlobOptions, Globs, RuleLevel, Sitemap, SitemapHints, XrefMapFile, flat, folder, glob,
+    DocfxSettings, FileMapping, FileMetadata, GlobOptions, RuleLevel, Standing, XrefMapFile, flat, folder, glob,
     json::{self, JsonFile, VIOLATE_SCHEMA},
     keys,
     prose::{self, AlertKinds},
-    site_toml,
     versions::Declarations,
     xref_maps,
 };
@@ -35,8 +34,7 @@ pub struct Build {
     /// It names no markdown engine, or one before Markdig, to which `###A` is a heading.
     pub loose_headings: bool,
     pub alerts: AlertKinds,
-    pub rules: BTreeMap<String, RuleLevel>,
-    pub sitemap: Sitemap,
+    pub settings: DocfxSettings,
     /// `fallbackFolders`, relative to the docset, in the repository.
     pub fallback_folders: Vec<String>,
     pub versions: Vec<Declared>,
@@ -106,8 +104,12 @@ pub fn read(
         xref_maps: xref_maps::read(build.get("xref"), file, reader.diagnostics),
         loose_headings: !is_markdig(build),
         alerts: prose::docfx_alerts(build),
-        rules: reader.rules(root.get("rules").or_else(|| build.get("rules"))),
-        sitemap: reader.sitemap(),
+        settings: DocfxSettings {
+            rules: reader.rules(root.get("rules").or_else(|| build.get("rules"))),
+            sitemap: reader.sitemap(),
+            standing: Standing::Own,
+            overwrite: reader.mappings("overwrite"),
+        },
         fallback_folders: reader.fallback_folders(),
         versions: declarations.versions,
     }))
@@ -130,10 +132,12 @@ fn report_keys(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(build) = build else { return keys::report(file, [(&keys::FLAT, root)], diagnostics) };
-    let mappings = ["content", "resource"].into_iter().filter_map(|key| build.get(key)).flat_map(|value| match value {
-        Value::Array(entries) => entries.as_slice(),
-        one => std::slice::from_ref(one),
-    });
+    let mappings = ["content", "resource", "overwrite"].into_iter().filter_map(|key| build.get(key)).flat_map(
+        |value| match value {
+            Value::Array(entries) => entries.as_slice(),
+            one => std::slice::from_ref(one),
+        },
+    );
     let mut objects = vec![(&keys::ROOT, root), (&keys::BUILD, build)];
     objects.extend(mappings.filter_map(Value::as_object).map(|mapping| (&keys::MAPPING, mapping)));
     for (known, key) in [(&keys::ENGINE, "markdownEngineProperties"), (&keys::SITEMAP, "sitemap")] {
@@ -159,17 +163,17 @@ fn glob_options(entry: &Value) -> GlobOptions {
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     file: &'a JsonFile,
     folder: &'a Utf8Path,
     repository: &'a Utf8Path,
-    build: &'a Map<String, Value>,
+    pub(super) build: &'a Map<String, Value>,
     declarations: &'a Declarations,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    /// `content` or `resource`: a list of mappings or patterns, or one of them.
+    /// `content`, `resource` or `overwrite`: a list of mappings or patterns, or one of them.
     fn mappings(&mut self, key: &str) -> Vec<FileMapping> {
         let build = self.build;
         let entries = match build.get(key) {
@@ -281,49 +285,6 @@ impl Reader<'_> {
         levels
     }
 
-    fn sitemap(&mut self) -> Sitemap {
-        let Some(sitemap) = self.build.get("sitemap").and_then(Value::as_object) else { return Sitemap::default() };
-        let files = sitemap.get("fileOptions").and_then(Value::as_object).into_iter().flatten();
-        let files: Vec<(Globs, SitemapHints)> = files
-            .filter_map(|(pattern, hints)| Some((Globs::new([pattern]), self.hints(hints.as_object()?))))
-            .collect();
-        let written = sitemap.get("baseUrl").and_then(Value::as_str);
-        let base_url = written.and_then(|address| site_toml::base_url(address).ok());
-        if let (Some(written), None) = (written, &base_url) {
-            self.report(&VIOLATE_SCHEMA, "baseUrl", format!("`{written}` is no address of a site"));
-        }
-        Sitemap { base_url, hints: self.hints(sitemap), files }
-    }
-
-    fn hints(&mut self, object: &Map<String, Value>) -> SitemapHints {
-        let text =
-            |key: &str| object.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        let frequencies = ["always", "hourly", "daily", "weekly", "monthly", "yearly", "never"];
-        let is_date = |text: &str| text.get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok());
-        let is_share = |text: &str| text.parse::<f64>().is_ok_and(|share| (0.0..=1.0).contains(&share));
-        let frequency = text("changefreq").map(|text| text.to_ascii_lowercase());
-        let hints = SitemapHints {
-            last_modified: text("lastmod").filter(|text| is_date(text)),
-            change_frequency: frequency.filter(|text| frequencies.contains(&text.as_str())),
-            priority: text("priority").filter(|text| is_share(text)),
-        };
-        let given = |key: &str, is_there: bool| object.get(key).is_some_and(|value| !value.is_null()) && !is_there;
-        for (key, is_there) in [
-            ("lastmod", hints.last_modified.is_some()),
-            ("changefreq", hints.change_frequency.is_some()),
-            ("priority", hints.priority.is_some()),
-        ] {
-            if given(key, is_there) {
-                self.report(
-                    &VIOLATE_SCHEMA,
-                    key,
-                    format!("`{key}` of the sitemap has a value that sitemaps do not know"),
-                );
-            }
-        }
-        hints
-    }
-
     fn fallback_folders(&mut self) -> Vec<String> {
         let engine = self.build.get("markdownEngineProperties");
         let names = engine.and_then(|engine| engine.get("fallbackFolders")).and_then(json::strings).unwrap_or_default();
@@ -373,7 +334,7 @@ impl Reader<'_> {
     }
 
     /// Reports at the first place where `"text"` stands in the file.
-    fn report(&mut self, rule: &'static crate::base::Rule, text: &str, message: String) {
+    pub(super) fn report(&mut self, rule: &'static crate::base::Rule, text: &str, message: String) {
         let place = self.file.place_of(text, 0);
         let help = "This entry is left out; correct it in `docfx.json`";
         self.diagnostics.push(Diagnostic::new(rule, place, message).help(help));

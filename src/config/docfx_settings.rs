@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Globs, RuleLevel};
+use super::{FileMapping, Globs, RuleLevel};
 
 /// The rest of `docfx.json` that means something to a static site.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct DocfxSettings {
     pub rules: BTreeMap<String, RuleLevel>,
     pub sitemap: Sitemap,
     pub standing: Standing,
+    /// `overwrite`: files whose sections change what pages say.
+    pub overwrite: Vec<FileMapping>,
 }
 
 /// How the files of a tree stand to those of other trees of their docset.

@@ -38,6 +38,7 @@ pub const BUILD: Keys = Keys {
     honoured: &[
         "content",
         "resource",
+        "overwrite",
         "dest",
         "globalMetadata",
         "globalMetadataFiles",
@@ -87,7 +88,7 @@ pub const BUILD: Keys = Keys {
         "version",
         "uniqueName",
     ],
-    without_effect: &["overwrite", "postProcessors", "customLinkResolver"],
+    without_effect: &["postProcessors", "customLinkResolver"],
 };
 
 pub const MAPPING: Keys = Keys {

@@ -35,7 +35,7 @@ impl Tree {
 
     /// The `src`s that lead out of the tree's folder, each once, sorted.
     pub fn outer(&self) -> Vec<&str> {
-        let mappings = self.content.iter().chain(&self.resource);
+        let mappings = self.content.iter().chain(&self.resource).chain(&self.docfx.overwrite);
         let mut outer: Vec<&str> = mappings.map(|one| one.src.as_str()).filter(|src| src.starts_with("..")).collect();
         outer.sort_unstable();
         outer.dedup();
@@ -66,6 +66,7 @@ pub enum Match {
 pub struct Mappings {
     content: Vec<Compiled>,
     resource: Vec<Compiled>,
+    overwrite: Vec<Compiled>,
 }
 
 #[derive(Clone, Debug)]
@@ -83,13 +84,17 @@ impl Mappings {
     pub fn new(tree: &Tree, versions: &Versions) -> Self {
         let compile =
             |mappings: &[FileMapping]| mappings.iter().map(|mapping| Compiled::new(mapping, versions)).collect();
-        Self { content: compile(&tree.content), resource: compile(&tree.resource) }
+        Self {
+            content: compile(&tree.content),
+            resource: compile(&tree.resource),
+            overwrite: compile(&tree.docfx.overwrite),
+        }
     }
 
     /// Whether any file may have another path in the docset than in the tree.
     pub fn move_files(&self) -> bool {
         let moves = |one: &Compiled| !one.src.is_empty() || !one.dest.is_empty() || !one.versions.is_empty();
-        self.content.iter().chain(&self.resource).any(moves)
+        self.content.iter().chain(&self.resource).chain(&self.overwrite).any(moves)
     }
 
     /// Returns where the file at `path` in the tree stands in the docset, and for which versions: once for each of the
@@ -137,6 +142,11 @@ impl Mappings {
     /// What `resource` says.
     pub fn resource(&self, path: &str) -> Match {
         find(&self.resource, path)
+    }
+
+    /// What `overwrite` says.
+    pub fn overwrite(&self, path: &str) -> Match {
+        find(&self.overwrite, path)
     }
 
     /// Where a file that no mapping finds (an include, an image, a page that was redirected) stands in the docset:

@@ -7,6 +7,7 @@
 mod docfx;
 mod docfx_json;
 mod docfx_settings;
+mod docfx_sitemap;
 mod flat;
 mod folder;
 mod glob;

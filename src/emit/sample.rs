@@ -91,6 +91,7 @@ impl Sample {
             pivots: &[],
             resources: &[],
             snippets: &crate::model::snippet::NONE,
+            overwrites: &crate::model::overwrite::NONE,
         };
         let (config, site, theme) = (&self.config, &self.site, &self.theme);
         Context { config, content, site, theme, feeds: &self.feeds, includes: &self.documents }

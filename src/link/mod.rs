@@ -15,6 +15,7 @@ mod disk;
 mod includes;
 mod lookup;
 mod navigation;
+mod overwrites;
 mod pages;
 mod pivots;
 mod problems;
@@ -74,6 +75,7 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let (navigation, of_versions) = navigation::navigation(Scope { content, site: &linked }, &mut diagnostics);
     diagnostics.extend(pages::include_problems(Scope { content, site: &linked }));
     diagnostics.extend(xrefs::duplicates(Scope { content, site: &linked }));
+    diagnostics.extend(overwrites::unused(Scope { content, site: &linked }));
     let versions = crate::model::site::SiteVersions { navigation: of_versions, ..linked.versions };
     let navigable = Site { navigation, versions, ..linked };
     let (homes, docset_homes) = rows::homes(Scope { content, site: &navigable });
@@ -109,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &problems::LINK_CASE,
     &includes::CIRCULAR_REFERENCE,
     &includes::INCLUDE_LIMIT_EXCEEDED,
+    &overwrites::UID_NOT_FOUND,
     &pivots::DEFINITION_NOT_FOUND,
     &pivots::GROUP_NOT_FOUND,
     &pivots::GROUP_MISSING,

@@ -66,7 +66,7 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
 /// Returns the problems of all included files, each file taken by itself: circles and anchors show only in pages.
 pub fn include_problems(scope: Scope) -> Vec<Diagnostic> {
     // A page that is included has said its problems as a page.
-    let files = scope.content.includes.iter().filter(|include| include.file.kind == SourceKind::Include);
+    let files = scope.content.includes.iter().filter(|include| include.file.kind != SourceKind::Page);
     let problems = files.map(|include| {
         let placement = include.file.versions.last().map_or(Placement::Plain, |version| Placement::Version(*version));
         let (_, problems) = links(scope, include, &include.locale, placement, None);

@@ -1,6 +1,6 @@
 //! Everything that takes part in a build, once it is parsed and aligned.
 
-use super::{Alignment, Page, PivotGroups, Snippets, SourceFile, Toc, XrefMap};
+use super::{Alignment, Overwrites, Page, PivotGroups, Snippets, SourceFile, Toc, XrefMap};
 use crate::{base::Locale, config::Docset};
 
 /// What links can lead to or come from; what rules and formats look at.
@@ -21,4 +21,5 @@ pub struct Content<'a> {
     pub pivots: &'a [(SourceFile, PivotGroups)],
     pub resources: &'a [SourceFile],
     pub snippets: &'a Snippets,
+    pub overwrites: &'a Overwrites,
 }

@@ -26,7 +26,7 @@ impl Page {
     }
 }
 
-/// Everything of a page that alignment, links, navigation and site rules use. A function of the file's text alone.
+/// Everything of a page that alignment, links, navigation and site rules use. A function of the file's text, and of what overwrites it, alone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub front_matter: FrontMatter,

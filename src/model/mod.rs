@@ -12,6 +12,7 @@
 //! | [`Toc`] | `parse` | `link` |
 //! | [`XrefMap`] | `parse` | `link` |
 //! | [`PivotGroups`] | `parse` | `link` |
+//! | [`Overwrites`] | `parse` | `parse`, `link` |
 //! | [`Content`] | `pipeline` (all of the above) | `link`, `check`, `emit` |
 //! | [`Site`] | `link` | `check`, `emit` |
 //! | [`PageLinks`] | `link` | `emit` |
@@ -23,6 +24,7 @@ pub mod facts;
 pub mod front_matter;
 pub mod html;
 pub mod output;
+pub mod overwrite;
 mod owned;
 pub mod pivots;
 #[cfg(test)]
@@ -40,6 +42,7 @@ pub use document::{Block, Document, Inline};
 pub use facts::{Facts, Page, PageId};
 pub use front_matter::FrontMatter;
 pub use output::Output;
+pub use overwrite::{Overwrite, Overwrites};
 pub use pivots::PivotGroups;
 pub use site::{PageLinks, Site};
 pub use snippet::Snippets;

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
-use super::front_matter::SourceHash;
+use super::{Overwrites, front_matter::SourceHash};
 use crate::{
     base::{Locale, Place, Position},
     config::AlertKinds,
@@ -80,6 +80,8 @@ pub enum SourceKind {
     Include,
     /// Anything else that pages may show or link to: images, downloads.
     Resource,
+    /// Markdown whose sections change what pages say; also one of its sections, whose text pages include.
+    Overwrite,
     /// A cross-reference map (`xrefmap.yml`): where the uids of other sites lead.
     XrefMap,
 }
@@ -135,6 +137,8 @@ pub struct Source {
     /// Front matter that the docset's configuration gives to the page where it does not say itself: `fileMetadata` before
     /// `globalMetadata`.
     pub metadata: serde_json::Map<String, serde_json::Value>,
+    /// What overwrite files say of the pages of the build.
+    pub overwrites: Overwrites,
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use super::yaml::{self, Budget, Content, Fault, FaultKind, Node};
+use super::{
+    overwrites,
+    yaml::{self, Budget, Content, Fault, FaultKind, Node},
+};
 use crate::{
     base::{Diagnosed, Diagnostic, LineIndex, Position, Rule, Severity},
     model::{
@@ -141,6 +144,7 @@ fn configured(source: &Source) -> FrontMatter {
 pub(super) fn from_node(mut node: Node, source: &Source, segment_rule: &'static Rule) -> Diagnosed<FrontMatter> {
     let file = &source.file;
     let mut diagnostics = drop_segments(&mut node, file, segment_rule);
+    overwrites::front_matter(&mut node, source);
     let node = configured::complete(node, &source.metadata);
     let front_matter = typed::read(&node, file).drain_into(&mut diagnostics);
     Diagnosed::new(front_matter, limited(diagnostics))

@@ -36,6 +36,7 @@ mod markdown_tree;
 mod markdown_xrefs;
 mod math;
 mod mathml;
+mod overwrites;
 mod pivot_groups;
 mod segments;
 mod table_lines;
@@ -52,7 +53,9 @@ mod yaml_page;
 
 use crate::{
     base::{Diagnosed, LineIndex, Rule},
-    model::{Document, Facts, PivotGroups, Source, Toc, XrefMap, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND},
+    model::{
+        Document, Facts, Overwrite, PivotGroups, Source, Toc, XrefMap, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
+    },
 };
 use facts::Notes;
 
@@ -73,7 +76,9 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
-        let document = Document { blocks: markdown::blocks(&source.text, body, source.loose_headings, &mut notes) };
+        let document = overwrites::document(source, body, &front_matter, &mut notes).unwrap_or_else(|| Document {
+            blocks: markdown::blocks(&source.text, body, source.loose_headings, &mut notes),
+        });
         (front_matter, document, body)
     };
     footnotes::report_unused(&mut notes);
@@ -88,6 +93,11 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
 /// Parses `TOC.md` or `toc.yml`, by the file's extension.
 pub fn toc(source: &Source) -> Diagnosed<Toc> {
     toc::read(source)
+}
+
+/// Parses an overwrite file: its sections, each with its text as the source of an include.
+pub fn overwrites(source: &Source) -> Diagnosed<Vec<(Overwrite, Source)>> {
+    overwrites::read(source)
 }
 
 /// Parses a cross-reference map, by the file's extension.
@@ -119,6 +129,8 @@ pub static RULES: &[&Rule] = &[
     &yaml_page::INVALID_VALUE,
     &yaml_page::UNKNOWN_FIELD,
     &SCHEMA_NOT_FOUND,
+    &overwrites::WITHOUT_UID,
+    &overwrites::LIMIT_EXCEEDED,
     &pivot_groups::DUPLICATE_GROUPS,
     &pivot_groups::DUPLICATE_PIVOTS,
     &markdown_tree::TOO_DEEP,

@@ -28,7 +28,7 @@ pub(super) use rules::{INVALID_VALUE, MISSING_ATTRIBUTE, SEGMENT, UNEXPECTED_TYP
 
 use super::{
     facts::Notes,
-    front_matter,
+    front_matter, overwrites,
     yaml::{self, Budget, Content, Entry, Node},
 };
 use crate::{
@@ -69,6 +69,7 @@ pub fn read(source: &Source, index: &LineIndex, notes: &mut Notes) -> (FrontMatt
     if file.origin == Origin::Recovered {
         root.map_texts(&mut |text, _| *text = segment::keep(text, Side::Source));
     }
+    overwrites::yaml_page(&mut root, source);
     let metadata = metadata(&root);
     if metadata.entries().is_empty() {
         notes.diagnostics.push(front_matter::missing_diagnostic(file));

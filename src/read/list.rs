@@ -63,7 +63,7 @@ pub fn tree(
         }
         let Some((kind, path)) = lister.purpose(&entry, &mut unmapped, diagnostics) else { continue };
         let kind = match (tree.docfx.standing, kind) {
-            (Standing::Parts, SourceKind::Toc | SourceKind::PivotGroups) => continue,
+            (Standing::Parts, SourceKind::Toc | SourceKind::PivotGroups | SourceKind::Overwrite) => continue,
             (Standing::Parts, SourceKind::Page | SourceKind::YamlPage) => SourceKind::Include,
             (_, kind) => kind,
         };
@@ -137,6 +137,9 @@ impl Lister<'_> {
         }
         if xref_maps::is_map(self.docset, path) {
             return Some((SourceKind::XrefMap, path.to_owned()));
+        }
+        if extension == "md" && matches!(self.mappings.overwrite(path), Match::At(_)) {
+            return Some((SourceKind::Overwrite, self.mappings.beside(path)));
         }
         match (extension.as_str(), self.mappings.content(path)) {
             ("md", Match::At(found)) => Some((SourceKind::Page, found)),

@@ -237,6 +237,7 @@ impl World {
             pivots: &[],
             resources: &self.resources,
             snippets: &crate::model::snippet::NONE,
+            overwrites: &crate::model::overwrite::NONE,
         })
     }
 

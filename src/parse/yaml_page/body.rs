@@ -47,6 +47,7 @@ pub(super) fn entry(reader: &mut Reader, entry: &Entry, level: u8) {
     match &entry.node.content {
         Content::Text(text) => match role {
             Role::Prose | Role::Title => reader.markdown_text(text, entry.node.position),
+            Role::Unknown if roles::is_include(text) => reader.markdown_text(text, entry.node.position),
             Role::Unknown if roles::is_prose(text) => {
                 let inlines = reader.plain(text, entry.node.position);
                 reader.blocks.push(Block::Paragraph(inlines));

@@ -34,6 +34,9 @@ const ROLES: &[(&str, Role)] = &[
     ("abstract", Role::Prose),
     ("answer", Role::Prose),
     ("note", Role::Prose),
+    // Of DocFX's pages of code.
+    ("remarks", Role::Prose),
+    ("conceptual", Role::Prose),
     ("url", Role::Link),
     ("href", Role::Link),
     ("link", Role::Link),
@@ -60,6 +63,11 @@ pub fn role(key: &str) -> Role {
     let key = key.to_lowercase();
     let known = ROLES.iter().find(|(name, _)| *name == key).map(|(_, role)| *role);
     known.unwrap_or(if key.starts_with("ms.") { Role::Hidden } else { Role::Unknown })
+}
+
+/// Whether it is nothing but the text of another file, as what overwrites a page is.
+pub fn is_include(text: &str) -> bool {
+    text.starts_with("[!INCLUDE [") && text.ends_with(")]") && !text.contains('\n')
 }
 
 /// Whether a key at the root of a page is one of front matter.
