@@ -13,7 +13,7 @@ use super::{
     facts::Notes,
     fence_places::{Lines, hidden},
     fences::{Fence, fences, in_text},
-    footnotes,
+    footnotes, label_marks,
     loose_headings::without_closing,
     markdown_definitions::{Definitions, defined, definitions},
     markdown_tree::{Frame, Kind, TOO_DEEP, Tree},
@@ -51,7 +51,7 @@ pub(super) fn blocks<'text>(
     let math: Rc<[Range<usize>]> = formulas(&masked, body).into();
     let masked = without_formulas(masked, &math);
     let masked = definition_list::without_false_marks(masked, body);
-    let masked = table_lines::as_read(masked, body, notes);
+    let masked = table_lines::as_read(label_marks::hidden(masked, body), body, notes);
     notes.footnotes.defined = footnotes::labels(&masked, body);
     let parser = Parser::new_ext(&masked[body..], OPTIONS);
     let definitions = definitions(parser.reference_definitions());
@@ -246,6 +246,8 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             Tag::TableCell => Kind::Cell { end: range.end },
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
+            // One tilde stands for a range, as in `1~3`; DocFX wants two.
+            Tag::Strikethrough if self.page.text.get(range.start..range.start + 2) != Some("~~") => Kind::Tilde,
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Link { link_type: LinkType::Autolink, dest_url, .. } if is_xref(&dest_url) => {
                 self.pointed_xref(&dest_url, &range);
@@ -360,7 +362,7 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
             self.math = formulas_in_text(&text, start).into();
             text = hidden_formulas(&text, start, &self.math);
         }
-        let markdown = [GUARD, &text, GUARD].concat();
+        let markdown = [GUARD, &label_marks::hidden_in_text(text), GUARD].concat();
         let definitions = self.page.definitions;
         let parser = Parser::new_with_broken_link_callback(&markdown, OPTIONS, Some(|link| defined(definitions, link)));
         for (event, range) in parser.into_offset_iter() {

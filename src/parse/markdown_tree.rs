@@ -73,6 +73,8 @@ pub(super) enum Kind<'text> {
     Emphasis,
     Strong,
     Strikethrough,
+    /// Text between two single tildes.
+    Tilde,
     Link {
         target: Text<'text>,
         title: Text<'text>,
@@ -351,6 +353,10 @@ impl<'text> Tree<'text> {
             Kind::Emphasis => self.push(Inline::Emphasis(inlines)),
             Kind::Strong => self.push(Inline::Strong(inlines)),
             Kind::Strikethrough => self.push(Inline::Strikethrough(inlines)),
+            Kind::Tilde => {
+                let tilde = || Inline::Text(Cow::Borrowed("~"));
+                std::iter::once(tilde()).chain(inlines).chain([tilde()]).for_each(|inline| self.push(inline));
+            }
             Kind::Link { target, title } => self.push(Inline::Link(Link { target, title, inlines })),
             // They have nothing of their own.
             _ => {
