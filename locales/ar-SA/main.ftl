@@ -5,6 +5,7 @@
 language-name = العربية
 skip-to-content = الانتقال إلى المحتوى
 toc-title = المحتويات
+toc-all = المحتويات كاملة
 toc-home = الصفحة الرئيسية
 breadcrumbs-label = موقعك الحالي
 outline-title = في هذه الصفحة

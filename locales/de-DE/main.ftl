@@ -5,6 +5,7 @@
 language-name = Deutsch
 skip-to-content = Zum Inhalt springen
 toc-title = Inhalt
+toc-all = Gesamtes Inhaltsverzeichnis
 toc-home = Startseite
 breadcrumbs-label = Sie sind hier
 outline-title = Auf dieser Seite

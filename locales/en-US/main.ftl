@@ -8,6 +8,8 @@ language-name = English
 skip-to-content = Skip to content
 # Heading and label of the table of contents.
 toc-title = Contents
+# Link to the page that shows all entries with all below them.
+toc-all = All contents
 # Link to the first page of the site.
 toc-home = Home
 # Label of the path from the home page to this one, for screen readers.

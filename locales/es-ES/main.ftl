@@ -5,6 +5,7 @@
 language-name = Español
 skip-to-content = Ir al contenido
 toc-title = Contenido
+toc-all = Contenido completo
 toc-home = Inicio
 breadcrumbs-label = Se encuentra aquí
 outline-title = En esta página

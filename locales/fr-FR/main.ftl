@@ -5,6 +5,7 @@
 language-name = Français
 skip-to-content = Aller au contenu
 toc-title = Sommaire
+toc-all = Sommaire complet
 toc-home = Accueil
 breadcrumbs-label = Vous êtes ici
 outline-title = Sur cette page

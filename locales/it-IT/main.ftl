@@ -5,6 +5,7 @@
 language-name = Italiano
 skip-to-content = Vai al contenuto
 toc-title = Sommario
+toc-all = Sommario completo
 toc-home = Home
 breadcrumbs-label = Ti trovi qui
 outline-title = In questa pagina

@@ -5,6 +5,7 @@
 language-name = 日本語
 skip-to-content = 本文へ移動
 toc-title = 目次
+toc-all = 目次の全体
 toc-home = ホーム
 breadcrumbs-label = 現在の位置
 outline-title = このページの内容

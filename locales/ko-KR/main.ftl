@@ -5,6 +5,7 @@
 language-name = 한국어
 skip-to-content = 본문으로 건너뛰기
 toc-title = 목차
+toc-all = 전체 목차
 toc-home = 홈
 breadcrumbs-label = 현재 위치
 outline-title = 이 페이지의 내용

@@ -5,6 +5,7 @@
 language-name = Português (Brasil)
 skip-to-content = Ir para o conteúdo
 toc-title = Sumário
+toc-all = Sumário completo
 toc-home = Página inicial
 breadcrumbs-label = Você está aqui
 outline-title = Nesta página

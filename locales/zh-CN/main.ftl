@@ -5,6 +5,7 @@
 language-name = 中文 (简体)
 skip-to-content = 跳转到正文
 toc-title = 目录
+toc-all = 完整目录
 toc-home = 首页
 breadcrumbs-label = 当前位置
 outline-title = 本页内容

@@ -5,6 +5,7 @@
 language-name = 中文 (繁體)
 skip-to-content = 跳到主要內容
 toc-title = 目錄
+toc-all = 完整目錄
 toc-home = 首頁
 breadcrumbs-label = 目前位置
 outline-title = 本頁內容

@@ -28,6 +28,7 @@ pub fn page_view(context: Context, row: usize, links: &PageLinks, edition: Editi
         page: text_view(context, row, page, edition, html),
         alternates: alternates(context, &this.locale, Some(this)),
         toc: if without("_disableToc") { Vec::new() } else { navigation.toc },
+        contents: navigation.contents.filter(|_| !without("_disableToc")),
         breadcrumbs: if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs },
         previous: neighbour(navigation.previous),
         next: neighbour(navigation.next),

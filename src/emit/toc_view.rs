@@ -1,4 +1,4 @@
-//! The table of contents as one page shows it: the top level, and the branch that leads to the page.
+//! The table of contents as one page shows it, the top level and the branch that leads to the page; and all of it.
 
 use super::{
     Context,
@@ -12,6 +12,8 @@ use crate::model::site::{Crumb, Destination, Navigation, NavigationNode};
 #[derive(Default)]
 pub struct Surrounding {
     pub toc: Vec<TocView>,
+    /// Where all of it stands.
+    pub contents: Option<String>,
     /// Outermost first, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
     pub previous: Option<LinkView>,
@@ -30,31 +32,54 @@ pub fn of(context: Context, row: usize) -> Surrounding {
     let neighbour = |at: Option<usize>| at.and_then(|at| navigation.order.get(at)).map(|row| row_link(context, *row));
     let at = at.ok().filter(|at| navigation.order.get(*at) == Some(&row));
     Surrounding {
-        toc: level(context, &navigation.nodes, Some(trail), row),
+        toc: level(context, &navigation.nodes, Shown::Branch { trail: Some(trail), row }),
+        contents: navigation.url.as_ref().map(|url| Addresses::new(context.config).href(url)),
         breadcrumbs: breadcrumbs(context, navigation, trail),
         previous: neighbour(at.and_then(|at| at.checked_sub(1))),
         next: neighbour(at.map(|at| at + 1)),
     }
 }
 
-/// `trail` is the way from these nodes to the current page; `None` off the way.
-fn level(context: Context, nodes: &[NavigationNode], trail: Option<&[usize]>, row: usize) -> Vec<TocView> {
+/// Returns all entries of `navigation`, of which none is current.
+pub fn whole(context: Context, navigation: &Navigation) -> Vec<TocView> {
+    level(context, &navigation.nodes, Shown::All)
+}
+
+/// Which entries below a level are shown.
+#[derive(Clone, Copy)]
+enum Shown<'a> {
+    All,
+    /// Those on the way to `row`; `trail` is the way from this level, `None` off it.
+    Branch {
+        trail: Option<&'a [usize]>,
+        row: usize,
+    },
+}
+
+fn level(context: Context, nodes: &[NavigationNode], shown: Shown) -> Vec<TocView> {
     let entry = |(at, node): (usize, &NavigationNode)| {
-        let on_the_way = trail.and_then(|trail| trail.split_first()).filter(|(first, _)| **first == at);
-        let rest = on_the_way.map(|(_, rest)| rest);
-        let children = match rest {
-            Some(rest) => level(context, &node.children, Some(rest), row),
-            None if node.expanded => level(context, &node.children, None, row),
-            None => Vec::new(),
+        let below = match shown {
+            Shown::All => Shown::All,
+            Shown::Branch { trail, row } => {
+                let on_the_way = trail.and_then(|trail| trail.split_first()).filter(|(first, _)| **first == at);
+                Shown::Branch { trail: on_the_way.map(|(_, rest)| rest), row }
+            }
         };
+        let open = matches!(below, Shown::Branch { trail: Some(_), .. });
+        let is_whole = matches!(below, Shown::All);
+        let current = |to: usize| matches!(below, Shown::Branch { row, .. } if row == to);
         TocView {
             name: node.name.clone(),
             language: node.language.as_ref().map(|locale| language(context, locale)),
             url: first_url(context, node),
-            current: matches!(&node.destination, Some(Destination::Row { row: to, .. }) if *to == row),
-            open: rest.is_some(),
+            current: matches!(node.destination, Some(Destination::Row { row, .. }) if current(row)),
+            open,
             branch: !node.children.is_empty(),
-            children,
+            children: if open || is_whole || node.expanded {
+                level(context, &node.children, below)
+            } else {
+                Vec::new()
+            },
         }
     };
     nodes.iter().enumerate().map(entry).collect()

@@ -16,6 +16,8 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// Top-level entries; only the branch that leads to this page has `children`.
     pub toc: Vec<TocView>,
+    /// The page that shows all of the table of contents; `None` where `toc` is all of it.
+    pub contents: Option<String>,
     /// Outermost first, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
     pub previous: Option<LinkView>,
@@ -162,6 +164,21 @@ pub struct ChooserView {
     /// The source language.
     pub language: LanguageView,
     pub alternates: Vec<AlternateView>,
+}
+
+/// What `contents.html` sees: one for each table of contents that has more than one level.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ContentsView {
+    pub site: SiteView,
+    pub language: LanguageView,
+    /// The same table of contents in the other locales where they have one, else their homes.
+    pub alternates: Vec<AlternateView>,
+    /// All entries, with all below them; none is current.
+    pub toc: Vec<TocView>,
+    /// Where this page is.
+    pub url: String,
+    /// The version whose contents these are, as readers know it.
+    pub version: Option<String>,
 }
 
 /// What `404.html` sees: one for each locale, and one at the root in the source language.

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     base::{Diagnostic, Locale},
-    model::site::{Destination, Navigation, NavigationNode, Placement},
+    model::{
+        ContentPath,
+        site::{Destination, Navigation, NavigationNode, Placement},
+    },
 };
 
 /// `(docset, locale)`, for rows without a version.
@@ -27,12 +30,15 @@ pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> (Plain, Of
         rows.entry((docset, &row.locale, row.placement)).or_default().push(index);
     }
     let (mut plain, mut of_versions) = (Plain::new(), OfVersions::new());
+    let mut taken = HashSet::new();
     for ((docset, locale, placement), rows) in rows {
         let part = Part { docset, locale, placement };
         let nodes = nodes(scope, &tocs, part, &rows, diagnostics);
         let above = breadcrumbs::above(scope, &tocs, docset, locale);
         let (order, trail) = order(scope, &nodes);
-        let made = Navigation { nodes, order, trail, above };
+        let is_deep = nodes.iter().any(|node| !node.children.is_empty());
+        let url = is_deep.then(|| contents_url(scope, part, &mut taken));
+        let made = Navigation { nodes, order, trail, above, url };
         match placement {
             Placement::Plain => {
                 plain.insert((docset, locale.clone()), made);
@@ -48,6 +54,26 @@ pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> (Plain, Of
         diagnostics.dedup_by(|later, earlier| later.repeats(earlier));
     }
     (plain, of_versions)
+}
+
+/// Returns a URL for the whole table of contents, below the docset and its version, that no row, redirect or other table of
+/// contents has; adds it to `taken`.
+fn contents_url(scope: Scope, part: Part, taken: &mut HashSet<String>) -> String {
+    let docset = &scope.content.docsets[part.docset];
+    let version = match part.placement {
+        Placement::Version(version) => docset.versions.get(version),
+        Placement::Plain | Placement::Newest(_) => None,
+    };
+    let mount =
+        version.map_or_else(|| docset.mount.clone(), |version| urls::version_mount(&docset.mount, &version.name));
+    let names = std::iter::once("contents.md".to_owned()).chain((2..).map(|number| format!("contents-{number}.md")));
+    let urls = names.map(|name| urls::in_locale(part.locale, &urls::page_tail(&mount, &ContentPath::new(name))));
+    let is_free = |url: &String| {
+        !scope.site.row_at.contains_key(url) && !scope.site.lookup.redirects.contains_key(url) && !taken.contains(url)
+    };
+    let url = urls.into_iter().find(is_free).unwrap_or_default();
+    taken.insert(url.clone());
+    url
 }
 
 /// The toc at the root of the docset, then those further down that it does not lead to but that have pages of their own.

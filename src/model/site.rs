@@ -166,6 +166,8 @@ pub struct Navigation {
     pub trail: HashMap<usize, Vec<usize>>,
     /// Entries above the table of contents, outermost first, from the docset's breadcrumb file.
     pub above: Vec<Crumb>,
+    /// Where all of it is shown, a URL of no row: `/zh-tw/help/contents/`. `None` where it has one level, which every page shows.
+    pub url: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod assets;
 mod chooser;
+mod contents;
 pub mod feed;
 mod homes;
 mod not_found;
@@ -20,6 +21,7 @@ type Format = fn(Context) -> Result<Vec<Output>>;
 pub const FORMATS: &[Format] = &[
     chooser::emit,
     not_found::emit,
+    contents::emit,
     redirects::emit,
     homes::emit,
     sitemap::emit,

@@ -93,6 +93,7 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
             closed,
             entry("沒有頁面的項目", None, Vec::new()),
         ],
+        contents: Some("/docs/zh-tw/contents/".into()),
         breadcrumbs: vec![link("首頁", "/docs/zh-tw/"), link("帳務", "/docs/zh-tw/billing/")],
         previous: Some(link("概觀", "/docs/zh-tw/")),
         next: Some(LinkView { language: Some(language(theme, "en-US")), ..link("Invoices", "/docs/zh-tw/invoices/") }),
