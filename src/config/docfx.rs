@@ -45,6 +45,24 @@ pub fn is_repository(folder: &Utf8Path) -> Result<bool> {
         || !with_docfx_json(folder)?.is_empty())
 }
 
+/// Returns the DocFX repositories that were cloned into `folder` side by side, sorted; none if it is a repository itself.
+///
+/// What tells a repository from a docset's folder is its publish configuration or its `.git`.
+pub fn repositories_in(folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
+    if [publish_config::NAME, REDIRECTIONS, "docfx.json", "docfx.yml"].iter().any(|name| folder.join(name).is_file()) {
+        return Ok(Vec::new());
+    }
+    let mut repositories = Vec::new();
+    for name in folder::folders(folder)? {
+        let below = folder.join(name);
+        let is_root = below.join(publish_config::NAME).is_file() || below.join(".git").exists();
+        if is_root && is_repository(&below)? {
+            repositories.push(below);
+        }
+    }
+    Ok(repositories)
+}
+
 /// Describes every docset of the repository in `root`, with the source text that stands in it for want of a translation.
 pub fn parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Part>> {
     let mut parts = own_parts(root, diagnostics)?;

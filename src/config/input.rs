@@ -21,7 +21,7 @@ pub struct SiteInput {
     pub with_content: bool,
 }
 
-/// Decides what each path is: a site, a DocFX repository, a loose folder or a loose file.
+/// Decides what each path is: a site, a DocFX repository, a folder of several of them, a loose folder or a loose file.
 ///
 /// Errors: a path that does not exist, a file that is no markdown, two sites.
 pub fn sort_out(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Inputs> {
@@ -43,6 +43,13 @@ pub fn sort_out(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Inputs> 
 
 fn take(path: &Utf8Path, inputs: &mut Inputs) -> Result<()> {
     let (folder, file) = if path.is_dir() { (path.to_owned(), None) } else { (parent(path), path.file_name()) };
+    let side_by_side = match file {
+        None if !folder.join("site.toml").is_file() => docfx::repositories_in(&folder)?,
+        _ => Vec::new(),
+    };
+    if !side_by_side.is_empty() {
+        return side_by_side.into_iter().try_for_each(|repository| take_repository(repository, inputs));
+    }
     match file {
         None if folder.join("site.toml").is_file() => take_site(folder.join("site.toml"), folder, inputs),
         Some("site.toml") => take_site(path.to_owned(), folder, inputs),

@@ -128,6 +128,21 @@ fn without_a_publish_configuration_each_docfx_json_near_the_root_is_a_docset() {
 }
 
 #[test]
+fn a_folder_of_repositories_is_all_of_them() {
+    let publish = |locale: &str| PUBLISH.replace("zh-tw", locale);
+    let (french, korean) = (publish("fr-fr"), publish("ko-kr"));
+    let disk = Disk::new(&[
+        ("all/help.fr-fr/.openpublishing.publish.config.json", &french),
+        ("all/help.fr-fr/Docs/docfx.json", DOCFX),
+        ("all/help.ko-kr/.openpublishing.publish.config.json", &korean),
+        ("all/help.ko-kr/Docs/docfx.json", DOCFX),
+    ]);
+    let together = outline(&disk.load(&["all"]).value);
+    assert_eq!(together, outline(&disk.load(&["all/help.fr-fr", "all/help.ko-kr"]).value));
+    assert_eq!(together, ["Partner: pc [Docs fr-FR, Docs ko-KR]"]);
+}
+
+#[test]
 fn a_broken_docfx_json_leaves_all_markdown() {
     let disk = Disk::new(&[("repo/docfx.json", "{ \"build\": { \"content\": [,] } }")]);
     let loaded = disk.load(&["repo"]);
