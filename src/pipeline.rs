@@ -30,7 +30,7 @@ use crate::{
         site::Placement,
         snippet::Excerpts,
         source::{Origin, SourceKind},
-        translation::SourcePage,
+        translation::{Changes, Freshness, Member, SourcePage},
     },
     parse, read,
     theme::Theme,
@@ -312,16 +312,33 @@ fn emit_page(context: emit::Context, page: PageId, rows: &[usize], sink: &dyn Si
     };
     let source = Source { overwrites: context.content.overwrites.clone(), ..source };
     let document = parse::page(&source).value.document;
+    let changes = changes(context, page, rows, &document)?;
     for row in rows {
         let links = link::page_links(context.content, context.site, *row);
         if page.file.origin == Origin::Written {
             diagnostics.extend(links.diagnostics);
         }
-        for output in emit::row(context, *row, &document, &links.value)? {
+        for output in emit::row(context, *row, &document, &links.value, &changes)? {
             sink.put(output)?;
         }
     }
     Ok(diagnostics)
+}
+
+/// Returns how the newest source differs from the one that `page` was translated from, if it is stale and its source is there.
+fn changes(context: emit::Context, page: &Page, rows: &[usize], document: &Document) -> Result<Changes> {
+    let content = context.content;
+    let members = rows.first().map(|row| &content.alignment.sets[context.site.rows[*row].set].members);
+    let stale = |member: &&Member| member.freshness == Freshness::Stale;
+    let source = members.and_then(|members| {
+        members.get(&page.locale).filter(stale)?;
+        members.get(content.source_locale)
+    });
+    let Some(source) = source.map(|source| &content.pages[source.page.0 as usize].file) else {
+        return Ok(Changes::default());
+    };
+    let source = read::load(content.docsets, source, content.source_locale)?.value;
+    Ok(source.map(|source| align::changes::changes(document, &parse::page(&source).value.document)).unwrap_or_default())
 }
 
 /// Gives the diagnostics the weight that the site gives them, and their order.

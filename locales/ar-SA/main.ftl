@@ -80,6 +80,8 @@ note-machine-dated = تُرجمت هذه الصفحة ترجمة آلية في {
 note-human = تُرجمت هذه الصفحة ترجمة بشرية.
 note-human-dated = تُرجمت هذه الصفحة ترجمة بشرية في { $date }.
 note-stale = تُرجمت هذه الصفحة من إصدار أقدم من النص الأصلي الذي تغيّر منذ ذلك الحين.
+note-changed = الأقسام التي تغيّرت منذ ذلك الحين:
+note-added = أقسام في النص الأصلي فقط:
 
 ## Pages that belong to no document
 

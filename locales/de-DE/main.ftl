@@ -80,6 +80,8 @@ note-machine-dated = Diese Seite wurde am { $date } maschinell übersetzt.
 note-human = Diese Seite wurde von Menschen übersetzt.
 note-human-dated = Diese Seite wurde am { $date } von Menschen übersetzt.
 note-stale = Diese Übersetzung beruht auf einer älteren Fassung des Originals, das seitdem geändert wurde.
+note-changed = Seitdem geändert:
+note-added = Nur in der Ausgangsfassung:
 
 ## Pages that belong to no document
 

@@ -124,6 +124,10 @@ note-human = This page was translated by people.
 note-human-dated = This page was translated by people on { $date }.
 # On a translation whose original has changed since.
 note-stale = This page was translated from an older version of the original, which has changed since.
+# Above links to the sections of a stale page whose source has changed.
+note-changed = Changed since then:
+# Above links to sections that the source has and the stale page lacks.
+note-added = Only in the source:
 
 ## Pages that belong to no document
 

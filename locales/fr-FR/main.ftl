@@ -80,6 +80,8 @@ note-machine-dated = Cette page a été traduite automatiquement le { $date }.
 note-human = Cette page a été traduite par un traducteur.
 note-human-dated = Cette page a été traduite par un traducteur le { $date }.
 note-stale = Cette traduction repose sur une version antérieure du texte d’origine, qui a été modifié depuis.
+note-changed = Modifié depuis :
+note-added = Seulement dans la version source :
 
 ## Pages that belong to no document
 

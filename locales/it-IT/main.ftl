@@ -80,6 +80,8 @@ note-machine-dated = Questa pagina è stata tradotta automaticamente in data { $
 note-human = Questa pagina è stata tradotta da persone.
 note-human-dated = Questa pagina è stata tradotta da persone in data { $date }.
 note-stale = Questa pagina è stata tradotta da una versione precedente dell’originale, che nel frattempo è cambiato.
+note-changed = Modificato da allora:
+note-added = Solo nell’originale:
 
 ## Pages that belong to no document
 

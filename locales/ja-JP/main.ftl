@@ -80,6 +80,8 @@ note-machine-dated = このページは { $date }に機械翻訳されました�
 note-human = このページは翻訳者が翻訳しました。
 note-human-dated = このページは { $date }に翻訳者が翻訳しました。
 note-stale = このページは古い版の原文から翻訳されたもので、原文はその後更新されています。
+note-changed = その後変更されたセクション:
+note-added = 原文にのみあるセクション:
 
 ## Pages that belong to no document
 

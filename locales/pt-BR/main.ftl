@@ -80,6 +80,8 @@ note-machine-dated = Esta página foi traduzida por máquina em { $date }.
 note-human = Esta página foi traduzida por pessoas.
 note-human-dated = Esta página foi traduzida por pessoas em { $date }.
 note-stale = Esta página foi traduzida de uma versão anterior do original, que mudou desde então.
+note-changed = Alterado desde então:
+note-added = Somente no original:
 
 ## Pages that belong to no document
 

@@ -80,6 +80,8 @@ note-machine-dated = 此页面于 { $date }由机器翻译。
 note-human = 此页面由人工翻译。
 note-human-dated = 此页面于 { $date }由人工翻译。
 note-stale = 此页面译自较旧版本的原文，原文此后已有更新。
+note-changed = 之后有更改的章节：
+note-added = 只有原文才有的章节：
 
 ## Pages that belong to no document
 

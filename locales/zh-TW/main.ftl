@@ -80,6 +80,8 @@ note-machine-dated = 此頁面於 { $date }由機器翻譯。
 note-human = 此頁面由人工翻譯。
 note-human-dated = 此頁面於 { $date }由人工翻譯。
 note-stale = 此頁面譯自較舊版本的原文，原文在翻譯之後已有更新。
+note-changed = 之後有變更的章節：
+note-added = 只有原文才有的章節：
 
 ## Pages that belong to no document
 

@@ -1,9 +1,10 @@
 //! Stage 3, [`Page`]s → [`Alignment`]: which pages translate each other, and which of them are out of date.
 //!
 //! `keys` says what each page may be joined by, `identity` joins, `names` gives each set its place, `freshness`
-//! finds its source and measures the others against it; [`segments`] does the same for the sentences of two pages.
+//! finds its source and measures the others against it; [`segments`] does the same for the sentences of two pages, and
+//! [`changes`](mod@changes) says which sentences of a stale page are no longer what the source says.
 //!
-//! **Invariant:** works on facts alone, reads no file; the order of the pages does not matter.
+//! **Invariant:** works on facts alone ([`changes`](mod@changes): on two documents), reads no file; the order of the pages does not matter.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,6 +23,7 @@ use identity::Group;
 use keys::Keys;
 use versions::Shelf;
 
+pub mod changes;
 mod freshness;
 mod identity;
 mod keys;

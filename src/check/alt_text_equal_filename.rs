@@ -1,6 +1,7 @@
 //! `alt-text-equal-filename`: images whose description is the name of a file.
 
-use super::inlines::{Places, each_inline};
+use super::inlines::Places;
+use crate::model::walk::each_inline;
 use crate::{
     base::{Diagnostic, Rule, Severity, percent_decode},
     model::{Document, Facts, Inline, SourceFile, document::TagKind, facts::ReferenceKind},

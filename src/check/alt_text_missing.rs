@@ -1,6 +1,7 @@
 //! `alt-text-missing`: images that say nothing to those who do not see them.
 
-use super::inlines::{Places, each_inline};
+use super::inlines::Places;
+use crate::model::walk::each_inline;
 use crate::{
     base::{Diagnostic, Rule, Severity},
     model::{Document, Facts, Inline, SourceFile, facts::ReferenceKind},

@@ -1,6 +1,7 @@
 //! `empty-link`: links that lead nowhere.
 
-use super::inlines::{Places, each_inline};
+use super::inlines::Places;
+use crate::model::walk::each_inline;
 use crate::{
     base::{Diagnostic, Rule, Severity},
     model::{

@@ -5,7 +5,7 @@ use crate::{
     model::{Document, Facts, Inline, SourceFile, facts::ReferenceKind, source::SourceKind},
 };
 
-use super::inlines::each_inline;
+use crate::model::walk::each_inline;
 
 pub(super) fn find(file: &SourceFile, facts: &Facts, document: &Document) -> Vec<Diagnostic> {
     let front_matter = &facts.front_matter;

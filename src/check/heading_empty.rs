@@ -1,6 +1,6 @@
 //! `heading-empty`: headings without a text.
 
-use super::inlines::each_block;
+use crate::model::walk::each_block;
 use crate::{
     base::{Diagnostic, Rule, Severity},
     model::{

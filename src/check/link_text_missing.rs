@@ -1,6 +1,7 @@
 //! `link-text-missing`: links that nobody sees.
 
-use super::inlines::{Places, each_inline};
+use super::inlines::Places;
+use crate::model::walk::each_inline;
 use crate::{
     base::{Diagnostic, Rule, Severity},
     model::{

@@ -25,7 +25,7 @@ use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
     config::Config,
-    model::{Content, Document, Output, PageLinks, Site},
+    model::{Content, Document, Output, PageLinks, Site, translation::Changes},
     theme::Theme,
 };
 
@@ -42,16 +42,22 @@ pub struct Context<'a> {
     pub includes: &'a [Document<'a>],
 }
 
-/// Emits one row: its page, and its twin if it has one.
+/// Emits one row: its page, and its twin if it has one. `changes` are those since its page was translated.
 ///
 /// Errors: a template that does not render.
-pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks) -> Result<Vec<Output>> {
+pub fn row(
+    context: Context,
+    row: usize,
+    document: &Document,
+    links: &PageLinks,
+    changes: &Changes,
+) -> Result<Vec<Output>> {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let twin = page_view::has_twin(this, page);
     let edition = |edition: Edition, template: &str, url: &str| {
-        let html = html::body(context, document, links, &page.locale, edition);
-        let view = page_view::page_view(context, row, links, edition, html);
+        let html = html::body(context, document, links, changes, &page.locale, edition);
+        let view = page_view::page_view(context, row, links, changes, edition, html);
         Ok(Output::new(output_path(url), context.theme.render(template, &this.locale, &view)?))
     };
     let mut outputs = vec![edition(Edition::Page { numbered: twin }, "page.html", &this.url)?];

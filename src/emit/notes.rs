@@ -2,13 +2,23 @@
 
 use super::{
     Context,
-    surroundings::row_link,
-    view::{LinkView, NoteView},
+    surroundings::{language, row_link},
+    urls::Addresses,
+    view::{LanguageView, LinkView, NoteSectionsView, NoteView},
 };
-use crate::model::{Page, front_matter::Method, site::Row, source::Origin, translation::Freshness};
+use crate::{
+    base::href,
+    model::{
+        Page,
+        front_matter::Method,
+        site::Row,
+        source::Origin,
+        translation::{Changes, Freshness, Section},
+    },
+};
 
 /// Returns the notes of the page in `row`, the most important first.
-pub fn notes(context: Context, row: &Row, page: &Page) -> Vec<NoteView> {
+pub fn notes(context: Context, row: &Row, page: &Page, changes: &Changes) -> Vec<NoteView> {
     let mut notes = Vec::new();
     if row.fallback {
         notes.push(fallback(context, row, page));
@@ -16,7 +26,7 @@ pub fn notes(context: Context, row: &Row, page: &Page) -> Vec<NoteView> {
     if page.file.origin == Origin::Recovered {
         notes.push(recovered(context, row));
     } else if !row.fallback {
-        notes.extend(stale(context, row));
+        notes.extend(stale(context, row, changes));
         notes.extend(translated(context, row, page));
     }
     notes
@@ -40,10 +50,34 @@ fn recovered(context: Context, row: &Row) -> NoteView {
     note(context, row, "recovered", "note-recovered", &[("language", name)], Vec::new())
 }
 
-fn stale(context: Context, row: &Row) -> Option<NoteView> {
+fn stale(context: Context, row: &Row, changes: &Changes) -> Option<NoteView> {
     let member = context.content.alignment.sets[row.set].members.get(&row.locale)?;
-    (member.freshness == Freshness::Stale)
-        .then(|| note(context, row, "stale", "note-stale", &[], read_source(context, row)))
+    if member.freshness != Freshness::Stale {
+        return None;
+    }
+    let addresses = Addresses::new(context.config);
+    let source_row = context.site.row_for(row.set, &context.site.source_locale, row.placement);
+    let source_row = source_row.map(|row| &context.site.rows[row]);
+    let changed = changes.changed.iter().map(|section| link(section, None, ""));
+    let added = source_row.into_iter().flat_map(|source| {
+        let (url, language) = (addresses.href(&source.url), language(context, &source.locale));
+        changes.added.iter().map(move |section| link(section, Some(language.clone()), &url))
+    });
+    let lists: [(&str, Vec<LinkView>); 2] = [("note-changed", changed.collect()), ("note-added", added.collect())];
+    let sections = lists.into_iter().filter(|(_, links)| !links.is_empty()).map(|(key, mut links)| {
+        links.truncate(MOST_SECTIONS);
+        NoteSectionsView { label: context.theme.text(&row.locale, key, &[]), links }
+    });
+    let stale = note(context, row, "stale", "note-stale", &[], read_source(context, row));
+    Some(NoteView { sections: sections.collect(), ..stale })
+}
+
+/// A note is no table of contents: past this many sections, readers know that they should read the source.
+const MOST_SECTIONS: usize = 10;
+
+/// A link to a section of the page at `url`; of this page if that is empty.
+fn link(section: &Section, language: Option<LanguageView>, url: &str) -> LinkView {
+    LinkView { name: section.name.clone(), language, url: Some(format!("{url}#{}", href(&section.id))) }
 }
 
 fn translated(context: Context, row: &Row, page: &Page) -> Option<NoteView> {
@@ -80,7 +114,12 @@ fn note(
     links: Vec<LinkView>,
 ) -> NoteView {
     let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    NoteView { kind: kind.to_owned(), text: context.theme.text(&row.locale, key, &arguments), links }
+    NoteView {
+        kind: kind.to_owned(),
+        text: context.theme.text(&row.locale, key, &arguments),
+        links,
+        sections: Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -93,9 +132,10 @@ mod tests {
 
     /// The notes of the row at `url`: kind, text, links.
     fn said(sample: &Sample, url: &str) -> Vec<(String, String, Vec<String>)> {
+        let changes = &Changes::default();
         let context = sample.context();
         let row = &sample.site.rows[sample.row(url)];
-        let notes = notes(context, row, &sample.pages[row.page.0 as usize]);
+        let notes = notes(context, row, &sample.pages[row.page.0 as usize], changes);
         let links = |note: &NoteView| note.links.iter().flat_map(|link| link.url.clone()).collect();
         notes.into_iter().map(|note| (note.kind.clone(), note.text.clone(), links(&note))).collect()
     }
@@ -124,6 +164,24 @@ mod tests {
         assert_eq!((stale.as_str(), machine.as_str()), ("stale", "machine"));
         assert!(text.contains("2019年10月29日"), "{text}");
         assert_eq!(links, &["/docs/en-us/help/a/"]);
+    }
+
+    #[test]
+    fn a_stale_page_names_the_sections_that_changed_and_those_that_only_the_source_has() {
+        let section = |id: &str, name: &str| Section { id: id.into(), name: name.into() };
+        let changes = Changes {
+            segments: [3].into(),
+            changed: vec![section("pay", "付款")],
+            added: vec![section("cancel", "Cancel")],
+        };
+        let sample = translated(page("zh-TW", "a.md")).freshness("zh-TW", Freshness::Stale);
+        let context = sample.context();
+        let row = &sample.site.rows[sample.row("/zh-tw/help/a/")];
+        let found = notes(context, row, &sample.pages[row.page.0 as usize], &changes);
+        let links: Vec<&LinkView> = found[0].sections.iter().flat_map(|list| &list.links).collect();
+        let urls: Vec<_> = links.iter().map(|link| link.url.as_deref().unwrap()).collect();
+        assert_eq!(urls, ["#pay", "/docs/en-us/help/a/#cancel"]);
+        assert_eq!(links[1].language.as_ref().map(|language| language.tag.as_str()), Some("en-US"));
     }
 
     #[test]

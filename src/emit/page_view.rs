@@ -11,11 +11,18 @@ use super::{
 };
 use crate::{
     base::Locale,
-    model::{Page, PageLinks, Site, facts::HeadingFacts, site::Row, source::Origin},
+    model::{Page, PageLinks, Site, facts::HeadingFacts, site::Row, source::Origin, translation::Changes},
 };
 
 /// Returns everything that the template of `row`'s page or twin may see; `html` is its body.
-pub fn page_view(context: Context, row: usize, links: &PageLinks, edition: Edition, html: String) -> PageView {
+pub fn page_view(
+    context: Context,
+    row: usize,
+    links: &PageLinks,
+    changes: &Changes,
+    edition: Edition,
+    html: String,
+) -> PageView {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let navigation = toc_view::of(context, row);
@@ -34,7 +41,7 @@ pub fn page_view(context: Context, row: usize, links: &PageLinks, edition: Editi
         next: neighbour(navigation.next),
         versions: versions(context, row),
         outline: if without("_disableAffix") { Vec::new() } else { outline(page, links) },
-        notes: notes(context, this, page),
+        notes: notes(context, this, page, changes),
     }
 }
 

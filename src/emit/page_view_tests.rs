@@ -15,7 +15,7 @@ fn sample() -> Sample {
 }
 
 fn view(sample: &Sample, url: &str, edition: Edition) -> PageView {
-    page_view(sample.context(), sample.row(url), &Default::default(), edition, String::new())
+    page_view(sample.context(), sample.row(url), &Default::default(), &Default::default(), edition, String::new())
 }
 
 const PAGE: Edition = Edition::Page { numbered: true };

@@ -155,6 +155,15 @@ pub struct NoteView {
     pub text: String,
     /// Where to read more, with its label: the source page, the twin.
     pub links: Vec<LinkView>,
+    /// Of a stale page: the sections that changed, and those that only the source has.
+    pub sections: Vec<NoteSectionsView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NoteSectionsView {
+    /// In the view's language.
+    pub label: String,
+    pub links: Vec<LinkView>,
 }
 
 /// What `chooser.html` (the page at `/`) sees.

@@ -34,6 +34,7 @@ pub mod snippet;
 pub mod source;
 pub mod toc;
 pub mod translation;
+pub mod walk;
 pub mod xref_map;
 pub mod yaml_mime;
 

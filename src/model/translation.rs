@@ -1,6 +1,6 @@
 //! Which pages say the same thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -75,4 +75,22 @@ pub enum Key {
     Alone,
     /// It is recovered from a member.
     Recovered,
+}
+
+/// How the newest source differs from the one that a stale page was translated from; empty for all others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Ordinals of the page's own segments whose sentence the source no longer has.
+    pub segments: BTreeSet<u32>,
+    /// The sections of the page that hold them, in its order and its language.
+    pub changed: Vec<Section>,
+    /// The sections of the source that the page lacks, in the source's order and language.
+    pub added: Vec<Section>,
+}
+
+/// A heading, as a link to it needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub id: String,
+    pub name: String,
 }

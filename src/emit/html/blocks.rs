@@ -142,7 +142,9 @@ impl Writer {
         }
         // Ordinals are one file's: `i1-103` is segment 103 of the first included file.
         let number = scope.inclusion.map_or_else(|| ordinal.to_string(), |file| format!("i{file}-{ordinal}"));
-        self.html.push_str(&format!("<span data-s=\"{number}\">"));
+        let is_stale = scope.inclusion.is_none() && scope.changes.segments.contains(&ordinal);
+        let stale = if is_stale { " class=\"stale\"" } else { "" };
+        self.html.push_str(&format!("<span data-s=\"{number}\"{stale}>"));
         self.inlines(scope, target);
         self.html.push_str("</span>");
         if scope.edition == Edition::Twin {

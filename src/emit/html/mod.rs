@@ -27,6 +27,7 @@ use crate::{
         Block, Document, PageLinks,
         document::{Inline, Side, plain_text},
         site::PivotChoice,
+        translation::Changes,
     },
 };
 
@@ -44,12 +45,14 @@ pub fn body(
     context: Context,
     document: &Document,
     links: &PageLinks,
+    changes: &Changes,
     text_locale: &Locale,
     edition: Edition,
 ) -> String {
     let scope = Scope {
         context,
         links,
+        changes,
         pivots: &links.pivots,
         text_locale,
         edition,
@@ -89,6 +92,8 @@ pub struct Scope<'a> {
     pub context: Context<'a>,
     /// Of the file that the part stands in: the page, or an included file.
     pub links: &'a PageLinks,
+    /// What the source no longer says, of the page's own segments.
+    pub changes: &'a Changes,
     /// What the page lets its reader choose.
     pub pivots: &'a [PivotChoice],
     /// The language of the text.

@@ -30,7 +30,7 @@ fn sample() -> Sample {
 fn written(edition: Edition, blocks: Vec<Block<'static>>, destinations: &[(&str, Destination)]) -> String {
     let destinations = destinations.iter().map(|(target, to)| ((*target).to_owned(), to.clone())).collect();
     let links = PageLinks { destinations, ..PageLinks::default() };
-    body(sample().context(), &Document { blocks }, &links, &locale("zh-TW"), edition)
+    body(sample().context(), &Document { blocks }, &links, &Default::default(), &locale("zh-TW"), edition)
 }
 
 fn paragraph(inlines: Vec<Inline<'static>>) -> String {

@@ -117,8 +117,9 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
                     language: None,
                     url: Some("/docs/en-us/billing/".into()),
                 }],
+                sections: Vec::new(),
             },
-            NoteView { kind: "stale".into(), text: code("note-stale", &[]), links: Vec::new() },
+            NoteView { kind: "stale".into(), text: code("note-stale", &[]), links: Vec::new(), sections: Vec::new() },
         ],
     }
 }
