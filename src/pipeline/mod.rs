@@ -8,16 +8,19 @@
 //! are. Files are read twice for that, which is cheaper than memory. Only the texts of included files are kept, because
 //! any page may need any of them. Order never depends on threads.
 
+mod parallel;
+
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
-use rayon::prelude::*;
+use parallel::in_parallel;
+pub use parallel::{Options, Progress};
 
 use crate::{
     align,
-    base::{Diagnosed, Diagnostic, Error, Locale, Result},
+    base::{Diagnosed, Diagnostic, Locale, Result},
     check,
     config::{Config, STATIC_FOLDER},
     emit,
@@ -35,22 +38,6 @@ use crate::{
     parse, read,
     theme::Theme,
 };
-
-/// How the machine is used; nothing here may change an output.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
-    /// Threads; 0 for one per core.
-    pub jobs: usize,
-}
-
-/// Told how far the build is. Called from many threads.
-pub trait Progress: Sync {
-    /// A stage with `total` steps begins.
-    fn begin(&self, stage: &'static str, total: usize);
-    fn step(&self);
-    /// The stage is over.
-    fn end(&self);
-}
 
 /// What is known before anything is laid out: every file's facts, and which pages translate each other.
 #[derive(Debug, Default)]
@@ -355,41 +342,6 @@ fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Ve
     }
     diagnostics
 }
-
-/// Maps `items` on as many threads as `options` allow; results and diagnostics come in the order of `items`.
-///
-/// The first error stops the rest.
-fn in_parallel<T: Sync, U: Send>(
-    options: &Options,
-    progress: &dyn Progress,
-    stage: &'static str,
-    items: &[T],
-    work: impl Fn(&T) -> Result<Diagnosed<U>> + Sync,
-) -> Result<Diagnosed<Vec<U>>> {
-    progress.begin(stage, items.len());
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .stack_size(STACK_BYTES)
-        .build()
-        .map_err(|cause| Error::Usage(format!("cannot start {} threads: {cause}", options.jobs)))?;
-    let results: Result<Vec<Diagnosed<U>>> = pool.install(|| {
-        items
-            .par_iter()
-            .map(|item| {
-                let result = work(item);
-                progress.step();
-                result
-            })
-            .collect()
-    });
-    progress.end();
-    let mut diagnostics = Vec::new();
-    let values = results?.into_iter().map(|result| result.drain_into(&mut diagnostics)).collect();
-    Ok(Diagnosed::new(values, diagnostics))
-}
-
-/// Room for deeply nested pages; the parser caps the depth long before this is used up.
-const STACK_BYTES: usize = 16 << 20;
 
 impl Survey {
     /// Everything that `link`, `check` and `emit` look at.
