@@ -5,6 +5,8 @@
 language-name = العربية
 skip-to-content = الانتقال إلى المحتوى
 toc-title = المحتويات
+toc-filter = تصفية المحتويات
+toc-filter-count = عدد العناصر: { $count }
 toc-all = المحتويات كاملة
 toc-home = الصفحة الرئيسية
 breadcrumbs-label = موقعك الحالي
@@ -14,6 +16,11 @@ previous-page = السابق
 next-page = التالي
 permalink-label = رابط إلى «{ $heading }»
 search = بحث
+focus-mode = تركيز
+scheme-label = الألوان
+scheme-auto = تلقائي
+scheme-light = فاتح
+scheme-dark = داكن
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = هذا الموقع متاح باللغات التالية:
 not-found-title = لم يتم العثور على الصفحة
 not-found-text = لا توجد صفحة على هذا العنوان. ربما نُقلت أو حُذفت.
 not-found-home = الانتقال إلى الصفحة الرئيسية
+not-found-elsewhere = هذه الصفحة بلغات أخرى
 redirect-title = نُقلت هذه الصفحة
 redirect-text = الانتقال إلى العنوان الجديد
 
@@ -97,6 +105,8 @@ redirect-text = الانتقال إلى العنوان الجديد
 
 code-copy = نسخ
 code-copied = تم النسخ
+image-enlarge = تكبير
+close = إغلاق
 footer-generator = أُنشئ باستخدام { $name }
 diagram-label = رسم تخطيطي ({ $language })
 footnote-back = العودة إلى موضع الحاشية { $number }
@@ -104,3 +114,11 @@ footnote-label = حاشية { $number }
 footnotes-title = الحواشي
 task-done = منجزة
 task-open = غير منجزة
+
+## Keys
+
+keys-title = اختصارات لوحة المفاتيح
+keys-list = عرض هذه القائمة
+keys-focus = عرض النص وحده أو إعادة عرض الكل
+keys-close = إغلاق ما هو مفتوح
+keys-use = استخدام اختصارات المفتاح الواحد

@@ -5,6 +5,8 @@
 language-name = Deutsch
 skip-to-content = Zum Inhalt springen
 toc-title = Inhalt
+toc-filter = Inhalt filtern
+toc-filter-count = Gefundene Einträge: { $count }
 toc-all = Gesamtes Inhaltsverzeichnis
 toc-home = Startseite
 breadcrumbs-label = Sie sind hier
@@ -14,6 +16,11 @@ previous-page = Zurück
 next-page = Weiter
 permalink-label = Link zu „{ $heading }“
 search = Suchen
+focus-mode = Fokus
+scheme-label = Farben
+scheme-auto = Auto
+scheme-light = Hell
+scheme-dark = Dunkel
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = Diese Website gibt es in folgenden Sprachen:
 not-found-title = Seite nicht gefunden
 not-found-text = Unter dieser Adresse gibt es keine Seite. Möglicherweise wurde sie verschoben oder entfernt.
 not-found-home = Zur Startseite
+not-found-elsewhere = Diese Seite in anderen Sprachen
 redirect-title = Diese Seite ist umgezogen
 redirect-text = Zur neuen Adresse
 
@@ -97,6 +105,8 @@ redirect-text = Zur neuen Adresse
 
 code-copy = Kopieren
 code-copied = Kopiert
+image-enlarge = Vergrößern
+close = Schließen
 footer-generator = Erstellt mit { $name }
 diagram-label = Diagramm ({ $language })
 footnote-back = Zurück zum Verweis auf Fußnote { $number }
@@ -104,3 +114,11 @@ footnote-label = Fußnote { $number }
 footnotes-title = Fußnoten
 task-done = Erledigt
 task-open = Offen
+
+## Keys
+
+keys-title = Tastenkürzel
+keys-list = Diese Liste zeigen
+keys-focus = Nur den Text zeigen oder wieder alles
+keys-close = Schließen, was offen ist
+keys-use = Kürzel mit einzelnen Tasten verwenden

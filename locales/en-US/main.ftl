@@ -8,6 +8,10 @@ language-name = English
 skip-to-content = Skip to content
 # Heading and label of the table of contents.
 toc-title = Contents
+# Name of the field that shows only those entries of the table of contents that hold what one types.
+toc-filter = Filter the contents
+# How many entries it shows. $count: a number.
+toc-filter-count = Entries found: { $count }
 # Link to the page that shows all entries with all below them.
 toc-all = All contents
 # Link to the first page of the site.
@@ -26,6 +30,13 @@ next-page = Next
 permalink-label = Link to “{ $heading }”
 # Label and button of the search field.
 search = Search
+# Button that hides all but the text.
+focus-mode = Focus
+# Name of the list of colour schemes: light, dark, or as the system has it.
+scheme-label = Appearance
+scheme-auto = Auto
+scheme-light = Light
+scheme-dark = Dark
 
 ## Languages and the two ways of reading
 
@@ -141,6 +152,8 @@ not-found-title = Page not found
 not-found-text = There is no page at this address. It may have been moved or removed.
 # Its link to the first page of the site.
 not-found-home = Go to the home page
+# Heading of links to the same address in other languages.
+not-found-elsewhere = This page in other languages
 # Title of a page that only leads to another one.
 redirect-title = This page has moved
 # Its link to that page.
@@ -152,6 +165,10 @@ redirect-text = Go to its new address
 code-copy = Copy
 # What that button says once it has.
 code-copied = Copied
+# Button that shows an image in its full size, and name of what it opens.
+image-enlarge = Enlarge
+# Button that closes what stands over the page.
+close = Close
 # Last line of each page. $name: the program that made it.
 footer-generator = Made with { $name }
 # Above the text of a diagram that is not drawn. $language: what it is written in, such as Mermaid.
@@ -166,3 +183,16 @@ footnotes-title = Footnotes
 task-done = Done
 # Name of the empty box of a task.
 task-open = Not done
+
+## Keys
+
+# Name of the list of keys, and of the button that opens it.
+keys-title = Keyboard shortcuts
+# What the key `?` does.
+keys-list = Show this list
+# What the key `f` does.
+keys-focus = Show the text alone, or all again
+# What the key Esc does.
+keys-close = Close what is open
+# Tick box: single keys do what the list says.
+keys-use = Use single-key shortcuts

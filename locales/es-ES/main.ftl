@@ -5,6 +5,8 @@
 language-name = Español
 skip-to-content = Ir al contenido
 toc-title = Contenido
+toc-filter = Filtrar el contenido
+toc-filter-count = Entradas encontradas: { $count }
 toc-all = Contenido completo
 toc-home = Inicio
 breadcrumbs-label = Se encuentra aquí
@@ -14,6 +16,11 @@ previous-page = Anterior
 next-page = Siguiente
 permalink-label = Enlace a «{ $heading }»
 search = Buscar
+focus-mode = Lectura
+scheme-label = Colores
+scheme-auto = Auto
+scheme-light = Claro
+scheme-dark = Oscuro
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = Este sitio está disponible en los siguientes idiomas:
 not-found-title = Página no encontrada
 not-found-text = No hay ninguna página en esta dirección. Es posible que se haya movido o eliminado.
 not-found-home = Ir a la página de inicio
+not-found-elsewhere = Esta página en otros idiomas
 redirect-title = Esta página se ha movido
 redirect-text = Ir a la nueva dirección
 
@@ -97,6 +105,8 @@ redirect-text = Ir a la nueva dirección
 
 code-copy = Copiar
 code-copied = Copiado
+image-enlarge = Ampliar
+close = Cerrar
 footer-generator = Creado con { $name }
 diagram-label = Diagrama ({ $language })
 footnote-back = Volver a la referencia de la nota al pie { $number }
@@ -104,3 +114,11 @@ footnote-label = Nota al pie { $number }
 footnotes-title = Notas al pie
 task-done = Hecho
 task-open = Pendiente
+
+## Keys
+
+keys-title = Métodos abreviados de teclado
+keys-list = Mostrar esta lista
+keys-focus = Mostrar solo el texto o volver a mostrar todo
+keys-close = Cerrar lo que esté abierto
+keys-use = Usar métodos abreviados de una sola tecla

@@ -5,6 +5,8 @@
 language-name = Français
 skip-to-content = Aller au contenu
 toc-title = Sommaire
+toc-filter = Filtrer le sommaire
+toc-filter-count = Entrées trouvées : { $count }
 toc-all = Sommaire complet
 toc-home = Accueil
 breadcrumbs-label = Vous êtes ici
@@ -14,6 +16,11 @@ previous-page = Page précédente
 next-page = Page suivante
 permalink-label = Lien vers « { $heading } »
 search = Rechercher
+focus-mode = Lecture
+scheme-label = Couleurs
+scheme-auto = Auto
+scheme-light = Clair
+scheme-dark = Sombre
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = Ce site est disponible dans les langues suivantes :
 not-found-title = Page introuvable
 not-found-text = Aucune page ne correspond à cette adresse. Elle a peut-être été déplacée ou supprimée.
 not-found-home = Retour à l’accueil
+not-found-elsewhere = Cette page dans d’autres langues
 redirect-title = Cette page a été déplacée
 redirect-text = Accéder à la nouvelle adresse
 
@@ -97,6 +105,8 @@ redirect-text = Accéder à la nouvelle adresse
 
 code-copy = Copier
 code-copied = Copié
+image-enlarge = Agrandir
+close = Fermer
 footer-generator = Créé avec { $name }
 diagram-label = Diagramme ({ $language })
 footnote-back = Retour au renvoi de la note { $number }
@@ -104,3 +114,11 @@ footnote-label = Note { $number }
 footnotes-title = Notes
 task-done = Fait
 task-open = À faire
+
+## Keys
+
+keys-title = Raccourcis clavier
+keys-list = Afficher cette liste
+keys-focus = N’afficher que le texte, ou tout afficher
+keys-close = Fermer ce qui est ouvert
+keys-use = Utiliser les raccourcis à une touche

@@ -5,6 +5,8 @@
 language-name = Italiano
 skip-to-content = Vai al contenuto
 toc-title = Sommario
+toc-filter = Filtra il sommario
+toc-filter-count = Voci trovate: { $count }
 toc-all = Sommario completo
 toc-home = Home
 breadcrumbs-label = Ti trovi qui
@@ -14,6 +16,11 @@ previous-page = Precedente
 next-page = Successiva
 permalink-label = Collegamento a “{ $heading }”
 search = Cerca
+focus-mode = Lettura
+scheme-label = Colori
+scheme-auto = Auto
+scheme-light = Chiaro
+scheme-dark = Scuro
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = Questo sito è disponibile nelle seguenti lingue:
 not-found-title = Pagina non trovata
 not-found-text = A questo indirizzo non c’è nessuna pagina. Potrebbe essere stata spostata o rimossa.
 not-found-home = Vai alla home page
+not-found-elsewhere = Questa pagina in altre lingue
 redirect-title = Questa pagina è stata spostata
 redirect-text = Vai al nuovo indirizzo
 
@@ -97,6 +105,8 @@ redirect-text = Vai al nuovo indirizzo
 
 code-copy = Copia
 code-copied = Copiato
+image-enlarge = Ingrandisci
+close = Chiudi
 footer-generator = Realizzato con { $name }
 diagram-label = Diagramma ({ $language })
 footnote-back = Torna al richiamo della nota { $number }
@@ -104,3 +114,11 @@ footnote-label = Nota { $number }
 footnotes-title = Note
 task-done = Fatto
 task-open = Da fare
+
+## Keys
+
+keys-title = Tasti di scelta rapida
+keys-list = Mostra questo elenco
+keys-focus = Mostra solo il testo o di nuovo tutto
+keys-close = Chiudi ciò che è aperto
+keys-use = Usa le scelte rapide a tasto singolo

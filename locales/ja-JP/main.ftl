@@ -5,6 +5,8 @@
 language-name = 日本語
 skip-to-content = 本文へ移動
 toc-title = 目次
+toc-filter = 目次を絞り込む
+toc-filter-count = { $count } 件の項目
 toc-all = 目次の全体
 toc-home = ホーム
 breadcrumbs-label = 現在の位置
@@ -14,6 +16,11 @@ previous-page = 前のページ
 next-page = 次のページ
 permalink-label = 「{ $heading }」へのリンク
 search = 検索
+focus-mode = 集中
+scheme-label = 配色
+scheme-auto = 自動
+scheme-light = ライト
+scheme-dark = ダーク
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = このサイトは次の言語でご利用いただけます。
 not-found-title = ページが見つかりません
 not-found-text = このアドレスにページはありません。移動または削除された可能性があります。
 not-found-home = ホームへ移動
+not-found-elsewhere = このページの他の言語版
 redirect-title = このページは移動しました
 redirect-text = 新しいアドレスへ移動
 
@@ -97,6 +105,8 @@ redirect-text = 新しいアドレスへ移動
 
 code-copy = コピー
 code-copied = コピーしました
+image-enlarge = 拡大
+close = 閉じる
 footer-generator = { $name } で作成
 diagram-label = 図 ({ $language })
 footnote-back = 脚注 { $number } の参照元に戻る
@@ -104,3 +114,11 @@ footnote-label = 脚注 { $number }
 footnotes-title = 脚注
 task-done = 完了
 task-open = 未完了
+
+## Keys
+
+keys-title = キーボード ショートカット
+keys-list = この一覧を表示
+keys-focus = 本文だけを表示、または元に戻す
+keys-close = 開いているものを閉じる
+keys-use = 1 文字のショートカットを使う

@@ -5,6 +5,8 @@
 language-name = 한국어
 skip-to-content = 본문으로 건너뛰기
 toc-title = 목차
+toc-filter = 목차 필터링
+toc-filter-count = 찾은 항목: { $count }개
 toc-all = 전체 목차
 toc-home = 홈
 breadcrumbs-label = 현재 위치
@@ -14,6 +16,11 @@ previous-page = 이전
 next-page = 다음
 permalink-label = ‘{ $heading }’ 링크
 search = 검색
+focus-mode = 집중
+scheme-label = 색상
+scheme-auto = 자동
+scheme-light = 밝게
+scheme-dark = 어둡게
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = 이 사이트는 다음 언어로 제공됩니다.
 not-found-title = 페이지를 찾을 수 없습니다
 not-found-text = 이 주소에는 페이지가 없습니다. 이동되었거나 삭제되었을 수 있습니다.
 not-found-home = 홈으로 이동
+not-found-elsewhere = 다른 언어로 된 이 페이지
 redirect-title = 페이지가 이동되었습니다
 redirect-text = 새 주소로 이동
 
@@ -97,6 +105,8 @@ redirect-text = 새 주소로 이동
 
 code-copy = 복사
 code-copied = 복사됨
+image-enlarge = 확대
+close = 닫기
 footer-generator = { $name }(으)로 제작
 diagram-label = 다이어그램({ $language })
 footnote-back = 각주 { $number }의 참조 위치로 돌아가기
@@ -104,3 +114,11 @@ footnote-label = 각주 { $number }
 footnotes-title = 각주
 task-done = 완료
 task-open = 미완료
+
+## Keys
+
+keys-title = 바로 가기 키
+keys-list = 이 목록 표시
+keys-focus = 본문만 표시하거나 다시 모두 표시
+keys-close = 열린 항목 닫기
+keys-use = 단일 키 바로 가기 사용

@@ -5,6 +5,8 @@
 language-name = Português (Brasil)
 skip-to-content = Ir para o conteúdo
 toc-title = Sumário
+toc-filter = Filtrar o sumário
+toc-filter-count = Entradas encontradas: { $count }
 toc-all = Sumário completo
 toc-home = Página inicial
 breadcrumbs-label = Você está aqui
@@ -14,6 +16,11 @@ previous-page = Anterior
 next-page = Próxima
 permalink-label = Link para “{ $heading }”
 search = Pesquisar
+focus-mode = Leitura
+scheme-label = Cores
+scheme-auto = Automático
+scheme-light = Claro
+scheme-dark = Escuro
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = Este site está disponível nos seguintes idiomas:
 not-found-title = Página não encontrada
 not-found-text = Não há nenhuma página neste endereço. Ela pode ter sido movida ou removida.
 not-found-home = Ir para a página inicial
+not-found-elsewhere = Esta página em outros idiomas
 redirect-title = Esta página mudou de endereço
 redirect-text = Ir para o novo endereço
 
@@ -97,6 +105,8 @@ redirect-text = Ir para o novo endereço
 
 code-copy = Copiar
 code-copied = Copiado
+image-enlarge = Ampliar
+close = Fechar
 footer-generator = Feito com { $name }
 diagram-label = Diagrama ({ $language })
 footnote-back = Voltar à referência da nota de rodapé { $number }
@@ -104,3 +114,11 @@ footnote-label = Nota de rodapé { $number }
 footnotes-title = Notas de rodapé
 task-done = Concluído
 task-open = Pendente
+
+## Keys
+
+keys-title = Atalhos de teclado
+keys-list = Mostrar esta lista
+keys-focus = Mostrar só o texto ou mostrar tudo de novo
+keys-close = Fechar o que está aberto
+keys-use = Usar atalhos de uma só tecla

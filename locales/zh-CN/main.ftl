@@ -5,6 +5,8 @@
 language-name = 中文 (简体)
 skip-to-content = 跳转到正文
 toc-title = 目录
+toc-filter = 筛选目录
+toc-filter-count = 找到 { $count } 个条目
 toc-all = 完整目录
 toc-home = 首页
 breadcrumbs-label = 当前位置
@@ -14,6 +16,11 @@ previous-page = 上一页
 next-page = 下一页
 permalink-label = “{ $heading }”的链接
 search = 搜索
+focus-mode = 专注
+scheme-label = 颜色
+scheme-auto = 自动
+scheme-light = 浅色
+scheme-dark = 深色
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = 本网站提供以下语言版本：
 not-found-title = 找不到页面
 not-found-text = 此地址没有对应的页面，该页面可能已移动或删除。
 not-found-home = 前往首页
+not-found-elsewhere = 此页面的其他语言版本
 redirect-title = 此页面已移动
 redirect-text = 前往新地址
 
@@ -97,6 +105,8 @@ redirect-text = 前往新地址
 
 code-copy = 复制
 code-copied = 已复制
+image-enlarge = 放大
+close = 关闭
 footer-generator = 使用 { $name } 制作
 diagram-label = 图表 ({ $language })
 footnote-back = 返回脚注 { $number } 的引用处
@@ -104,3 +114,11 @@ footnote-label = 脚注 { $number }
 footnotes-title = 脚注
 task-done = 已完成
 task-open = 未完成
+
+## Keys
+
+keys-title = 键盘快捷键
+keys-list = 显示此列表
+keys-focus = 只显示正文，或恢复显示全部
+keys-close = 关闭已打开的内容
+keys-use = 使用单键快捷键

@@ -5,6 +5,8 @@
 language-name = 中文 (繁體)
 skip-to-content = 跳到主要內容
 toc-title = 目錄
+toc-filter = 篩選目錄
+toc-filter-count = 找到 { $count } 個項目
 toc-all = 完整目錄
 toc-home = 首頁
 breadcrumbs-label = 目前位置
@@ -14,6 +16,11 @@ previous-page = 上一頁
 next-page = 下一頁
 permalink-label = 「{ $heading }」的連結
 search = 搜尋
+focus-mode = 專注
+scheme-label = 色彩
+scheme-auto = 自動
+scheme-light = 淺色
+scheme-dark = 深色
 
 ## Languages and the two ways of reading
 
@@ -90,6 +97,7 @@ chooser-prompt = 本網站提供下列語言版本：
 not-found-title = 找不到頁面
 not-found-text = 這個網址沒有對應的頁面，該頁面可能已移動或刪除。
 not-found-home = 前往首頁
+not-found-elsewhere = 此頁面的其他語言版本
 redirect-title = 此頁面已移動
 redirect-text = 前往新網址
 
@@ -97,6 +105,8 @@ redirect-text = 前往新網址
 
 code-copy = 複製
 code-copied = 已複製
+image-enlarge = 放大
+close = 關閉
 footer-generator = 以 { $name } 製作
 diagram-label = 圖表 ({ $language })
 footnote-back = 返回註腳 { $number } 的參照處
@@ -104,3 +114,11 @@ footnote-label = 註腳 { $number }
 footnotes-title = 註腳
 task-done = 已完成
 task-open = 未完成
+
+## Keys
+
+keys-title = 鍵盤快速鍵
+keys-list = 顯示此清單
+keys-focus = 只顯示內文，或恢復顯示全部
+keys-close = 關閉開啟的項目
+keys-use = 使用單鍵快速鍵

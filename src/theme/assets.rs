@@ -20,7 +20,8 @@ pub fn style_sheet(parts: BTreeMap<String, Vec<u8>>, tokens: &BTreeMap<String, S
         return None;
     }
     let mut sheet = Vec::new();
-    for mut part in parts.into_values() {
+    for part in parts.into_values() {
+        let mut part = without_remarks(part, |line| line.starts_with("/*") && line.find("*/") == Some(line.len() - 2));
         sheet.append(&mut part);
         if !sheet.ends_with(b"\n") {
             sheet.push(b'\n');
@@ -31,6 +32,18 @@ pub fn style_sheet(parts: BTreeMap<String, Vec<u8>>, tokens: &BTreeMap<String, S
         sheet.extend_from_slice(format!(":root{{{}}}\n", values.join(";")).as_bytes());
     }
     Some(sheet)
+}
+
+/// Returns `text` without the lines that are a comment and nothing else, and without what lines are indented by: a reader
+/// waits for neither. Nothing else is changed, so texts of several lines are better not written in scripts.
+fn without_remarks(text: Vec<u8>, is_remark: impl Fn(&str) -> bool) -> Vec<u8> {
+    match String::from_utf8(text) {
+        Ok(text) => {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_remark(line));
+            lines.collect::<Vec<_>>().join("\n").into_bytes()
+        }
+        Err(bytes) => bytes.into_bytes(),
+    }
 }
 
 /// Names each file `assets/<stem>.<ten hexadecimal digits of its content>.<extension>`, in its folder if it has one.
@@ -45,8 +58,8 @@ pub fn named_by_content(files: BTreeMap<String, Vec<u8>>, base_path: &str) -> As
     for (name, bytes) in others {
         assets.add(name, bytes, base_path);
     }
-    let mut waiting: BTreeMap<String, String> =
-        scripts.into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect();
+    let text = |bytes| String::from_utf8_lossy(&without_remarks(bytes, |line| line.starts_with("//"))).into_owned();
+    let mut waiting: BTreeMap<String, String> = scripts.into_iter().map(|(name, bytes)| (name, text(bytes))).collect();
     while !waiting.is_empty() {
         let names_waiting = |text: &str| waiting.keys().any(|name| text.contains(&format!("\"./{name}\"")));
         let ready: Vec<String> =

@@ -96,6 +96,17 @@ fn a_script_names_another_one_by_the_name_under_which_it_is_published() {
 }
 
 #[test]
+fn remarks_and_indentation_are_not_published() {
+    let site = site(&[
+        ("themes/t/static/a.js", "// Why.\nfunction a() {\n  // How.\n  return \"//\";\n}\n"),
+        ("themes/t/styles/a.css", "/* What. */\na{b:c} /* d */\n\n/* e */ f{g:h} /* i */\n"),
+    ]);
+    let theme = load(&site, "t").unwrap();
+    let texts: Vec<&str> = theme.assets().iter().map(|asset| std::str::from_utf8(&asset.bytes).unwrap()).collect();
+    assert_eq!(texts, ["function a() {\nreturn \"//\";\n}", "a{b:c} /* d */\n/* e */ f{g:h} /* i */\n"]);
+}
+
+#[test]
 fn a_theme_of_the_site_may_extend_the_built_in_one_of_the_same_name() {
     let site =
         site(&[("themes/hexapla/theme.toml", "extends = \"hexapla\""), ("themes/hexapla/static/site.css", "ours")]);
