@@ -40,6 +40,13 @@ impl FrontMatter {
         self.value(key).and_then(serde_json::Value::as_str).is_some_and(|text| text.trim().eq_ignore_ascii_case("true"))
     }
 
+    /// The words that no translator may change, as `no-loc` lists them: trimmed, never empty.
+    pub fn no_loc(&self) -> impl Iterator<Item = &str> {
+        let value = self.value("no-loc");
+        let items = value.map_or(&[][..], |value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+        items.iter().filter_map(serde_json::Value::as_str).map(str::trim).filter(|word| !word.is_empty())
+    }
+
     /// Where the page sends its readers instead of showing anything: `redirect_url`, trimmed, never empty.
     pub fn redirect_url(&self) -> Option<&str> {
         self.value("redirect_url")?.as_str().map(str::trim).filter(|url| !url.is_empty())

@@ -16,7 +16,13 @@ use crate::{
     segment,
 };
 
-use super::{footnotes::Footnotes, html_elements::OpenElements, html_policy, language, markdown_html::UNSAFE_URL};
+use super::{
+    footnotes::Footnotes,
+    html_elements::OpenElements,
+    html_policy, language,
+    markdown_html::UNSAFE_URL,
+    protected_words::{PROTECTED_WORD_TRANSLATED, ProtectedWords},
+};
 
 /// What is met on the way through a text; offsets are bytes of the file.
 pub(super) struct Notes<'a> {
@@ -33,6 +39,7 @@ pub(super) struct Notes<'a> {
     /// Kinds of alerts besides DocFX's own.
     pub alerts: AlertKinds,
     pub footnotes: Footnotes,
+    pub protected: ProtectedWords,
 }
 
 impl<'a> Notes<'a> {
@@ -49,6 +56,7 @@ impl<'a> Notes<'a> {
             elements: OpenElements::default(),
             alerts,
             footnotes: Footnotes::default(),
+            protected: ProtectedWords::default(),
         }
     }
 
@@ -102,6 +110,12 @@ impl<'a> Notes<'a> {
     }
 
     pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {
+        let missed = self.protected.missed(segment).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        for word in missed {
+            let help = "put it back as the source has it, or take it off the list";
+            let message = format!("`{word}` of the `no-loc` list is not in this translation");
+            self.report(&PROTECTED_WORD_TRANSLATED, range.start, message, help);
+        }
         self.segments.push(SegmentFacts {
             ordinal: segment.ordinal,
             source: Digest::of(plain_text(&segment.source, Side::Source)),

@@ -39,6 +39,7 @@ mod math;
 mod mathml;
 mod overwrites;
 mod pivot_groups;
+mod protected_words;
 mod reach;
 mod segments;
 mod table_lines;
@@ -60,6 +61,7 @@ use crate::{
     },
 };
 use facts::Notes;
+use protected_words::ProtectedWords;
 
 /// A page as its file says it.
 #[derive(Debug)]
@@ -78,6 +80,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
+        notes.protected = ProtectedWords::new(front_matter.no_loc());
         let document = overwrites::document(source, body, &front_matter, &mut notes).unwrap_or_else(|| Document {
             blocks: markdown::blocks(&source.text, body, source.loose_headings, &mut notes),
         });
@@ -86,6 +89,8 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     footnotes::report_unused(&mut notes);
     leftovers::find(&document, &source.text, body, &mut notes);
     let ids = headings::name(&mut document);
+    let protected = std::mem::take(&mut notes.protected);
+    protected.mark(&mut document, &notes);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
     let facts = Facts { uids, ..facts::facts(source, body, front_matter, ids, notes) };
@@ -166,6 +171,7 @@ pub static RULES: &[&Rule] = &[
     &directives::INVALID_IMAGE,
     &directives::INVALID_VIDEO,
     &directives::INVALID_NO_LOC,
+    &protected_words::PROTECTED_WORD_TRANSLATED,
     &directives::UNSUPPORTED_FORM,
     &directives::INVALID_FORM,
     &directives::INVALID_TAB_GROUP,

@@ -221,7 +221,8 @@ impl Writer {
             }
             Destination::Fragment(fragment) => Some(fragment.clone()),
             Destination::Resource { url, suffix } => Some(format!("{}{suffix}", self.addresses.href(url))),
-            Destination::External(url) => Some(url.clone()),
+            // Markdown allows spaces in angle brackets, addresses have none.
+            Destination::External(url) => Some(url.replace(' ', "%20")),
             Destination::Broken => None,
         }
     }
