@@ -47,6 +47,7 @@ moniker-label = ينطبق على { $range }
 versions-title = الإصدار
 zone-label = خاص بـ { $pivots }
 image-description = وصف الصورة
+video-description = وصف الفيديو
 snippet-missing = تعذّر العثور على التعليمات البرمجية لهذا الموضع.
 video-label = فيديو
 include-missing = جزء من هذه الصفحة مفقود: { $title }

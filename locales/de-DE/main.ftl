@@ -47,6 +47,7 @@ moniker-label = Gilt für { $range }
 versions-title = Version
 zone-label = Für { $pivots }
 image-description = Bildbeschreibung
+video-description = Beschreibung des Videos
 snippet-missing = Der Code für diese Stelle wurde nicht gefunden.
 video-label = Video
 include-missing = Ein Teil dieser Seite fehlt: { $title }

@@ -80,6 +80,7 @@ versions-title = Version
 zone-label = For { $pivots }
 # Opens the long description of a complex image.
 image-description = Description of the image
+video-description = Description of the video
 # In place of a part of a code file that is missing
 snippet-missing = The code for this place could not be found.
 # Stands before the link to a video.

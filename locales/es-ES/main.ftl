@@ -47,6 +47,7 @@ moniker-label = Se aplica a { $range }
 versions-title = Versión
 zone-label = Para { $pivots }
 image-description = Descripción de la imagen
+video-description = Descripción del vídeo
 snippet-missing = No se encontró el código de este lugar.
 video-label = Vídeo
 include-missing = Falta una parte de esta página: { $title }

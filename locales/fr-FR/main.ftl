@@ -47,6 +47,7 @@ moniker-label = S’applique à { $range }
 versions-title = Version
 zone-label = Pour { $pivots }
 image-description = Description de l’image
+video-description = Description de la vidéo
 snippet-missing = Le code prévu à cet endroit est introuvable.
 video-label = Vidéo
 include-missing = Une partie de cette page est manquante : { $title }

@@ -47,6 +47,7 @@ moniker-label = Si applica a { $range }
 versions-title = Versione
 zone-label = Per { $pivots }
 image-description = Descrizione dell’immagine
+video-description = Descrizione del video
 snippet-missing = Impossibile trovare il codice previsto in questo punto.
 video-label = Video
 include-missing = Manca una parte di questa pagina: { $title }

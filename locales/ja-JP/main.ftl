@@ -47,6 +47,7 @@ moniker-label = 対象: { $range }
 versions-title = バージョン
 zone-label = { $pivots } の場合
 image-description = 画像の説明
+video-description = ビデオの説明
 snippet-missing = ここに表示するコードが見つかりませんでした。
 video-label = 動画
 include-missing = このページの一部がありません: { $title }

@@ -47,6 +47,7 @@ moniker-label = 적용 대상: { $range }
 versions-title = 버전
 zone-label = { $pivots }에 해당
 image-description = 이미지 설명
+video-description = 비디오 설명
 snippet-missing = 이 위치에 표시할 코드를 찾을 수 없습니다.
 video-label = 동영상
 include-missing = 이 페이지의 일부가 없습니다: { $title }

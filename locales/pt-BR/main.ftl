@@ -47,6 +47,7 @@ moniker-label = Aplica-se a { $range }
 versions-title = Versão
 zone-label = Para { $pivots }
 image-description = Descrição da imagem
+video-description = Descrição do vídeo
 snippet-missing = Não foi possível encontrar o código deste local.
 video-label = Vídeo
 include-missing = Falta uma parte desta página: { $title }

@@ -47,6 +47,7 @@ moniker-label = 适用于 { $range }
 versions-title = 版本
 zone-label = 适用于 { $pivots }
 image-description = 图片说明
+video-description = 视频说明
 snippet-missing = 找不到此处的代码。
 video-label = 视频
 include-missing = 此页面缺少一部分内容：{ $title }

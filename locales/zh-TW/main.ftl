@@ -47,6 +47,7 @@ moniker-label = 適用於 { $range }
 versions-title = 版本
 zone-label = 適用於 { $pivots }
 image-description = 圖片說明
+video-description = 影片說明
 snippet-missing = 找不到此處的程式碼。
 video-label = 影片
 include-missing = 此頁面缺少一部分內容：{ $title }

@@ -63,6 +63,7 @@ const ATTRIBUTES: &[&str] = &[
     "movablelimits",
     "notation",
     "open",
+    "poster",
     "preload",
     "referrerpolicy",
     "reversed",

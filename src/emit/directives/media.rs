@@ -14,6 +14,15 @@ const YOUTUBE_FRAMES: &str = "www.youtube-nocookie.com";
 /// What a frame may do: play, and open what a reader clicks.
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-presentation allow-popups";
 
+/// How a player looks.
+#[derive(Clone, Copy, Default)]
+pub struct Frame<'a> {
+    /// At most so wide, in pixels.
+    pub width: Option<&'a str>,
+    /// An image of the site that stands for a film until it is played.
+    pub poster: Option<&'a str>,
+}
+
 /// Whether the image `target` is a film or a sound: by its extension, or a film's page on a host of films.
 pub fn is_media(target: &str) -> bool {
     let extension = extension(target);
@@ -21,14 +30,15 @@ pub fn is_media(target: &str) -> bool {
 }
 
 /// Writes the player of `target`; `false`, with nothing written, if it is to be a link.
-pub fn player(writer: &mut Writer, scope: Scope, target: &str, title: Option<&str>) -> bool {
+pub fn player(writer: &mut Writer, scope: Scope, target: &str, title: Option<&str>, looks: Frame) -> bool {
     let title = title.map(str::trim).filter(|title| !title.is_empty());
     let name = |name: &str| title.map_or(String::new(), |title| format!(" {name}=\"{}\"", attribute(title)));
+    let width = looks.width.map_or(String::new(), |width| format!(" width=\"{}\"", attribute(width)));
     if let Some(address) = frame(target, &scope.context.config.prose.frame_hosts) {
         let word = || scope.context.theme.text(scope.text_locale, "video-label", &[]);
         let title = title.map_or_else(word, str::to_owned);
         writer.html.push_str(&format!(
-            "<iframe class=\"film\" src=\"{}\" title=\"{}\" loading=\"lazy\" allowfullscreen sandbox=\"{SANDBOX}\" \
+            "<iframe class=\"film\" src=\"{}\" title=\"{}\"{width} loading=\"lazy\" allowfullscreen sandbox=\"{SANDBOX}\" \
              referrerpolicy=\"strict-origin-when-cross-origin\"></iframe>",
             attribute(&address),
             attribute(&title)
@@ -42,9 +52,11 @@ pub fn player(writer: &mut Writer, scope: Scope, target: &str, title: Option<&st
     };
     let Some(source) = writer.source(scope, target).filter(|source| host(source).is_none()) else { return false };
     let (source, label) = (attribute(&source), name("aria-label"));
+    let poster = looks.poster.filter(|_| element == "video").and_then(|poster| writer.source(scope, poster));
+    let poster = poster.map_or(String::new(), |poster| format!(" poster=\"{}\"", attribute(&poster)));
     let fallback = text(title.unwrap_or(target));
     writer.html.push_str(&format!(
-        "<{element} controls preload=\"none\" src=\"{source}\"{label}><a href=\"{source}\">{fallback}</a></{element}>"
+        "<{element} controls preload=\"none\" src=\"{source}\"{label}{width}{poster}><a href=\"{source}\">{fallback}</a></{element}>"
     ));
     true
 }

@@ -9,7 +9,7 @@ use crate::{
 pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
     if let Some(target) = directive.attribute("target") {
         writer.html.push_str("<p class=\"video\">");
-        if media::player(writer, scope, target, None) {
+        if media::player(writer, scope, target, None, media::Frame::default()) {
             return writer.html.push_str("</p>\n");
         }
         let address = target.split_once("://").map_or(target, |(_, address)| address);

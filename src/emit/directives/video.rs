@@ -1,8 +1,8 @@
 //! `:::video` and media links: a player where [`media`] has one, else a link with the title and where it leads.
 //!
-//! Classes: `video` around it, `video-label` on the word for it, `video-address` on where it leads.
+//! Classes: `video` around it, `video-label` on the word for it, `video-address` on where it leads, `description` on the long description.
 
-use super::media;
+use super::media::{self, Frame};
 use crate::{
     emit::html::{Scope, Writer, text},
     model::document::{Directive, Image},
@@ -10,10 +10,21 @@ use crate::{
 
 pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
     let block = directive.attribute("form") == Some("block");
-    let element = if block { "p" } else { "span" };
+    let element = match (block, directive.blocks.is_empty()) {
+        (true, false) => "figure",
+        (true, true) => "p",
+        (false, _) => "span",
+    };
     writer.html.push_str(&format!("<{element} class=\"video\">"));
-    show(writer, scope, directive.attribute("source"), directive.attribute("title"));
+    let frame = Frame { width: directive.attribute("max-width"), poster: directive.attribute("thumbnail") };
+    show(writer, scope, directive.attribute("source"), directive.attribute("title"), frame);
     writer.original(scope, directive.attribute("source title"));
+    if element == "figure" {
+        let title = scope.context.theme.text(scope.text_locale, "video-description", &[]);
+        writer.html.push_str(&format!("\n<details class=\"description\">\n<summary>{}</summary>\n", text(&title)));
+        writer.blocks(scope, &directive.blocks);
+        writer.html.push_str("</details>\n");
+    }
     writer.html.push_str(&format!("</{element}>"));
     if block {
         writer.html.push('\n');
@@ -24,14 +35,14 @@ pub fn write(writer: &mut Writer, scope: Scope, directive: &Directive) {
 pub fn write_image(writer: &mut Writer, scope: Scope, image: &Image) {
     let title = Some(image.alt.as_str()).filter(|alt| !alt.trim().is_empty()).unwrap_or(&image.title);
     writer.html.push_str("<span class=\"video\">");
-    show(writer, scope, Some(&image.target), Some(title));
+    show(writer, scope, Some(&image.target), Some(title), Frame::default());
     writer.original(scope, image.source_alt.as_deref());
     writer.html.push_str("</span>");
 }
 
-fn show(writer: &mut Writer, scope: Scope, source: Option<&str>, title: Option<&str>) {
+fn show(writer: &mut Writer, scope: Scope, source: Option<&str>, title: Option<&str>, frame: Frame) {
     if let Some(source) = source
-        && media::player(writer, scope, source, title)
+        && media::player(writer, scope, source, title, frame)
     {
         return;
     }

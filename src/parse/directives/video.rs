@@ -1,7 +1,7 @@
 //! `:::video source="https://…" title="…":::`: a video, shown as a link to it.
 //!
-//! Attributes: `source`, present only if it may be linked to; `title`; `form`, as of an include; those on how DocFX
-//! shows its frame.
+//! Attributes: `source` and `thumbnail`, present only if they may be linked to; `title`; `max-width`, in pixels without a unit; `form`,
+//! as of an include; those on which DocFX says more of a video. With `type="complex"` it holds a description, up to `:::video-end:::`.
 
 use super::{Body, Extension, Hook, Notes, Opened, Placement, Shape};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 pub(crate) static INVALID: Rule = Rule {
     code: "invalid-video",
     severity: Severity::Warning,
-    explanation: "## What it finds\n\nA `:::video` without a `source`, with a `max-width` that is no number, or not closed by `:::`.\n\n\
+    explanation: "## What it finds\n\nA `:::video` without a `source`, with a `max-width` that is no number, not closed by `:::`, or a complex one without `:::video-end:::`.\n\n\
         ## Why it matters\n\nThere is nothing to link to, and the line stays text.\n\n\
         ## How to mend it\n\nWrite `:::video source=\"https://…\" title=\"what it shows\":::`.\n",
 };
@@ -26,8 +26,8 @@ pub(super) const EXTENSION: Extension = Extension { hook: Hook::Fence(&SHAPE) };
 static SHAPE: Shape = Shape {
     name: "video",
     placement: Placement::Anywhere,
-    body: Body::Never,
-    nests: false,
+    body: Body::Where("type", "complex"),
+    nests: true,
     attributes: &["source", "title", "max-width", "thumbnail", "upload-date", "duration", "type"],
     rule: &INVALID,
     read,
@@ -39,15 +39,23 @@ fn read<'text>(mut fence: Opened<'text>, notes: &mut Notes) -> Result<Directive<
         notes.report(&INVALID, fence.offset, message, "give it a `source`, the address of a video");
         return Err(fence.blocks);
     };
-    let is_width = |width: &str| width.trim_end_matches("px").parse::<u32>().is_ok();
-    if let Some(width) = fence.attribute("max-width").filter(|width| !is_width(width)) {
-        let message = format!("a video cannot have the width `{width}`; it is left out");
-        notes.report(&INVALID, fence.offset, message, "write a number of pixels");
+    if let Some(written) = fence.attribute("max-width").map(str::to_owned) {
         fence.remove("max-width");
+        match written.trim_end_matches("px").parse::<u32>() {
+            Ok(width) => fence.attributes.push(("max-width", Text::Owned(width.to_string()))),
+            Err(_) => {
+                let message = format!("a video cannot have the width `{written}`; it is left out");
+                notes.report(&INVALID, fence.offset, message, "write a number of pixels");
+            }
+        }
     }
-    fence.remove("source");
-    if notes.may_lead_to(ReferenceKind::Link, &source, fence.offset, fence.side) {
-        fence.attributes.push(("source", Text::Owned(source)));
+    let thumbnail = fence.attribute("thumbnail").map(str::to_owned);
+    for (name, target, kind) in
+        [("source", Some(source), ReferenceKind::Link), ("thumbnail", thumbnail, ReferenceKind::Image)]
+    {
+        fence.remove(name);
+        let target = target.filter(|target| notes.may_lead_to(kind, target, fence.offset, fence.side));
+        fence.attributes.extend(target.map(|target| (name, Text::Owned(target))));
     }
     fence.attributes.push(("form", Text::Borrowed(fence.form)));
     Ok(fence.directive("video", notes))
