@@ -90,6 +90,10 @@ note-human-dated = تُرجمت هذه الصفحة ترجمة بشرية في {
 note-stale = تُرجمت هذه الصفحة من إصدار أقدم من النص الأصلي الذي تغيّر منذ ذلك الحين.
 note-changed = الأقسام التي تغيّرت منذ ذلك الحين:
 note-added = أقسام في النص الأصلي فقط:
+about-updated = آخر تحديث:
+about-author = الكاتب:
+about-edit = تحسين هذه الصفحة
+about-issue = الإبلاغ عن مشكلة
 
 ## Pages that belong to no document
 

@@ -90,6 +90,10 @@ note-human-dated = Diese Seite wurde am { $date } von Menschen übersetzt.
 note-stale = Diese Übersetzung beruht auf einer älteren Fassung des Originals, das seitdem geändert wurde.
 note-changed = Seitdem geändert:
 note-added = Nur in der Ausgangsfassung:
+about-updated = Zuletzt aktualisiert:
+about-author = Verfasst von:
+about-edit = Diese Seite verbessern
+about-issue = Problem melden
 
 ## Pages that belong to no document
 

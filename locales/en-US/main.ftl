@@ -140,6 +140,14 @@ note-stale = This page was translated from an older version of the original, whi
 note-changed = Changed since then:
 # Above links to sections that the source has and the stale page lacks.
 note-added = Only in the source:
+# Before the day of the text.
+about-updated = Last updated:
+# Before the name of who wrote the text.
+about-author = Author:
+# Link to where the file of the page is edited.
+about-edit = Improve this page
+# Link to where a problem of the page is told.
+about-issue = Report a problem
 
 ## Pages that belong to no document
 

@@ -90,6 +90,10 @@ note-human-dated = Esta página la tradujeron personas el { $date }.
 note-stale = Esta página se tradujo a partir de una versión anterior del original, que ha cambiado desde entonces.
 note-changed = Modificado desde entonces:
 note-added = Solo en el original:
+about-updated = Última actualización:
+about-author = Autor:
+about-edit = Mejorar esta página
+about-issue = Informar de un problema
 
 ## Pages that belong to no document
 

@@ -90,6 +90,10 @@ note-human-dated = Cette page a été traduite par un traducteur le { $date }.
 note-stale = Cette traduction repose sur une version antérieure du texte d’origine, qui a été modifié depuis.
 note-changed = Modifié depuis :
 note-added = Seulement dans la version source :
+about-updated = Dernière mise à jour :
+about-author = Auteur :
+about-edit = Améliorer cette page
+about-issue = Signaler un problème
 
 ## Pages that belong to no document
 

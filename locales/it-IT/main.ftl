@@ -90,6 +90,10 @@ note-human-dated = Questa pagina è stata tradotta da persone in data { $date }.
 note-stale = Questa pagina è stata tradotta da una versione precedente dell’originale, che nel frattempo è cambiato.
 note-changed = Modificato da allora:
 note-added = Solo nell’originale:
+about-updated = Ultimo aggiornamento:
+about-author = Autore:
+about-edit = Migliora questa pagina
+about-issue = Segnala un problema
 
 ## Pages that belong to no document
 

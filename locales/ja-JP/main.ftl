@@ -90,6 +90,10 @@ note-human-dated = このページは { $date }に翻訳者が翻訳しました
 note-stale = このページは古い版の原文から翻訳されたもので、原文はその後更新されています。
 note-changed = その後変更されたセクション:
 note-added = 原文にのみあるセクション:
+about-updated = 最終更新日:
+about-author = 作成者:
+about-edit = このページを改善する
+about-issue = 問題を報告する
 
 ## Pages that belong to no document
 

@@ -90,6 +90,10 @@ note-human-dated = Esta página foi traduzida por pessoas em { $date }.
 note-stale = Esta página foi traduzida de uma versão anterior do original, que mudou desde então.
 note-changed = Alterado desde então:
 note-added = Somente no original:
+about-updated = Última atualização:
+about-author = Autor:
+about-edit = Melhorar esta página
+about-issue = Relatar um problema
 
 ## Pages that belong to no document
 

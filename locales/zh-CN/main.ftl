@@ -90,6 +90,10 @@ note-human-dated = 此页面于 { $date }由人工翻译。
 note-stale = 此页面译自较旧版本的原文，原文此后已有更新。
 note-changed = 之后有更改的章节：
 note-added = 只有原文才有的章节：
+about-updated = 上次更新：
+about-author = 作者：
+about-edit = 改进此页面
+about-issue = 报告问题
 
 ## Pages that belong to no document
 

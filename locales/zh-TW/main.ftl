@@ -90,6 +90,10 @@ note-human-dated = 此頁面於 { $date }由人工翻譯。
 note-stale = 此頁面譯自較舊版本的原文，原文在翻譯之後已有更新。
 note-changed = 之後有變更的章節：
 note-added = 只有原文才有的章節：
+about-updated = 最後更新：
+about-author = 作者：
+about-edit = 改善此頁面
+about-issue = 回報問題
 
 ## Pages that belong to no document
 

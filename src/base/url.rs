@@ -2,15 +2,23 @@
 //!
 //! URLs inside the program are from the site's root and **not** encoded: the same string names the output file.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What may not stand in the path of a URL (WHATWG's path percent-encode set), and `%` itself.
 const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%');
 
+/// What may stand in a value of a query as it is: letters, digits, `-._~`.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// Returns `url` percent-encoded, ASCII only: `/ja-jp/課金/` → `/ja-jp/%E8%AA%B2%E9%87%91/`.
 pub fn href(url: &str) -> String {
     utf8_percent_encode(url, PATH).to_string()
+}
+
+/// Returns `text` as one value of a query, ASCII only: `a b&c` → `a%20b%26c`.
+pub fn query_value(text: &str) -> String {
+    utf8_percent_encode(text, VALUE).to_string()
 }
 
 /// Returns `text` with its percent-encoding undone; as it is where that would not be UTF-8.

@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
-    DocfxSettings, FileMapping, Part, Redirection, Standing, Tree,
+    Contribution, DocfxSettings, FileMapping, Part, Redirection, Standing, Tree,
     docfx_json::{self, Build},
     folder,
     json::JsonFile,
@@ -151,6 +151,7 @@ impl Repository<'_> {
         let below = found.strip_prefix(self.root).map_or_else(|_| declared.source_folder.clone(), shown_below);
         let shown = folder::join(&self.shown, &below);
         let build = self.build(&found, &shown, &declared, diagnostics)?;
+        let contribution = Contribution::of_metadata(&build.global_metadata, &below).or(declared.contribution);
         let name = match (declared.name, below.rsplit('/').next()) {
             (Some(name), _) => name,
             (None, Some(last)) if !last.is_empty() => last.to_owned(),
@@ -170,7 +171,7 @@ impl Repository<'_> {
             xref_maps: build.xref_maps,
             loose_headings: build.loose_headings,
             alerts: build.alerts,
-            docfx: build.settings,
+            docfx: DocfxSettings { contribution, ..build.settings },
             versions: build.versions,
         };
         Ok(Some((Part { name, mount, loose: false, tree }, below, build.fallback_folders)))
@@ -291,6 +292,7 @@ fn undeclared(source_folder: String, shown: &str) -> Declared {
         locale: None,
         moniker_files: Vec::new(),
         prebuild: None,
+        contribution: None,
         place: Place { file: file.into(), position: Position::START },
     }
 }

@@ -109,6 +109,7 @@ pub fn read(
             sitemap: reader.sitemap(),
             standing: Standing::Own,
             overwrite: reader.mappings("overwrite"),
+            contribution: None,
         },
         fallback_folders: reader.fallback_folders(),
         versions: declarations.versions,

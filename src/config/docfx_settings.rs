@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileMapping, Globs, RuleLevel};
+use super::{Contribution, FileMapping, Globs, RuleLevel};
 
 /// The rest of `docfx.json` that means something to a static site.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct DocfxSettings {
     pub standing: Standing,
     /// `overwrite`: files whose sections change what pages say.
     pub overwrite: Vec<FileMapping>,
+    /// Where its files may be mended, by whoever reads them.
+    pub contribution: Option<Contribution>,
 }
 
 /// How the files of a tree stand to those of other trees of their docset.

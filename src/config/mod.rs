@@ -4,6 +4,7 @@
 //! module knows which it was. **Invariant:** configuration problems that make the build pointless are `Err`;
 //! everything a localized repository is known to have wrong is a diagnostic.
 
+mod contribution;
 mod docfx;
 mod docfx_json;
 mod docfx_settings;
@@ -39,6 +40,7 @@ use crate::{
     version::{Declared, Range, Versions},
 };
 
+pub use contribution::Contribution;
 pub use docfx_settings::{DocfxSettings, Sitemap, SitemapHints, Standing};
 pub use folder::{PATH_OUTSIDE_ROOT, normal};
 pub use glob::{GlobOptions, Globs};
@@ -111,7 +113,7 @@ pub struct Tree {
 
 #[cfg(test)]
 impl Tree {
-    fn for_test() -> Self {
+    pub fn for_test() -> Self {
         Self {
             folder: "docs".into(),
             shown: "docs".into(),

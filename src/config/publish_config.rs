@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 use serde_json::Value;
 
-use super::{folder, json, json::JsonFile};
+use super::{Contribution, folder, json, json::JsonFile};
 use crate::base::{Diagnostic, Locale, Place, Result, Rule, Severity};
 
 pub const NAME: &str = ".openpublishing.publish.config.json";
@@ -35,6 +35,8 @@ pub struct Declared {
     pub moniker_files: Vec<String>,
     /// The script that would run before the build.
     pub prebuild: Option<Prebuild>,
+    /// Where anybody may mend its files; `None` if nobody is asked to.
+    pub contribution: Option<Contribution>,
     /// Of `build_source_folder`.
     pub place: Place,
 }
@@ -76,13 +78,14 @@ fn declared(file: &JsonFile, value: &Value, diagnostics: &mut Vec<Diagnostic>) -
         };
         docsets.push(Declared {
             name: text(entry, "docset_name"),
-            source_folder,
             output_folder: text(entry, "build_output_subfolder").and_then(|path| folder::clean(&path)),
             locale: locale(file, entry, at, diagnostics),
             moniker_files: (entry.get("monikerPath").and_then(json::strings).unwrap_or_default().iter())
                 .filter_map(|path| folder::clean(path))
                 .collect(),
             prebuild: prebuild(file, entry).or_else(|| prebuild(file, value)),
+            contribution: contribution(value, entry, &source_folder),
+            source_folder,
             place,
         });
     }
@@ -102,6 +105,15 @@ fn locale(file: &JsonFile, entry: &Value, at: usize, diagnostics: &mut Vec<Diagn
         diagnostics.push(problem.help("write a tag with a language and a region, such as `zh-TW`"));
     }
     locale
+}
+
+/// Learn links to the public repository that the file names, from docsets that say they are open.
+fn contribution(value: &Value, entry: &Value, folder: &str) -> Option<Contribution> {
+    let open = entry.get("open_to_public_contributors")?;
+    let open = open.as_bool().unwrap_or_else(|| open.as_str().is_some_and(|text| text.eq_ignore_ascii_case("true")));
+    let url = text(value, "git_repository_url_open_to_public_contributors").filter(|_| open)?;
+    let branch = text(value, "git_repository_branch_open_to_public_contributors");
+    Contribution::of_repository(&url, branch.as_deref().unwrap_or("main"), folder)
 }
 
 fn prebuild(file: &JsonFile, value: &Value) -> Option<Prebuild> {

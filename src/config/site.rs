@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
-    FileMapping, Part, Standing, Tree, XrefMapFile, docfx, folder, glob,
+    Contribution, FileMapping, Part, Standing, Tree, XrefMapFile, docfx, folder, glob,
     input::SiteInput,
     loose,
     site_toml::{DocsetSettings, Settings, VersionSettings},
@@ -35,7 +35,10 @@ pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagno
                 docset.error(format!("another docset is mounted at `/{mount}` already; give this one a `mount`"))
             );
         }
-        let trees = docset.trees(&mount, diagnostics)?;
+        let mut trees = docset.trees(&mount, diagnostics)?;
+        for tree in trees.iter_mut().filter(|tree| tree.docfx.standing == Standing::Own) {
+            docset.say_where_to_edit(tree)?;
+        }
         let name = settings.name.clone().unwrap_or_else(|| match mount.rsplit('/').next() {
             Some(last) if !last.is_empty() => last.to_owned(),
             _ => folder::name(&site.folder),
@@ -60,6 +63,16 @@ impl SiteDocset<'_> {
     fn mount(&self) -> Result<String> {
         let mount = self.settings.mount.as_deref().unwrap_or_default();
         folder::clean(mount).ok_or_else(|| self.error(format!("`{mount}` is no path in the site")))
+    }
+
+    /// What the site says of its docset goes before what the repository says of itself.
+    fn say_where_to_edit(&self, tree: &mut Tree) -> Result<()> {
+        if let Some(edit) = &self.settings.edit {
+            let locale = tree.locale.as_ref().map_or("", Locale::tag);
+            let contribution = Contribution::of_template(&edit.replace(PLACEHOLDER, locale));
+            tree.docfx.contribution = Some(contribution.map_err(|cause| self.error(format!("`edit`: {cause}")))?);
+        }
+        Ok(())
     }
 
     fn trees(&self, mount: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Tree>> {

@@ -47,6 +47,8 @@ pub struct DocsetSettings {
     pub content: Option<Vec<String>>,
     pub exclude: Option<Vec<String>>,
     pub xref: Option<Vec<String>>,
+    /// Where readers may mend its files: an address with `{path}`, and `{locale}` where that differs.
+    pub edit: Option<String>,
     /// Where it stands, for messages: `line 7, column 1`; empty if nobody wrote it.
     pub place: String,
 }
@@ -136,6 +138,7 @@ pub(super) struct DocsetToml {
     content: Option<Vec<String>>,
     exclude: Option<Vec<String>>,
     xref: Option<Vec<String>>,
+    edit: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -195,9 +198,9 @@ impl SiteToml {
 
 fn docset_settings(docset: Spanned<DocsetToml>, text: &str) -> DocsetSettings {
     let place = place(text, docset.span().start);
-    let DocsetToml { name, mount, path, repositories, content, exclude, xref } = docset.into_inner();
+    let DocsetToml { name, mount, path, repositories, content, exclude, xref, edit } = docset.into_inner();
     let repositories = repositories.into_iter().map(|(tag, path)| (tag.0, path)).collect();
-    DocsetSettings { name, mount, path, repositories, content, exclude, xref, place }
+    DocsetSettings { name, mount, path, repositories, content, exclude, xref, edit, place }
 }
 
 impl LevelTable {

@@ -143,6 +143,25 @@ fn a_folder_of_repositories_is_all_of_them() {
 }
 
 #[test]
+fn a_docset_that_is_open_says_where_to_mend_its_files_and_no_other_does() {
+    let open =
+        PUBLISH.replace("\"docset_name\": \"pc\"", "\"docset_name\": \"pc\", \"open_to_public_contributors\": true");
+    let open = open.replacen('{', "{ \"git_repository_url_open_to_public_contributors\": \"https://github.com/contoso/help\", \"git_repository_branch_open_to_public_contributors\": \"live\",", 1);
+    let disk = Disk::new(&[
+        (".openpublishing.publish.config.json", &open),
+        ("Docs/docfx.json", DOCFX),
+        ("china/docfx.json", DOCFX),
+    ]);
+    let edit = |docset: &Docset| docset.trees[0].docfx.contribution.as_ref().map(|known| known.edit_url("a.md"));
+    let config = disk.load(&["."]).value;
+    let found: Vec<(&str, Option<String>)> = config.docsets.iter().map(|it| (it.name.as_str(), edit(it))).collect();
+    assert_eq!(
+        found,
+        [("china", None), ("pc", Some("https://github.com/contoso/help/edit/live/Docs/a.md".to_owned()))]
+    );
+}
+
+#[test]
 fn a_broken_docfx_json_leaves_all_markdown() {
     let disk = Disk::new(&[("repo/docfx.json", "{ \"build\": { \"content\": [,] } }")]);
     let loaded = disk.load(&["repo"]);

@@ -39,6 +39,7 @@ const ATTRIBUTES: &[&str] = &[
     "data-tab",
     "data-target",
     "data-titles",
+    "data-line",
     "data-u",
     "datetime",
     "depth",

@@ -8,6 +8,7 @@ mod directives;
 mod formats;
 mod html;
 mod notes;
+mod origin;
 mod page_view;
 #[cfg(test)]
 mod sample;
@@ -17,7 +18,7 @@ mod toc_view;
 pub mod urls;
 pub mod view;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use formats::feed::locales as feed_locales;
 
@@ -55,8 +56,10 @@ pub fn row(
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let twin = page_view::has_twin(this, page);
+    let lines = if twin { origin::lines(context, page) } else { BTreeMap::new() };
+    let text = html::BodyText { document, links, changes, lines: &lines, locale: &page.locale };
     let edition = |edition: Edition, template: &str, url: &str| {
-        let html = html::body(context, document, links, changes, &page.locale, edition);
+        let html = html::body(context, text, edition);
         let view = page_view::page_view(context, row, links, changes, edition, html);
         Ok(Output::new(output_path(url), context.theme.render(template, &this.locale, &view)?))
     };

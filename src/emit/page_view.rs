@@ -4,6 +4,7 @@ use super::{
     Context,
     html::Edition,
     notes::notes,
+    origin,
     surroundings::{alternates, language, site_view},
     toc_view,
     urls::Addresses,
@@ -81,6 +82,7 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
         twin: has_twin(row, page).then(|| addresses.href(&other_edition)),
         source_language: twin.then(|| language(context, context.content.source_locale)),
         layout: layout(page).to_owned(),
+        origin: origin::origin(context, row, page),
         metadata: metadata(page),
     }
 }

@@ -87,9 +87,32 @@ pub struct TextView {
     pub source_language: Option<LanguageView>,
     /// `landing` (no contents, outline and breadcrumbs), `chromeless` (nothing but the text); empty for all others.
     pub layout: String,
+    /// What is known of the file behind the text.
+    pub origin: OriginView,
     /// All keys of the page's front matter, as written, and behind them those of `fileMetadata` and `globalMetadata`:
     /// `page.metadata["ms.prod"]`. Numbers and truth values are texts too.
     pub metadata: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Who wrote a text, when, and where it may be mended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct OriginView {
+    /// The day of the text: `ms.date`, else the day on which it went to the translators.
+    pub updated: Option<DateView>,
+    /// `author`, as written.
+    pub author: Option<String>,
+    /// Where the file is edited; `None` if its repository does not ask for that, and for texts that no file holds.
+    pub edit_url: Option<String>,
+    /// Where a problem of the page is told, its title and the file filled in.
+    pub issue_url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DateView {
+    /// `2019-10-29`
+    pub iso: String,
+    /// In the view's language.
+    pub text: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -142,7 +142,7 @@ impl Writer {
         }
         // Ordinals are one file's: `i1-103` is segment 103 of the first included file.
         let number = scope.inclusion.map_or_else(|| ordinal.to_string(), |file| format!("i{file}-{ordinal}"));
-        let is_stale = scope.inclusion.is_none() && scope.changes.segments.contains(&ordinal);
+        let is_stale = scope.inclusion.is_none() && scope.text.changes.segments.contains(&ordinal);
         let stale = if is_stale { " class=\"stale\"" } else { "" };
         self.html.push_str(&format!("<span data-s=\"{number}\"{stale}>"));
         self.inlines(scope, target);
@@ -151,10 +151,13 @@ impl Writer {
             self.settle();
             let language = scope.context.content.source_locale;
             self.html.push_str(&format!(
-                " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{number}\">",
+                " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{number}\"",
                 attribute(language.tag()),
                 language.direction().as_str()
             ));
+            let line = scope.text.lines.get(&ordinal).filter(|_| scope.inclusion.is_none());
+            self.html.extend(line.map(|line| format!(" data-line=\"{line}\"")));
+            self.html.push('>');
             self.inlines(Scope { side: Side::Source, ..scope }, source);
             self.settle();
             self.html.push_str("</span>");

@@ -12,7 +12,7 @@ mod spaces;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use footnotes::Footnotes;
 use spaces::Spaces;
@@ -40,21 +40,26 @@ pub enum Edition {
     Twin,
 }
 
-/// Returns the body of one edition of `document`.
-pub fn body(
-    context: Context,
-    document: &Document,
-    links: &PageLinks,
-    changes: &Changes,
-    text_locale: &Locale,
-    edition: Edition,
-) -> String {
+/// The text of a page, and what is known of it.
+#[derive(Clone, Copy)]
+pub struct BodyText<'a> {
+    pub document: &'a Document<'a>,
+    pub links: &'a PageLinks,
+    pub changes: &'a Changes,
+    /// Ordinal of a segment → its line in the file, where readers are asked to mend it; the twin says it.
+    pub lines: &'a BTreeMap<u32, u32>,
+    pub locale: &'a Locale,
+}
+
+/// Returns the body of one edition of `text`.
+pub fn body(context: Context, text: BodyText, edition: Edition) -> String {
+    let BodyText { document, links, .. } = text;
     let scope = Scope {
         context,
+        text,
         links,
-        changes,
         pivots: &links.pivots,
-        text_locale,
+        text_locale: text.locale,
         edition,
         side: Side::Target,
         inside_link: false,
@@ -72,10 +77,10 @@ pub fn body(
         tab_groups: 0,
         footnotes: Footnotes::default(),
     };
-    let (title, text) = document.blocks.split_at(titled(document));
+    let (title, rest) = document.blocks.split_at(titled(document));
     writer.blocks(scope, title);
     directives::choices(&mut writer, scope);
-    writer.blocks(scope, text);
+    writer.blocks(scope, rest);
     writer.footnotes(scope);
     if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
 }
@@ -92,8 +97,8 @@ pub struct Scope<'a> {
     pub context: Context<'a>,
     /// Of the file that the part stands in: the page, or an included file.
     pub links: &'a PageLinks,
-    /// What the source no longer says, of the page's own segments.
-    pub changes: &'a Changes,
+    /// Of the page, wherever the part stands.
+    pub text: BodyText<'a>,
     /// What the page lets its reader choose.
     pub pivots: &'a [PivotChoice],
     /// The language of the text.

@@ -7,7 +7,7 @@ mod segments;
 
 use std::borrow::Cow;
 
-use super::{Edition, body};
+use super::{BodyText, Edition, body};
 use crate::base::Position;
 use crate::{
     emit::sample::Sample,
@@ -30,7 +30,7 @@ fn sample() -> Sample {
 fn written(edition: Edition, blocks: Vec<Block<'static>>, destinations: &[(&str, Destination)]) -> String {
     let destinations = destinations.iter().map(|(target, to)| ((*target).to_owned(), to.clone())).collect();
     let links = PageLinks { destinations, ..PageLinks::default() };
-    body(sample().context(), &Document { blocks }, &links, &Default::default(), &locale("zh-TW"), edition)
+    with_text(sample().context(), blocks, &links, edition)
 }
 
 fn paragraph(inlines: Vec<Inline<'static>>) -> String {
@@ -47,6 +47,14 @@ fn link(target: &'static str, inlines: Vec<Inline<'static>>) -> Inline<'static> 
 
 fn image(target: &'static str, alt: &str) -> Inline<'static> {
     Inline::Image(Image { target: target.into(), title: "".into(), alt: alt.into(), source_alt: None })
+}
+
+/// The body of a Chinese page with `blocks`.
+fn with_text(context: crate::emit::Context, blocks: Vec<Block>, links: &PageLinks, edition: Edition) -> String {
+    let document = Document { blocks };
+    let (changes, lines) = (Default::default(), [(7, 12)].into());
+    let text = BodyText { document: &document, links, changes: &changes, lines: &lines, locale: &locale("zh-TW") };
+    body(context, text, edition)
 }
 
 fn segment(ordinal: u32, target: Vec<Inline<'static>>, source: Vec<Inline<'static>>) -> Inline<'static> {

@@ -150,12 +150,20 @@ fn the_time_grows_with_the_text() {
         "[^a]",
         "::: zone\n",
     ] {
-        let started = std::time::Instant::now();
+        let started = processor_seconds();
         for start in ["", "# ", "|\n|-|\n|"] {
             page(&source(&(start.to_owned() + &text.repeat(200_000 / text.len()))));
         }
-        assert!(started.elapsed().as_secs() < 10, "{text}");
+        assert!(processor_seconds() - started < 10.0, "{text}");
     }
+}
+
+/// What this thread has had of a processor, in steps of a hundredth of a second: what else the machine does is not the
+/// parser's fault. Linux counts it (`proc(5)`, `utime`); other systems count nothing here, and CI is Linux.
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default();
+    fields.split(' ').nth(11).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or_default() / 100.0
 }
 
 #[test]

@@ -79,6 +79,7 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
             robots: String::new(),
             twin: Some("/docs/zh-tw/billing/bilingual/".into()),
             source_language: None,
+            origin: OriginView::default(),
             layout: String::new(),
             metadata: Default::default(),
         },

@@ -89,7 +89,7 @@ fn including(tag: &str, form: &'static str) -> String {
         "inline" => Block::Paragraph(vec![Inline::Directive(directive)]),
         _ => Block::Directive(directive),
     };
-    body(sample.context(), &Document { blocks: vec![block] }, &links, &Default::default(), &locale("zh-TW"), PAGE)
+    with_text(sample.context(), vec![block], &links, PAGE)
 }
 
 #[test]

@@ -20,6 +20,13 @@ fn a_segment_is_numbered_on_its_page_and_has_its_source_on_the_twin() {
 }
 
 #[test]
+fn the_twin_says_in_which_line_a_segment_stands_if_readers_may_mend_it() {
+    let [page, twin] = both(vec![segment(7, vec![text("付款")], vec![text("Billing")])]);
+    assert!(twin.contains("data-u=\"7\" data-line=\"12\">Billing"), "{twin}");
+    assert!(!page.contains("data-line"), "{page}");
+}
+
+#[test]
 fn a_page_without_twin_has_no_numbers() {
     let blocks = vec![Block::Paragraph(vec![segment(1, vec![text("付款")], vec![text("Billing")])])];
     assert_eq!(written(Edition::Page { numbered: false }, blocks, &[]), "<p>付款</p>\n");
