@@ -33,9 +33,13 @@ fn read<'text>(mark: &Mark<'text>, side: Side, notes: &mut Notes) -> Option<Dire
     })
 }
 
-/// The path of `path "title"`, without the angle brackets it may have.
+/// The path of `path "title"`, without the angle brackets it may have; empty where nothing is written, for that is a file
+/// that is missing.
 fn destination(target: &str) -> Option<&str> {
     let target = target.trim();
+    if target.is_empty() {
+        return Some(target);
+    }
     if let Some(pointed) = target.strip_prefix('<') {
         return pointed.split_once('>').map(|(path, _)| path);
     }
