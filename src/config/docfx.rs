@@ -35,6 +35,8 @@ const REDIRECTIONS: &str = ".openpublishing.redirection.json";
 const REDIRECTIONS_V3: [&str; 2] = ["redirections.yml", "redirections.json"];
 /// The source text that a localized repository is built over, before its language: `_repo.en-us`.
 const SOURCE_REPOSITORY: &str = "_repo.";
+/// What a repository of themes is put into.
+const THEMES: &str = "_themes";
 /// Source text in the localized repository itself, which goes before that of the source repository.
 const FALLBACK: &str = ".fallback";
 
@@ -65,15 +67,27 @@ pub fn repositories_in(folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
 
 /// Describes every docset of the repository in `root`, with the source text that stands in it for want of a translation.
 pub fn parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Part>> {
-    let mut parts = own_parts(root, diagnostics)?;
-    for name in folder::folders(root)? {
-        let Some(locale) = name.strip_prefix(SOURCE_REPOSITORY).and_then(Locale::parse) else { continue };
+    let own = own_parts(root, diagnostics)?;
+    let mut parts = own.parts;
+    let names = folder::folders(root)?.into_iter().filter(|name| name.starts_with(SOURCE_REPOSITORY));
+    let named =
+        names.chain(own.dependencies).filter_map(|path| source_locale(&path).map(|locale| (path, Some(locale))));
+    let fallbacks = own.fallbacks.into_iter().map(|path| (source_locale(&path), path));
+    let mut sources: Vec<(String, Option<Locale>)> = Vec::new();
+    for (path, locale) in named.chain(fallbacks.map(|(locale, path)| (path, locale))) {
+        let found = root.join(&path);
+        if found.is_dir() && folder::is_beneath(root, &found) && !sources.iter().any(|(known, _)| *known == path) {
+            sources.push((path, locale));
+        }
+    }
+    for (path, locale) in sources {
         // What is wrong in there is for those to hear who own it.
-        let source = own_parts(&root.join(&name), &mut Vec::new())?;
+        let source = own_parts(&root.join(&path), &mut Vec::new())?.parts;
         let wanted = |part: &Part| parts.iter().any(|own| own.mount.eq_ignore_ascii_case(&part.mount));
         let source: Vec<Part> = source.into_iter().filter(wanted).collect();
         parts.extend(source.into_iter().map(|mut part| {
-            part.tree.locale = Some(locale.clone());
+            // Filled in with the site's source language.
+            part.tree.locale = locale.clone();
             part.tree.docfx.standing = Standing::Source;
             part.tree.redirections.clear();
             part
@@ -82,7 +96,26 @@ pub fn parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<P
     Ok(parts)
 }
 
-fn own_parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Part>> {
+/// The language of a source repository that is put at `path`: `_repo.en-us`, `docs.en-us`.
+fn source_locale(path: &str) -> Option<Locale> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.strip_prefix(SOURCE_REPOSITORY) {
+        Some(tag) => Locale::parse(tag),
+        None => folder::suffix(name).map(|(_, locale)| locale).filter(|_| !name.starts_with(THEMES)),
+    }
+}
+
+/// What stands in one repository; paths are relative to it.
+struct Own {
+    /// Its docsets, and what stands beside them.
+    parts: Vec<Part>,
+    /// The folders of its dependencies, there or not.
+    dependencies: Vec<String>,
+    /// The folders that `fallbackRepository` means, there or not.
+    fallbacks: Vec<String>,
+}
+
+fn own_parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Own> {
     let shown = folder::shown(root);
     let published = publish_config::read(root, &shown, diagnostics)?.unwrap_or_default();
     let mut declared = published.docsets;
@@ -96,9 +129,14 @@ fn own_parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<P
     let mut parts = Vec::new();
     let mut folders = Vec::new();
     let mut beside = Vec::new();
+    let mut fallbacks = Vec::new();
     for docset in declared {
-        if let Some((part, folder, fallback_folders)) = repository.part(docset, diagnostics)? {
+        if let Some(Found { part, folder, fallback_folders, fallback_repository }) =
+            repository.part(docset, diagnostics)?
+        {
+            fallbacks.extend(fallback_repository.and_then(|written| fallback_folder(&written)));
             beside.extend(repository.beside(&part, &folder, &fallback_folders));
+            beside.extend(repository.dependencies(&part, &folder, &published.dependencies));
             parts.push(part);
             folders.push(folder);
         }
@@ -117,7 +155,23 @@ fn own_parts(root: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<P
         part.tree.redirections = entries;
     }
     parts.extend(beside);
-    Ok(parts)
+    Ok(Own { parts, dependencies: published.dependencies, fallbacks })
+}
+
+/// The folder that a `fallbackRepository` is looked for in: its own, or the name of the repository, for nothing is fetched.
+fn fallback_folder(written: &str) -> Option<String> {
+    let path = written.split('#').next().unwrap_or_default().trim_end_matches('/').trim_end_matches(".git");
+    let path = path.split_once("://").map_or(path, |(_, path)| path.rsplit('/').next().unwrap_or(path));
+    folder::clean(path).filter(|path| !path.is_empty())
+}
+
+/// One docset of a repository.
+struct Found {
+    part: Part,
+    /// Relative to the repository.
+    folder: String,
+    fallback_folders: Vec<String>,
+    fallback_repository: Option<String>,
 }
 
 struct Repository<'a> {
@@ -128,13 +182,8 @@ struct Repository<'a> {
 }
 
 impl Repository<'_> {
-    /// Returns the docset, its folder relative to the repository, and its `fallbackFolders`; `None` if the folder is missing or
-    /// elsewhere.
-    fn part(
-        &self,
-        declared: Declared,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Option<(Part, String, Vec<String>)>> {
+    /// Returns the docset; `None` if its folder is missing or elsewhere.
+    fn part(&self, declared: Declared, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Found>> {
         let Some(found) = folder::find(self.root, &declared.source_folder)? else {
             let message = format!("the docset's folder `{}` is missing", declared.source_folder);
             let problem = Diagnostic::new(&DOCSET_FOLDER_MISSING, declared.place, message);
@@ -174,7 +223,12 @@ impl Repository<'_> {
             docfx: DocfxSettings { contribution, ..build.settings },
             versions: build.versions,
         };
-        Ok(Some((Part { name, mount, loose: false, tree }, below, build.fallback_folders)))
+        Ok(Some(Found {
+            part: Part { name, mount, loose: false, tree },
+            folder: below,
+            fallback_folders: build.fallback_folders,
+            fallback_repository: build.fallback_repository,
+        }))
     }
 
     /// The trees whose files stand in for those that the docset in `folder` lacks.
@@ -199,6 +253,33 @@ impl Repository<'_> {
             let content = vec![FileMapping { files: vec!["**/*.md".into()], ..Default::default() }];
             let tree = tree(folder::normal(&part.tree.folder, path), shown, Standing::Parts);
             trees.push(Tree { content, resource: vec![loose::all_resources()], ..tree });
+        }
+        let part = |tree| Part { name: part.name.clone(), mount: part.mount.clone(), loose: false, tree };
+        trees.into_iter().map(part).collect()
+    }
+
+    /// The trees of what pages of the docset in `folder` take from other repositories: `~/reusable-content/note.md`. DocFX has their files in
+    /// `path_to_root` (docfx v3's `docs/designs/dependency-repository.md`); one that is not there is missing, as its files are.
+    fn dependencies(&self, part: &Part, folder: &str, paths: &[String]) -> Vec<Part> {
+        let mut trees = Vec::new();
+        for path in paths.iter().filter(|path| !path.starts_with(THEMES) && source_locale(path).is_none()) {
+            let found = self.root.join(path);
+            if !found.is_dir() || !folder::is_beneath(self.root, &found) || found == part.tree.folder {
+                continue;
+            }
+            let inside = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+            let dest = inside.filter(|_| !folder.is_empty()).unwrap_or(path).to_owned();
+            let content = FileMapping { files: vec!["**/*.md".into()], dest, ..Default::default() };
+            trees.push(Tree {
+                folder: found,
+                shown: folder::join(&self.shown, path),
+                content: vec![content.clone()],
+                // Only images, which are taken wherever they are.
+                resource: vec![FileMapping { files: Vec::new(), ..content }],
+                docfx: DocfxSettings { standing: Standing::Parts, overwrite: Vec::new(), ..part.tree.docfx.clone() },
+                redirections: Vec::new(),
+                ..part.tree.clone()
+            });
         }
         let part = |tree| Part { name: part.name.clone(), mount: part.mount.clone(), loose: false, tree };
         trees.into_iter().map(part).collect()
@@ -314,7 +395,7 @@ fn look_for_docfx_json(root: &Utf8Path, below: String, depth: usize, found: &mut
     }
     for name in folder::folders(&folder)? {
         let inside = folder::is_beneath(root, &folder.join(&name));
-        let for_others = name.starts_with('.') || name.starts_with(SOURCE_REPOSITORY) || name.starts_with("_themes");
+        let for_others = name.starts_with('.') || name.starts_with(SOURCE_REPOSITORY) || name.starts_with(THEMES);
         if inside && !for_others && !["node_modules", "_site", "obj"].contains(&name.as_str()) {
             look_for_docfx_json(root, folder::join(&below, &name), depth - 1, found)?;
         }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::{
     DocfxSettings, FileMapping, FileMetadata, GlobOptions, RuleLevel, Standing, XrefMapFile, flat, folder, glob,
     json::{self, JsonFile, VIOLATE_SCHEMA},
-    keys,
+    keys, markdig,
     prose::{self, AlertKinds},
     versions::Declarations,
     xref_maps,
@@ -37,6 +37,8 @@ pub struct Build {
     pub settings: DocfxSettings,
     /// `fallbackFolders`, relative to the docset, in the repository.
     pub fallback_folders: Vec<String>,
+    /// `fallbackRepository` of docfx v3, as written.
+    pub fallback_repository: Option<String>,
     pub versions: Vec<Declared>,
 }
 
@@ -110,8 +112,10 @@ pub fn read(
             standing: Standing::Own,
             overwrite: reader.mappings("overwrite"),
             contribution: None,
+            markdig: markdig::read(build, file, reader.diagnostics),
         },
         fallback_folders: reader.fallback_folders(),
+        fallback_repository: root.get("fallbackRepository").and_then(Value::as_str).map(str::to_owned),
         versions: declarations.versions,
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Contribution, FileMapping, Globs, RuleLevel};
+use super::{Contribution, FileMapping, Globs, MarkdigExtensions, RuleLevel};
 
 /// The rest of `docfx.json` that means something to a static site.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,7 @@ pub struct DocfxSettings {
     pub overwrite: Vec<FileMapping>,
     /// Where its files may be mended, by whoever reads them.
     pub contribution: Option<Contribution>,
+    pub markdig: MarkdigExtensions,
 }
 
 /// How the files of a tree stand to those of other trees of their docset.

@@ -146,6 +146,7 @@ pub const FLAT: Keys = Keys {
         "xref",
         "basePath",
         "baseUrl",
+        "fallbackRepository",
     ],
     tolerated: &[
         "product",
@@ -175,7 +176,6 @@ pub const FLAT: Keys = Keys {
         "buildValidationRulesetUrl",
         "dependencies",
         "warningsAsErrors",
-        "fallbackRepository",
         "bilingual",
         "alternativeBranch",
         "sourceMap",
@@ -188,6 +188,80 @@ pub const FLAT: Keys = Keys {
         "open_to_public_contributors",
     ],
     without_effect: &["resource", "splitTOC", "joinTOC", "customRules"],
+};
+
+/// `.openpublishing.publish.config.json`, after real repositories and what docfx v3 reads of it (`OpsConfig`).
+pub const PUBLISH: Keys = Keys {
+    prefix: "",
+    honoured: &["docsets_to_publish", "dependent_repositories", "redirection_files", "customized_tasks"],
+    tolerated: &[
+        "notification_subscribers",
+        "sync_notification_subscribers",
+        "branches_to_filter",
+        "branch_target_mapping",
+        "branch_mapping",
+        "contribution_branch_mappings",
+        "git_repository_url_open_to_public_contributors",
+        "git_repository_branch_open_to_public_contributors",
+        "skip_source_output_uploading",
+        "need_preview_pull_request",
+        "need_pr_comments",
+        "need_generate_pdf",
+        "need_generate_pdf_url_template",
+        "need_generate_intellisense",
+        "enable_incremental_build",
+        "enable_branch_build_custom_validation",
+        "continue_with_document_error",
+        "build_entry_point",
+        "docs_build_engine",
+        "resolve_user_profile_using_github",
+        "template_folder",
+        "targets",
+        "dependent_packages",
+        "customized_template_paths",
+        "overrideFolderName",
+        "order",
+        "$schema",
+    ],
+    without_effect: &["ECMA2Yaml", "JoinTOCPlugin", "SplitTOC", "Monodoc", "Maml2Yaml"],
+};
+
+/// An entry of `docsets_to_publish`.
+pub const DOCSET: Keys = Keys {
+    prefix: "docsets_to_publish[].",
+    honoured: &[
+        "docset_name",
+        "build_source_folder",
+        "build_output_subfolder",
+        "locale",
+        "monikerPath",
+        "customized_tasks",
+    ],
+    tolerated: &[
+        "monikers",
+        "moniker_ranges",
+        "moniker_groups",
+        "open_to_public_contributors",
+        "type_mapping",
+        "build_entry_point",
+        "template_folder",
+        "version",
+        "versions",
+        "is_dynamic_rendering",
+        "xref_query_tags",
+        "extra_path_to_root",
+        "ready_to_publish",
+        "skip_schema_validation",
+    ],
+    without_effect: &["ECMA2Yaml", "JoinTOCPlugin", "SplitTOC", "Monodoc", "Maml2Yaml"],
+};
+
+/// An entry of `dependent_repositories`.
+pub const DEPENDENCY: Keys = Keys {
+    prefix: "dependent_repositories[].",
+    honoured: &["path_to_root"],
+    tolerated: &["url", "branch", "branch_mapping", "include_in_build"],
+    without_effect: &[],
 };
 
 /// Lists what `objects` of `file` have that means nothing here; nothing if there is no such key. Empty values are passed over.

@@ -19,6 +19,7 @@ mod levels;
 mod look;
 mod loose;
 mod mapping;
+mod markdig;
 mod metadata;
 mod prose;
 mod publish_config;
@@ -47,6 +48,7 @@ pub use glob::{GlobOptions, Globs};
 pub use look::{Look, STATIC_FOLDER};
 pub use loose::NOT_PAGES;
 pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS, moniker_range};
+pub use markdig::MarkdigExtensions;
 pub use metadata::FileMetadata;
 pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
@@ -289,6 +291,7 @@ pub static RULES: &[&Rule] = &[
     &json::JSON_SYNTAX_ERROR,
     &json::VIOLATE_SCHEMA,
     &keys::KEY_WITHOUT_EFFECT,
+    &markdig::WITHOUT_EFFECT,
     &publish_config::LOCALE_INVALID,
     &redirections::REDIRECTION_EMPTY,
     &redirections::REDIRECTION_OUTSIDE_DOCSET,

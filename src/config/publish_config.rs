@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 use serde_json::Value;
 
-use super::{Contribution, folder, json, json::JsonFile};
+use super::{Contribution, folder, json, json::JsonFile, keys};
 use crate::base::{Diagnostic, Locale, Place, Result, Rule, Severity};
 
 pub const NAME: &str = ".openpublishing.publish.config.json";
@@ -22,6 +22,8 @@ pub struct PublishConfig {
     pub docsets: Vec<Declared>,
     /// Besides `.openpublishing.redirection.json`: relative to the repository, cleaned.
     pub redirection_files: Vec<String>,
+    /// The folders of `dependent_repositories`, where their files are put before a build: relative to the repository, cleaned.
+    pub dependencies: Vec<String>,
 }
 
 /// One entry of `docsets_to_publish`.
@@ -90,10 +92,23 @@ fn declared(file: &JsonFile, value: &Value, diagnostics: &mut Vec<Diagnostic>) -
         });
     }
     let redirection_files = value.get("redirection_files").and_then(json::strings).unwrap_or_default();
+    let dependencies = value.get("dependent_repositories").and_then(Value::as_array).into_iter().flatten();
+    let dependencies = dependencies.filter_map(|one| folder::clean(one.get("path_to_root")?.as_str()?));
+    report_keys(file, value, diagnostics);
     PublishConfig {
         docsets,
+        dependencies: dependencies.filter(|path| !path.is_empty()).collect(),
         redirection_files: redirection_files.iter().filter_map(|path| folder::clean(path)).collect(),
     }
+}
+
+fn report_keys(file: &JsonFile, value: &Value, diagnostics: &mut Vec<Diagnostic>) {
+    let entries =
+        |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+    let root = value.as_object().map(|root| (&keys::PUBLISH, root)).into_iter();
+    let docsets = entries("docsets_to_publish").map(|docset| (&keys::DOCSET, docset));
+    let dependencies = entries("dependent_repositories").map(|one| (&keys::DEPENDENCY, one));
+    keys::report(file, root.chain(docsets).chain(dependencies), diagnostics);
 }
 
 fn locale(file: &JsonFile, entry: &Value, at: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Locale> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Overwrites, front_matter::SourceHash};
 use crate::{
     base::{Locale, Place, Position},
-    config::AlertKinds,
+    config::{AlertKinds, MarkdigExtensions},
 };
 
 /// A path relative to the root of its docset, `/` between parts, spelled as on disk: `billing/Basics.md`.
@@ -137,6 +137,8 @@ pub struct Source {
     /// Front matter that the docset's configuration gives to the page where it does not say itself: `fileMetadata` before
     /// `globalMetadata`.
     pub metadata: serde_json::Map<String, serde_json::Value>,
+    /// What the docset switches on.
+    pub markdig: MarkdigExtensions,
     /// What overwrite files say of the pages of the build.
     pub overwrites: Overwrites,
 }

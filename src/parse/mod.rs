@@ -24,6 +24,7 @@ mod label_marks;
 mod language;
 mod leftovers;
 mod loose_headings;
+mod markdig_extensions;
 mod markdown;
 mod markdown_code;
 mod markdown_damage;
@@ -88,6 +89,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     };
     footnotes::report_unused(&mut notes);
     leftovers::find(&document, &source.text, body, &mut notes);
+    markdig_extensions::apply(&mut document, source.markdig);
     let ids = headings::name(&mut document);
     let protected = std::mem::take(&mut notes.protected);
     protected.mark(&mut document, &notes);

@@ -314,6 +314,7 @@ mod tests {
             loose_headings: false,
             alerts: Default::default(),
             metadata: Default::default(),
+            markdig: Default::default(),
             overwrites: Default::default(),
         };
         let Diagnosed { value, diagnostics } = read(&source);

@@ -99,6 +99,7 @@ mod tests {
             loose_headings: false,
             alerts: Default::default(),
             metadata: Default::default(),
+            markdig: Default::default(),
             overwrites: Default::default(),
         });
         let problems = read.diagnostics.iter().map(|diagnostic| {

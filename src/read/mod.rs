@@ -128,6 +128,7 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         loose_headings,
         alerts,
         metadata,
+        markdig: tree.map(|tree| tree.docfx.markdig).unwrap_or_default(),
         overwrites: Default::default(),
     })))
 }

@@ -28,6 +28,7 @@ fn source(text: &str) -> Source {
         loose_headings: false,
         alerts: Default::default(),
         metadata: Default::default(),
+        markdig: Default::default(),
         overwrites: Default::default(),
     }
 }

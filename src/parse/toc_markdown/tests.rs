@@ -21,6 +21,7 @@ fn outline(text: &str) -> (Vec<String>, Vec<String>) {
         loose_headings: false,
         alerts: Default::default(),
         metadata: Default::default(),
+        markdig: Default::default(),
         overwrites: Default::default(),
     });
     let mut lines = Vec::new();
