@@ -155,6 +155,8 @@ pub struct Redirection {
     pub source_path: String,
     /// As written: `/partner-center/billing`, `https://…`.
     pub redirect_url: String,
+    /// The versions from which the page is redirected; `None` for an entry that says none.
+    pub versions: Option<Range>,
     /// Where the entry stands.
     pub place: crate::base::Place,
 }

@@ -2,10 +2,16 @@
 //!
 //! Real files are not always valid; every entry before the fault is used.
 
-use serde_json::{Deserializer, Value};
+use serde_json::{Deserializer, Map, Value};
 
-use super::{Redirection, folder, json::JsonFile};
-use crate::base::{Diagnostic, LineIndex, Place, Rule, Severity};
+use super::{
+    Redirection, folder,
+    json::{JsonFile, strings},
+};
+use crate::{
+    base::{Diagnostic, LineIndex, Place, Rule, Severity},
+    version::Range,
+};
 
 pub static REDIRECTION_OUTSIDE_DOCSET: Rule = Rule {
     code: "redirection-outside-docset",
@@ -25,7 +31,7 @@ pub static REDIRECTION_EMPTY: Rule = Rule {
 
 /// Returns the entries of `file`; their paths are relative to the folder of the file.
 ///
-/// `redirect_document_id`, monikers and the like say nothing to a static site.
+/// `redirect_document_id` and the like say nothing to a static site.
 pub fn read(file: &JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirection> {
     let value = file.value(diagnostics);
     if file.is_yaml() {
@@ -91,13 +97,35 @@ fn entry(value: &Value, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Opti
         let (_, value) = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
         Some(if value.is_null() { "" } else { value.as_str()? })
     };
+    let versions = versions(entries, &place, diagnostics);
     match text("source_path").or_else(|| text("source_path_from_root")) {
-        Some(path) => redirection(path, text("redirect_url"), place, diagnostics),
+        Some(path) => redirection(path, text("redirect_url"), place, diagnostics)
+            .map(|redirection| Redirection { versions, ..redirection }),
         None => {
             diagnostics.push(unusable(place));
             None
         }
     }
+}
+
+/// `monikers: [v1, v2]`, or a range in `moniker_range`.
+fn versions(entries: &Map<String, Value>, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Range> {
+    let value = |keys: &[&str]| {
+        let is = |name: &String| keys.iter().any(|key| name.eq_ignore_ascii_case(key));
+        entries.iter().find(|(name, _)| is(name)).map(|(_, value)| value)
+    };
+    if let Some(names) = value(&["monikers"]).and_then(strings).filter(|names| !names.is_empty()) {
+        return Some(Range::exactly(names));
+    }
+    let written =
+        value(&["moniker_range", "monikerRange"])?.as_str().map(str::trim).filter(|range| !range.is_empty())?;
+    let parsed = Range::parse(written);
+    if let Err(reason) = &parsed {
+        let message = format!("`{written}` is no range of versions: {reason}");
+        let problem = Diagnostic::new(&super::json::VIOLATE_SCHEMA, place.clone(), message);
+        diagnostics.push(problem.help("the page is redirected in all versions; write `>=v1 <v3`"));
+    }
+    parsed.ok()
 }
 
 fn unusable(place: Place) -> Diagnostic {
@@ -123,7 +151,7 @@ fn redirection(
     }
     match (folder::clean(path).filter(|path| !path.is_empty()), address) {
         (Some(source_path), Some(address)) => {
-            Some(Redirection { source_path, redirect_url: address.to_owned(), place })
+            Some(Redirection { source_path, redirect_url: address.to_owned(), versions: None, place })
         }
         _ => {
             diagnostics.push(unusable(place));

@@ -5,7 +5,7 @@ use super::{
     html::Edition,
     notes::notes,
     origin,
-    surroundings::{alternates, language, site_view},
+    surroundings::{alternates, language, site_view, title as title_of_site},
     toc_view,
     urls::Addresses,
     view::{HreflangView, LinkView, OutlineView, PageView, TextView, VersionView},
@@ -70,6 +70,7 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
     let canonical = context.site.canonical(source_row.filter(|_| row.fallback).unwrap_or(index));
     let other_edition = if twin { row.url.clone() } else { twin_url(context.site, row) };
     TextView {
+        suffix: suffix(context, page, &title),
         title,
         description: front_matter.description.clone().filter(|_| !recovered),
         language: language(context, &page.locale),
@@ -85,6 +86,17 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
         origin: origin::origin(context, row, page),
         metadata: metadata(page),
     }
+}
+
+/// Learn writes `title - titleSuffix`, DocFX `title | _appTitle`; nobody wants to read one thing twice.
+fn suffix(context: Context, page: &Page, title: &str) -> Option<String> {
+    let site = title_of_site(context.config).to_lowercase();
+    let title = title.to_lowercase();
+    let values =
+        ["titleSuffix", "_appTitle"].into_iter().filter_map(|key| page.facts.front_matter.value(key)?.as_str());
+    let texts = values.map(|text| html_escape::decode_html_entities(text).trim().to_owned());
+    let mut texts = texts.filter(|text| !text.is_empty());
+    texts.find(|text| text.to_lowercase() != site && !title.ends_with(&text.to_lowercase()))
 }
 
 /// DocFX's `_layout`, Learn's `layout`.

@@ -13,12 +13,16 @@ pub fn site_view(context: Context, locale: &Locale) -> SiteView {
     let addresses = Addresses::new(context.config);
     let look = &context.config.look;
     let own = |path: &String| addresses.href(path);
+    let of_docfx = |key: &str| resource(context, key).map(|url| addresses.href(&url));
+    let title = title(context.config);
+    let named = global(context.config, "_appName").map(without_tags).filter(|name| !name.is_empty());
     SiteView {
-        title: title(context.config),
+        name: named.filter(|_| context.config.title.is_none()).unwrap_or_else(|| title.clone()),
+        title,
         home: addresses.href(&home_url(locale)),
         feed: context.feeds.contains(locale).then(|| addresses.href(&feed::file(locale))),
-        favicon: look.favicon.as_ref().map(own),
-        logo: look.logo.as_ref().map(own),
+        favicon: look.favicon.as_ref().map(own).or_else(|| of_docfx("_appFaviconPath")),
+        logo: look.logo.as_ref().map(own).or_else(|| of_docfx("_appLogoPath")),
         styles: look.styles.iter().map(own).collect(),
         frame_hosts: context.config.prose.frame_hosts.clone(),
         footer: global(context.config, "_appFooter").map(without_tags).filter(|text| !text.is_empty()),
@@ -27,9 +31,10 @@ pub fn site_view(context: Context, locale: &Locale) -> SiteView {
     }
 }
 
-/// The site's title: its own, else the `_appTitle` or the `titleSuffix` of its first docset, else that docset's name.
+/// The site's title: its own, else the `_appTitle`, the `_appName` or the `titleSuffix` of its first docset, else that docset's name.
 pub fn title(config: &Config) -> String {
-    let of_docfx = || global(config, "_appTitle").or_else(|| global(config, "titleSuffix")).map(str::to_owned);
+    let keys = ["_appTitle", "_appName", "titleSuffix"];
+    let of_docfx = || keys.iter().find_map(|key| global(config, key)).map(str::to_owned);
     let name = || config.docsets.first().map(|docset| docset.name.clone());
     config.title.clone().or_else(of_docfx).or_else(name).unwrap_or_default()
 }
@@ -38,6 +43,18 @@ pub fn title(config: &Config) -> String {
 fn global<'a>(config: &'a Config, key: &str) -> Option<&'a str> {
     let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
     trees.filter_map(|tree| tree.global_metadata.get(key)?.as_str()).next()
+}
+
+/// The URL of the image that the first `globalMetadata` with `key` names, by its path among the published files of its docset.
+fn resource(context: Context, key: &str) -> Option<String> {
+    let docsets = context.config.docsets.iter().enumerate();
+    let mut named = docsets.flat_map(|(at, docset)| docset.trees.iter().map(move |tree| (at, tree)));
+    let (docset, path) = named.find_map(|(at, tree)| Some((at, tree.global_metadata.get(key)?.as_str()?)))?;
+    let path = path.trim().trim_start_matches(['~', '/']).trim_start_matches("./").to_lowercase();
+    let resources = &context.site.resources;
+    let mut found = context.site.lookup.resources.get(&(docset, path))?.clone();
+    found.sort_by_key(|index| resources[*index].file.locale.as_ref() != Some(&context.site.source_locale));
+    found.first().map(|index| resources[*index].url.clone())
 }
 
 /// DocFX takes the footer as HTML; what a repository says is shown as text.

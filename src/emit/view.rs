@@ -34,6 +34,8 @@ pub struct PageView {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SiteView {
     pub title: String,
+    /// What stands at the head of every page: the title, or DocFX's `_appName`.
+    pub name: String,
     /// `/` or `/docs/`.
     pub base_path: String,
     /// The home of this locale.
@@ -68,6 +70,8 @@ pub struct LanguageView {
 pub struct TextView {
     /// For `<title>`.
     pub title: String,
+    /// What `<title>` says behind the title: Learn's `titleSuffix`, DocFX's `_appTitle`, where that is not the site's title.
+    pub suffix: Option<String>,
     pub description: Option<String>,
     /// The language of the text: differs from the view's on a fallback page.
     pub language: LanguageView,

@@ -79,7 +79,9 @@ pub fn site(content: Content) -> Diagnosed<Site> {
     let versions = crate::model::site::SiteVersions { navigation: of_versions, ..linked.versions };
     let navigable = Site { navigation, versions, ..linked };
     let (homes, docset_homes) = rows::homes(Scope { content, site: &navigable });
-    Diagnosed::new(Site { homes, docset_homes, ..navigable }, diagnostics)
+    let of_versions = rows::version_homes(Scope { content, site: &navigable });
+    let versions = crate::model::site::SiteVersions { homes: of_versions, ..navigable.versions };
+    Diagnosed::new(Site { homes, docset_homes, versions, ..navigable }, diagnostics)
 }
 
 /// Returns the indices of those of `pages` that `pages` or `includes` include: pages may be included, too.

@@ -15,11 +15,11 @@ use super::{
 };
 use crate::{
     base::{Diagnostic, Locale, Position, Rule, Severity},
-    config::{Redirection, normal},
+    config::{Docset, Redirection, normal},
     model::{
         ContentPath, SourceFile,
         facts::ReferenceKind,
-        site::{Destination, Redirect},
+        site::{Destination, Placement, Redirect},
         source::{Origin, SourceKind},
     },
 };
@@ -114,6 +114,8 @@ pub fn redirects(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirec
 struct From<'a> {
     file: SourceFile,
     locale: &'a Locale,
+    /// Where the page that is gone stood.
+    placement: Placement,
 }
 
 /// URL → redirection.
@@ -141,16 +143,29 @@ fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> Sources<'a
                         .help("`source_path` is the path of a page in the docset"));
                     continue;
                 };
-                for locale in &locales {
-                    let url = urls::in_locale(locale, &urls::page_tail(&found.mount, &path));
+                let spots = spots(found, from);
+                if spots.is_empty() {
+                    let message = format!("`{}` is redirected in versions that there are not", from.source_path);
+                    say(Diagnostic::new(&INVALID_REDIRECTION, from.place.clone(), message)
+                        .help("name versions of the docset, or none"));
+                }
+                for (locale, (mount, placement)) in
+                    locales.iter().flat_map(|locale| spots.iter().map(move |spot| (locale, spot)))
+                {
+                    let url = urls::in_locale(locale, &urls::page_tail(mount, &path));
+                    let newest = matches!(placement, Placement::Newest(_));
                     if taken.contains(&url) {
+                        if newest {
+                            // Another version has the page.
+                            continue;
+                        }
                         let message = format!("`{}` is redirected, but {locale} still shows it", from.source_path);
                         say(Diagnostic::new(&REDIRECTION_CONFLICT, from.place.clone(), message)
                             .help("the page wins: remove it, or the redirection"));
                         continue;
                     }
                     match sources.get(&url) {
-                        Some((_, first)) if first.redirect_url == from.redirect_url => {}
+                        Some((_, first)) if first.redirect_url == from.redirect_url || newest => {}
                         Some(_) => {
                             let message = format!("`{}` is redirected twice", from.source_path);
                             say(Diagnostic::new(&REDIRECTION_CONFLICT, from.place.clone(), message)
@@ -159,7 +174,7 @@ fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> Sources<'a
                         None => {
                             let at = (docset, tree, normal(&folder.folder, &from.source_path));
                             let file = file(at, &path, locale, from);
-                            sources.insert(url, (From { file, locale }, Cow::Borrowed(from)));
+                            sources.insert(url, (From { file, locale, placement: *placement }, Cow::Borrowed(from)));
                         }
                     }
                 }
@@ -168,6 +183,20 @@ fn sources<'a>(scope: Scope<'a>, say: &mut impl FnMut(Diagnostic)) -> Sources<'a
     }
     of_pages(scope, &taken, &mut sources, say);
     sources
+}
+
+/// Returns where the page stood that `from` redirects: the path in front of its own, for each version that the entry names and, where no
+/// version has the page, without one.
+fn spots(docset: &Docset, from: &Redirection) -> Vec<(String, Placement)> {
+    let versions = from.versions.as_ref().filter(|_| !docset.versions.is_empty());
+    let Some(range) = versions else { return vec![(docset.mount.clone(), Placement::Plain)] };
+    let matching = docset.versions.matching(range);
+    let below = matching.iter().filter_map(|at| {
+        let name = &docset.versions.get(*at)?.name;
+        Some((urls::version_mount(&docset.mount, name), Placement::Version(*at)))
+    });
+    let newest = matching.last().map(|newest| (docset.mount.clone(), Placement::Newest(*newest)));
+    below.chain(newest).collect()
 }
 
 /// Adds the pages that say themselves where their readers are to go. One in the source language speaks for every language that has
@@ -187,6 +216,7 @@ fn of_pages<'a>(
         let from = Redirection {
             source_path: page.file.path.as_str().to_owned(),
             redirect_url: address.to_owned(),
+            versions: None,
             place: page.file.place(Position::START),
         };
         let for_all = page.locale == *content.source_locale;
@@ -205,7 +235,8 @@ fn of_pages<'a>(
                 Some(_) => {}
                 None => {
                     let file = SourceFile { locale: Some(locale.clone()), ..page.file.clone() };
-                    sources.insert(url, (From { file, locale }, Cow::Owned(from.clone())));
+                    let placement = Placement::Plain;
+                    sources.insert(url, (From { file, locale, placement }, Cow::Owned(from.clone())));
                 }
             }
         }
@@ -236,7 +267,7 @@ fn file(
 fn step(scope: Scope, base: &From, from: &Redirection, known: impl Fn(&str) -> bool) -> Option<Step> {
     let written = from.redirect_url.trim();
     let origin =
-        Base { file: &base.file, language: base.locale, locale: base.locale, row: None, placement: Default::default() };
+        Base { file: &base.file, language: base.locale, locale: base.locale, row: None, placement: base.placement };
     let on_host = |rest: Rest| {
         let (locale, path) = match split_locale(&rest.path) {
             Some((locale, path)) => (scope.site.locales.iter().find(|known| **known == locale)?, path),
@@ -273,14 +304,17 @@ fn at(
     suffix: &str,
     known: &impl Fn(&str) -> bool,
 ) -> Option<Step> {
+    let urls = urls::removed(scope.content.docsets.get(docset)?, base.locale, base.placement, path);
+    let own = urls.first().filter(|url| base.placement.version().is_some() && known(url));
+    if let Some(own) = own {
+        return Some(Step::Next(own.clone()));
+    }
     if let Some(resolved) = find(scope, base, ReferenceKind::Link, docset, path, suffix)
         && resolved.destination != Destination::Broken
     {
         return Some(Step::End(resolved.destination));
     }
-    let mount = &scope.content.docsets.get(docset)?.mount;
-    let url = urls::in_locale(base.locale, &urls::link_tail(mount, path));
-    known(&url).then_some(Step::Next(url))
+    urls.into_iter().find(|url| known(url)).map(Step::Next)
 }
 
 /// Follows every chain to its end; `None` for those that have none. Each entry is visited once.

@@ -134,11 +134,18 @@ pub fn find(
     suffix: &str,
 ) -> Option<Resolved> {
     let site = scope.site;
+    // A page that one version redirects may still be there in another.
+    if kind != ReferenceKind::Image
+        && base.placement.version().is_some()
+        && let Some(resolved) = redirected(scope, base, docset, path, 1)
+    {
+        return Some(resolved);
+    }
     if kind != ReferenceKind::Image
         && let Some(set) = site.lookup.set(docset, base.language, path, base.placement)
     {
         let Some(row) = site.row_for(set, base.locale, base.placement) else {
-            let other = redirected(scope, base, docset, path);
+            let other = redirected(scope, base, docset, path, 2);
             return Some(other.unwrap_or_else(|| Resolved::broken(Problem::Draft)));
         };
         let resolved = to_row(scope, base, row, suffix);
@@ -152,13 +159,15 @@ pub fn find(
         let problem = misspelled(path, known.map(|resource| &site.resources[*resource].file.path));
         return Some(Resolved { destination: Destination::Resource { url, suffix: suffix.to_owned() }, problem });
     }
-    redirected(scope, base, docset, path)
+    redirected(scope, base, docset, path, 2)
 }
 
-fn redirected(scope: Scope, base: Base, docset: usize, path: &str) -> Option<Resolved> {
-    let mount = &scope.content.docsets.get(docset)?.mount;
-    let url = urls::in_locale(base.locale, &urls::link_tail(mount, path));
-    let redirect = &scope.site.redirects[*scope.site.lookup.redirects.get(&url)?];
+/// Follows the redirection of the page that stood at the first of `places`: in the version of `base`, then without one.
+fn redirected(scope: Scope, base: Base, docset: usize, path: &str, places: usize) -> Option<Resolved> {
+    let docset = scope.content.docsets.get(docset)?;
+    let urls = urls::removed(docset, base.locale, base.placement, path);
+    let found = urls.iter().take(places).find_map(|url| scope.site.lookup.redirects.get(url))?;
+    let redirect = &scope.site.redirects[*found];
     Some(Resolved::to(redirect.destination.clone()))
 }
 

@@ -142,6 +142,23 @@ pub fn homes(scope: Scope) -> (Homes, DocsetHomes) {
     (homes.collect(), docset_homes.collect())
 }
 
+/// Returns the addresses of the versions of all docsets at which no page stands, and where their readers begin: the first page of the
+/// version's table of contents.
+pub fn version_homes(scope: Scope) -> BTreeMap<String, usize> {
+    let mut homes = BTreeMap::new();
+    for ((docset, locale, placement), navigation) in &scope.site.versions.navigation {
+        let (Placement::Version(version), Some(first)) = (placement, navigation.order.first()) else { continue };
+        let Some(docset) = scope.content.docsets.get(*docset) else { continue };
+        let Some(version) = docset.versions.get(*version) else { continue };
+        let mount = urls::version_mount(&docset.mount, &version.name);
+        let url = urls::in_locale(locale, &urls::link_tail(&mount, ""));
+        if !scope.site.row_at.contains_key(&url) {
+            homes.insert(url, *first);
+        }
+    }
+    homes
+}
+
 /// Returns where the readers of `locale` begin: the index page of the first docset that has one, else the first page of
 /// the first table of contents. `None` if the locale has no rows.
 fn home(scope: Scope, locale: &Locale) -> Option<usize> {

@@ -6,6 +6,7 @@ use super::{lookup::of_version, urls};
 use crate::{
     base::{Locale, Rule, Severity},
     model::{Content, ContentPath, Toc, site::Placement, toc::TocNode},
+    version::Range,
 };
 
 pub static TOC_NOT_FOUND: Rule = Rule {
@@ -74,7 +75,8 @@ pub fn choose(
     placement: Placement,
     found: &[usize],
 ) -> Option<usize> {
-    let found = of_version(found, placement, |index| &content.tocs[index].0);
+    let mut found = of_version(found, placement, |index| &content.tocs[index].0);
+    found.retain(|index| is_for(content, *index, placement));
     let of =
         |locale: Option<&Locale>| found.iter().copied().find(|index| content.tocs[*index].0.locale.as_ref() == locale);
     let most = || {
@@ -85,6 +87,16 @@ pub fn choose(
         })
     };
     of(Some(locale)).or_else(|| of(None)).or_else(|| of(Some(content.source_locale))).or_else(most)
+}
+
+/// Whether the version of `placement` is one of those that the toc says it is for; readers without a version see every toc.
+fn is_for(content: Content, index: usize, placement: Placement) -> bool {
+    let (file, toc) = &content.tocs[index];
+    let range = toc.moniker_range.as_deref().and_then(|range| Range::parse(range).ok());
+    match (range, placement.version(), content.docsets.get(file.docset)) {
+        (Some(range), Some(version), Some(docset)) => docset.versions.contains(&range, version),
+        _ => true,
+    }
 }
 
 /// Whether the path of a link names a toc file.

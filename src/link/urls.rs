@@ -5,7 +5,11 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::{base::Locale, model::ContentPath};
+use crate::{
+    base::Locale,
+    config::Docset,
+    model::{ContentPath, site::Placement},
+};
 
 /// What paths are looked up by: lower case and composed, so that neither Windows nor macOS makes a difference.
 pub fn key(path: &str) -> String {
@@ -44,6 +48,13 @@ pub fn link_tail(mount: &str, path: &str) -> String {
     } else {
         page_tail(mount, &ContentPath::new(format!("{path}.md")))
     }
+}
+
+/// Returns where a page stood that a link means by `path` and that is gone: below the version of `placement`, then without one.
+pub fn removed(docset: &Docset, locale: &Locale, placement: Placement, path: &str) -> Vec<String> {
+    let version = placement.version().and_then(|version| docset.versions.get(version));
+    let mounts = version.map(|version| version_mount(&docset.mount, &version.name)).into_iter();
+    mounts.chain([docset.mount.clone()]).map(|mount| in_locale(locale, &link_tail(&mount, path))).collect()
 }
 
 /// Whether a path in lower case has the extension of a page.

@@ -52,6 +52,8 @@ pub struct SiteVersions {
     pub rows_of: HashMap<usize, Vec<usize>>,
     /// One for each docset, locale and placement whose rows have a table of contents.
     pub navigation: BTreeMap<(usize, Locale, Placement), Navigation>,
+    /// URL of a version of a docset, where no page stands → the row where its readers begin.
+    pub homes: BTreeMap<String, usize>,
 }
 
 impl Site {

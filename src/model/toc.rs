@@ -10,6 +10,8 @@ pub struct Toc {
     pub nodes: Vec<TocNode>,
     /// Of the tables of contents that list a page, the one with the lowest number is the page's; `None` counts as 100.
     pub order: Option<i32>,
+    /// The versions that have this table of contents, as written; `None` for all that its file belongs to.
+    pub moniker_range: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

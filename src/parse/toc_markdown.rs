@@ -9,6 +9,7 @@ mod tests;
 use super::{
     front_matter,
     toc::{self, INVALID_LEVEL, INVALID_SYNTAX},
+    yaml::{self, Budget},
     yaml_page::MISSING_ATTRIBUTE,
 };
 use crate::{
@@ -24,10 +25,13 @@ const DEEPEST: usize = 32;
 pub fn read(source: &Source) -> Diagnosed<Toc> {
     let mut tree = Tree::default();
     let mut diagnostics = Vec::new();
-    let body = match front_matter::split(&source.text) {
-        front_matter::Split::Closed { body, .. } => body,
-        _ => 0,
+    let (header, body) = match front_matter::split(&source.text) {
+        front_matter::Split::Closed { header, body } => (header, body),
+        _ => ("", 0),
     };
+    let (metadata, _) = yaml::read(header, 2, Budget::FRONT_MATTER);
+    let range = metadata.value("monikerRange").and_then(yaml::Node::text).map(str::trim);
+    let moniker_range = range.filter(|range| !range.is_empty()).map(str::to_owned);
     let skipped = source.text[..body].lines().count() as u32;
     let mut in_comment = false;
     let mut first_level = None;
@@ -75,7 +79,7 @@ pub fn read(source: &Source) -> Diagnosed<Toc> {
         tree.push(level, node);
     }
     let order = source.text[..body].lines().find_map(|line| line.strip_prefix("order:")?.trim().parse().ok());
-    Diagnosed::new(Toc { order, ..tree.finish() }, diagnostics)
+    Diagnosed::new(Toc { order, moniker_range, ..tree.finish() }, diagnostics)
 }
 
 /// The entries whose children may still come, outermost first, each with its heading's level.

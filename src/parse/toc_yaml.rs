@@ -28,7 +28,11 @@ pub fn read(source: &Source) -> Diagnosed<Toc> {
     };
     let order = [root.value("order"), root.value("metadata").and_then(|metadata| metadata.value("order"))];
     let order = order.into_iter().flatten().find_map(|order| order.text()?.trim().parse().ok());
-    Diagnosed::new(Toc { nodes, order }, diagnostics)
+    let range =
+        [root.value("monikerRange"), root.value("metadata").and_then(|metadata| metadata.value("monikerRange"))];
+    let range =
+        range.into_iter().flatten().find_map(|range| Some(range.text()?.trim()).filter(|text| !text.is_empty()));
+    Diagnosed::new(Toc { nodes, order, moniker_range: range.map(str::to_owned) }, diagnostics)
 }
 
 /// The recursion is as deep as [`Budget::TOC`] lets lists and maps nest.

@@ -1,4 +1,4 @@
-//! `/zh-tw/` and `/zh-tw/partner-center/` where no page stands there: they lead to where readers begin.
+//! `/zh-tw/`, `/zh-tw/partner-center/` and `/zh-tw/partner-center/v2/` where no page stands there: they lead to where readers begin.
 
 use super::redirects::page;
 use crate::{
@@ -13,8 +13,11 @@ pub fn emit(context: Context) -> Result<Vec<Output>> {
     let docsets = context.site.docset_homes.iter().map(|((docset, locale), row)| {
         (format!("{}{}/", home_url(locale), context.content.docsets[*docset].mount.to_lowercase()), locale, to(*row))
     });
+    let versions = context.site.versions.homes.iter();
+    let versions = versions.map(|(url, row)| (url.clone(), &context.site.rows[*row].locale, to(*row)));
     locales
         .chain(docsets)
+        .chain(versions)
         .filter_map(|(url, locale, destination)| page(context, &url.replace("//", "/"), locale, &destination))
         .collect()
 }

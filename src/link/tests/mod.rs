@@ -195,7 +195,7 @@ impl World {
         let redirections = &mut self.docsets[0].trees[0].redirections;
         let position = Position { line: redirections.len() as u32 + 1, column: 1 };
         let place = Place { file: "redirection.json".into(), position };
-        redirections.push(Redirection { source_path: from.into(), redirect_url: to.into(), place });
+        redirections.push(Redirection { source_path: from.into(), redirect_url: to.into(), versions: None, place });
         self
     }
 

@@ -15,6 +15,7 @@ pub fn language(theme: &Theme, tag: &str) -> LanguageView {
 pub fn site(theme: &Theme, tag: &str) -> SiteView {
     SiteView {
         title: "Partner Center".into(),
+        name: "Partner Center".into(),
         base_path: "/docs/".into(),
         home: format!("/docs/{}/", locale(tag).segment()),
         assets: theme.asset_urls().clone(),
@@ -66,6 +67,7 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
         language: language(theme, tag),
         page: TextView {
             title: "管理付款 <1> & \"more\"".into(),
+            suffix: None,
             description: Some("如何付款".into()),
             language: language(theme, text_tag),
             edition: "page".into(),
