@@ -193,7 +193,14 @@ pub const FLAT: Keys = Keys {
 /// `.openpublishing.publish.config.json`, after real repositories and what docfx v3 reads of it (`OpsConfig`).
 pub const PUBLISH: Keys = Keys {
     prefix: "",
-    honoured: &["docsets_to_publish", "dependent_repositories", "redirection_files", "customized_tasks"],
+    honoured: &[
+        "docsets_to_publish",
+        "dependent_repositories",
+        "redirection_files",
+        "customized_tasks",
+        "git_repository_url_open_to_public_contributors",
+        "git_repository_branch_open_to_public_contributors",
+    ],
     tolerated: &[
         "notification_subscribers",
         "sync_notification_subscribers",
@@ -201,8 +208,6 @@ pub const PUBLISH: Keys = Keys {
         "branch_target_mapping",
         "branch_mapping",
         "contribution_branch_mappings",
-        "git_repository_url_open_to_public_contributors",
-        "git_repository_branch_open_to_public_contributors",
         "skip_source_output_uploading",
         "need_preview_pull_request",
         "need_pr_comments",

@@ -6,6 +6,7 @@
 
 mod contribution;
 mod docfx;
+mod docfx_beside;
 mod docfx_json;
 mod docfx_settings;
 mod docfx_sitemap;
