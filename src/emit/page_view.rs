@@ -66,8 +66,9 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
     let twin = edition == Edition::Twin;
     // A recovered page's front matter is its witness's, in another language.
     let title = front_matter.title.clone().filter(|_| !recovered).unwrap_or_else(|| page.name().to_owned());
-    let source_row = context.site.row_for(row.set, &context.site.source_locale, row.placement);
-    let canonical = context.site.canonical(source_row.filter(|_| row.fallback).unwrap_or(index));
+    // The text of a fallback page is at home in its own locale: the source's, or another where there is no source.
+    let home = context.site.row_for(row.set, &page.locale, row.placement);
+    let canonical = context.site.canonical(home.filter(|_| row.fallback).unwrap_or(index));
     let other_edition = if twin { row.url.clone() } else { twin_url(context.site, row) };
     TextView {
         suffix: suffix(context, page, &title),

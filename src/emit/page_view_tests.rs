@@ -49,6 +49,13 @@ fn a_twin_is_canonical_to_its_page_and_no_translation() {
 }
 
 #[test]
+fn a_fallback_page_in_the_source_language_is_canonical_to_the_page_it_shows() {
+    let sample = Sample::new(&["en-US", "zh-TW"], vec![page("zh-TW", "billing.md")]);
+    let view = view(&sample, "/en-us/help/billing/", PAGE);
+    assert_eq!(view.page.canonical, "https://help.example.com/docs/zh-tw/help/billing/");
+}
+
+#[test]
 fn a_fallback_page_is_canonical_to_the_source_page_and_no_translation() {
     let view = view(&sample(), "/ar-sa/help/billing/", PAGE);
     assert_eq!(view.page.canonical, "https://help.example.com/docs/en-us/help/billing/");

@@ -29,7 +29,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Pages with one path are one set; every locale shows every set, in the source's text where it has none of its own.
+    /// Pages with one path are one set; every locale shows every set, in the source's text where it has none of its own, or in any.
     pub fn new(tags: &[&str], pages: Vec<Page>) -> Self {
         let source_locale = locale("en-US");
         let locales: Vec<Locale> = tags.iter().map(|tag| locale(tag)).collect();
@@ -38,7 +38,11 @@ impl Sample {
         let mut site = empty_site(locales.clone());
         for locale in &locales {
             for (set, entry) in alignment.sets.iter().enumerate() {
-                let shown = entry.members.get(locale).or_else(|| entry.members.get(&source_locale));
+                let shown = entry
+                    .members
+                    .get(locale)
+                    .or_else(|| entry.members.get(&source_locale))
+                    .or_else(|| entry.members.values().next());
                 let Some(member) = shown else { continue };
                 let url = format!("/{}/help/{}/", locale.segment(), entry.path.stem());
                 let fallback = !entry.members.contains_key(locale);
