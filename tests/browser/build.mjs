@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { CORPUS, PROJECT, SITES } from "./harness/sites.mjs";
+import { CORPUS, DATES, PROJECT, SITES } from "./harness/sites.mjs";
 
 const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
 
@@ -37,8 +37,27 @@ const reference = join(sources, "content/en-US/reference");
 mkdirSync(reference, { recursive: true });
 writeReference(reference);
 
+/** One page for each date, which its translations were handed off at, in languages that write dates in different ways. */
+function writeDates(folder) {
+  const tags = ["en-US", ...DATES.locales];
+  for (const tag of tags) {
+    mkdirSync(join(folder, "content", tag), { recursive: true });
+    for (const date of DATES.days) {
+      const [year, month, day] = date.split("-");
+      const handed = tag === "en-US" ? "" : `ms.translationtype: MT\nms.lasthandoff: ${month}/${day}/${year}\n`;
+      writeFileSync(join(folder, "content", tag, `${date}.md`), `---\ntitle: ${date}\n${handed}---\n# ${date}\n`);
+    }
+  }
+  const settings = `title = "Dates"\nlocales = ${JSON.stringify(tags)}\n[[docset]]\nname = "dates"\nmount = "/"\npath = "content/{locale}"\n`;
+  writeFileSync(join(folder, "site.toml"), settings);
+}
+
 build(SITES.kettle, [sources]);
 build(SITES.manual, [PROJECT]);
+const dates = join(PROJECT, "target/browser/dates.in");
+rmSync(dates, { recursive: true, force: true });
+writeDates(dates);
+build(SITES.dates, [dates]);
 const repositories = join(CORPUS, "partner-center");
 if (existsSync(repositories)) {
   build(SITES.corpus, readdirSync(repositories).map((name) => join(repositories, name)));

@@ -7,8 +7,9 @@ import { chromium } from "playwright-core";
 
 import { serve } from "./server.mjs";
 
-export { addressOf, built, corpus, fileOf, files, kettle, manual, read } from "./sites.mjs";
+export { addressOf, built, corpus, fileOf, files, kettle, manual, pages, read, sample } from "./sites.mjs";
 
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -23,8 +24,16 @@ after(async () => {
 
 /** The browser. Most tests want `open`. */
 export function browser() {
-  started.browser ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  started.browser ??= chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
   return started.browser;
+}
+
+/** The port at which a tool that has its own protocol, such as Lighthouse, finds a browser. */
+export async function browserWithPort() {
+  const port = 9222 + (process.pid % 1000);
+  started.browser ??= chromium.launch({ executablePath: EXECUTABLE, args: [...FLAGS, `--remote-debugging-port=${port}`] });
+  await started.browser;
+  return port;
 }
 
 /** Where a path of the site, below its base, is served: `http://127.0.0.1:4711/docs/zh-tw/`. */
@@ -34,9 +43,9 @@ export async function urlOf(site, path = "") {
 }
 
 /**
- * A new page of a new reader, at a path of the site. `width` and `height` are in CSS pixels; `script: false` is a reader
+ * A new page of a new reader, at a path of the site, or still empty without one. `width` and `height` are in CSS pixels; `script: false` is a reader
  * without JavaScript; `locale` is the browser's language; whatever else a browser context takes may be said too. The page closes with the test.
- * `page.problems` fills with what must never happen: errors of scripts, failed requests, reports of the content security policy.
+ * `page.problems` fills with what must never happen: errors of scripts, files that are not there, reports of the content security policy.
  */
 export async function open(t, site, path, { width = 1440, height = 900, dark = false, script = true, ...rest } = {}) {
   const context = await (await browser()).newContext({
@@ -49,9 +58,12 @@ export async function open(t, site, path, { width = 1440, height = 900, dark = f
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(`script: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && page.problems.push(`console: ${message.text()}`));
-  page.on("requestfailed", (request) => page.problems.push(`request: ${request.url()}`));
-  await page.goto(await urlOf(site, path));
+  page.on("console", (message) => {
+    if (message.type() !== "error") return;
+    const lost = message.text().startsWith("Failed to load resource");
+    page.problems.push(lost ? `fetch: ${message.location().url}` : `console: ${message.text()}`);
+  });
+  if (path !== undefined) await page.goto(await urlOf(site, path));
   return page;
 }
 

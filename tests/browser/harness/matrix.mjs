@@ -59,6 +59,6 @@ export async function show(t, site, { page: kind, width, dark, locale, mode }) {
 }
 
 /** Chooses a reading mode as a reader does. */
-async function choose(page, mode) {
+export async function choose(page, mode) {
   await page.locator(`input[type="radio"][value="${mode}"]`).check();
 }

@@ -13,8 +13,15 @@ export const SITES = {
   kettle: site("kettle", "https://help.example.com/docs/"),
   /** The project's own manual, at the root of its host. */
   manual: site("manual", "https://hexapla.example.com/"),
+  /** A page for each of a few dates, in languages that write them in different ways. */
+  dates: site("dates", "https://dates.example.com/"),
   /** Five real repositories, where they are at hand. */
   corpus: site("corpus", "https://partners.example.com/help/"),
+};
+
+export const DATES = {
+  locales: ["zh-TW", "ja-JP", "ko-KR", "fr-FR", "de-DE", "pt-BR", "ar-SA"],
+  days: ["2018-10-29", "2024-02-29", "2026-01-01"],
 };
 
 export const kettle = SITES.kettle;
@@ -27,8 +34,8 @@ export function corpus(t) {
   return undefined;
 }
 
-/** The sites that are built. */
-export const built = () => Object.values(SITES).filter(({ folder }) => existsSync(folder));
+/** The sites that are built for readers. */
+export const built = () => [SITES.kettle, SITES.manual, SITES.corpus].filter(({ folder }) => existsSync(folder));
 
 /** Paths of the site's files that end in `ending`, below its base, sorted: `zh-tw/guide/brew/index.html`. */
 export function files({ folder }, ending = "") {
@@ -39,6 +46,16 @@ export function files({ folder }, ending = "") {
 }
 
 export const read = ({ folder }, path) => readFileSync(join(folder, path));
+
+/** The site's pages in its languages, without twins, error pages and redirections, as paths below its base: `zh-tw/guide/brew/`. */
+export const pages = (site) =>
+  files(site, "/index.html")
+    .filter((path) => !path.endsWith("/bilingual/index.html") && !read(site, path).includes('http-equiv="refresh"'))
+    .map(addressOf);
+
+/** `count` of the values, evenly spread, the same ones each time. */
+export const sample = (values, count) =>
+  values.length <= count ? values : Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)]);
 
 /** The address below the base of a file of the site: `zh-tw/guide/brew/`. */
 export const addressOf = (path) => path.replace(/(^|\/)index\.html$/, "$1");

@@ -1,0 +1,67 @@
+// A reader without a mouse.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { kettle, open } from "./harness/index.mjs";
+
+const ARTICLE = "zh-tw/guide/brew/";
+
+/** What has the focus, how it shows, and whether anything but itself lies where it is. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + Math.min(box.width, innerWidth - box.left) / 2, box.top + Math.min(box.height / 2, 20)];
+    const top = document.elementFromPoint(x, y);
+    return {
+      name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`,
+      isBody: element === document.body,
+      seen: Boolean(top) && (element.contains(top) || top.contains(element)),
+      outlined: getComputedStyle(element).outlineStyle !== "none" || element.tagName === "MAIN" || element.type === "radio",
+    };
+  });
+
+test("the first stop of Tab skips to the text", async (t) => {
+  const page = await open(t, kettle, ARTICLE);
+  await page.keyboard.press("Tab");
+  assert.equal((await focused(page)).name, "A skip 跳到主要內容");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
+});
+
+test("a link of the contents is followed by Enter", async (t) => {
+  const page = await open(t, kettle, ARTICLE);
+  await page.locator(".toc").getByRole("link", { name: "溫度與時間" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/temperatures/);
+});
+
+test("the list of languages opens, leads on, and closes with Escape and gives the focus back", async (t) => {
+  const page = await open(t, kettle, ARTICLE);
+  const summary = page.locator(".languages summary").first();
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.match((await focused(page)).name, /English/);
+  await page.keyboard.press("Escape");
+  assert.ok(await summary.evaluate((element) => element === document.activeElement && !element.parentElement.open));
+});
+
+for (const [width, height] of [[360, 640], [768, 700], [1440, 500]]) {
+  test(`whatever has the focus can be seen, ${width} by ${height}, forth and back`, async (t) => {
+    const page = await open(t, kettle, ARTICLE, { width, height });
+    for (const key of ["Tab", "Shift+Tab"]) {
+      const faults = [];
+      let stops = 0;
+      for (; stops < 200; stops++) {
+        await page.keyboard.press(key);
+        const { name, isBody, seen, outlined } = await focused(page);
+        if (isBody) break;
+        if (!seen || !outlined) faults.push(`${key} ${name}${seen ? "" : " is covered"}${outlined ? "" : " has no outline"}`);
+      }
+      assert.deepEqual(faults, []);
+      assert.ok(stops > 10 && stops < 200, `${stops} stops`);
+    }
+  });
+}
