@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { built, corpus, files, kettle, open, pages, read, sample, urlOf } from "./harness/index.mjs";
+import { built, corpus, files, kettle, manual, open, pages, read, urlOf } from "./harness/index.mjs";
 
 const KB = 1024;
 const weight = (bytes) => gzipSync(bytes, { level: 9 }).length;
@@ -37,9 +37,17 @@ test("one style sheet of at most 8 KB", (t) => {
   assert.ok(weight(read(kettle, sheets[0])) <= 8 * KB);
 });
 
-for (const path of ["", "zh-tw/", "zh-tw/guide/brew/", "fr-fr/guide/temperatures/", "ko-kr/guide/support/", "ar-sa/guide/brew/bilingual/"]) {
-  test(`"/${path}" takes at most 4 requests, and 4 KB of script before the reader does anything`, async (t) => {
-    const items = await fetched(t, kettle, path);
+for (const [path, locale] of [
+  ["", "sw"],
+  ["zh-tw/", "zh-TW"],
+  ["zh-tw/guide/brew/", "zh-TW"],
+  ["fr-fr/guide/temperatures/", "fr-FR"],
+  ["ko-kr/guide/support/", "ko-KR"],
+  ["ar-sa/guide/brew/bilingual/", "ar-SA"],
+  ["zh-tw/guide/brew/", "fr-FR"],
+]) {
+  test(`"/${path}" takes a reader of ${locale} at most 4 requests, and 4 KB of script before they do anything`, async (t) => {
+    const items = await fetched(t, kettle, path, { locale });
     t.diagnostic(`${items.length} requests, ${sum(items, "script")} bytes of script, ${items.reduce((all, { bytes }) => all + bytes, 0)} in all`);
     assert.ok(items.length <= 4, JSON.stringify(items));
     assert.ok(sum(items, "script") <= 4 * KB, JSON.stringify(items));
@@ -61,19 +69,20 @@ function withoutSegments(html) {
   return { bare, count };
 }
 
-test("a segment costs at most 5 bytes of the page", (t) => {
-  let [bytes, segments] = [0, 0];
-  for (const site of built()) {
-    for (const path of sample(pages(site).filter((path) => !path.startsWith("en-us/")), 200)) {
+for (const site of built().filter((site) => site !== manual)) {
+  // The manual's few translated pages are too short to measure: the first segments of a page cost the most.
+  test(`${site.name}: a segment costs at most 5 bytes of the page`, (t) => {
+    let [bytes, segments] = [0, 0];
+    for (const path of pages(site).filter((path) => !path.startsWith("en-us/"))) {
       const html = read(site, `${path}index.html`).toString();
       const { bare, count } = withoutSegments(html);
       bytes += weight(html) - weight(bare);
       segments += count;
     }
-  }
-  t.diagnostic(`${(bytes / segments).toFixed(2)} bytes for each of ${segments} segments`);
-  assert.ok(segments > 0 && bytes / segments <= 5);
-});
+    t.diagnostic(`${(bytes / segments).toFixed(2)} bytes for each of ${segments} segments`);
+    assert.ok(segments > 0 && bytes / segments <= 5);
+  });
+}
 
 for (const width of [360, 768, 1440]) {
   test(`nothing moves while a page loads and is scrolled, ${width} wide`, async (t) => {

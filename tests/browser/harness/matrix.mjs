@@ -20,13 +20,13 @@ const AXES = {
   mode: MODES,
 };
 
-/** Every view; pages without segments have no modes. */
+/** Every view; pages without segments have no modes, and a twin is a mode of its own. */
 export function all() {
   let views = [{}];
   for (const [axis, values] of Object.entries(AXES)) {
     views = views.flatMap((view) => values.map((value) => ({ ...view, [axis]: value })));
   }
-  return views.filter(({ page, mode }) => mode === "off" || !["missing", "fallback"].includes(page));
+  return views.filter(({ page, mode }) => mode === "off" || !["missing", "fallback", "twin"].includes(page));
 }
 
 const pairs = (view) => {
