@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 An image with the address of another host.
 
 ## Why it matters
-That host learns who reads the page, and can change or remove the image.
+That host learns who reads the page, and can change or remove the image. `image_hosts` in `site.toml` lists the hosts that pages may ask.
 
 ## How to mend it
 Keep a copy of the image in the docset and link to that.

@@ -181,7 +181,7 @@ mod tests {
             base_url: None,
             source_locale: Locale::parse("en-US").unwrap(),
             locales: Vec::new(),
-            theme: "hexapla".into(),
+            hosts: Vec::new(),
             look: Default::default(),
             prose: Default::default(),
             docsets: vec![docset("Partner \"Center\"", "partner-center")],

@@ -1,4 +1,4 @@
-//! What a site adds to the look of its theme: files of its own folder `static/`.
+//! What a site adds to its theme: files of its own folder `static/`, and a script that counts visits.
 
 use camino::Utf8Path;
 
@@ -8,15 +8,19 @@ use crate::base::{Error, Result};
 /// The folder beside `site.toml` that is published at the root of the site as it is.
 pub const STATIC_FOLDER: &str = "static";
 
-/// Paths below `static/`, `/` between parts; every one is a file.
+/// Paths are below `static/`, `/` between parts; every one is a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
+    /// A folder in `themes/`, or the theme that comes with the program.
+    pub theme: String,
     /// The icon of browser tabs.
     pub favicon: Option<String>,
     /// Stands beside the title on each page.
     pub logo: Option<String>,
     /// Style sheets behind those of the theme, in this order.
     pub styles: Vec<String>,
+    /// The address of a script that counts visits, on any host.
+    pub analytics: Option<String>,
 }
 
 impl Look {
@@ -34,9 +38,11 @@ impl Look {
             }
         };
         Ok(Look {
+            theme: self.theme,
             favicon: self.favicon.map(|path| check("favicon", path)).transpose()?,
             logo: self.logo.map(|path| check("logo", path)).transpose()?,
             styles: self.styles.into_iter().map(|path| check("styles", path)).collect::<Result<_>>()?,
+            analytics: self.analytics,
         })
     }
 }

@@ -13,6 +13,7 @@ mod docfx_sitemap;
 mod flat;
 mod folder;
 mod glob;
+mod hosts;
 mod input;
 mod json;
 mod keys;
@@ -46,6 +47,7 @@ pub use contribution::Contribution;
 pub use docfx_settings::{DocfxSettings, Sitemap, SitemapHints, Standing};
 pub use folder::{PATH_OUTSIDE_ROOT, normal};
 pub use glob::{GlobOptions, Globs};
+pub use hosts::HostKind;
 pub use look::{Look, STATIC_FOLDER};
 pub use loose::NOT_PAGES;
 pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS, moniker_range};
@@ -63,10 +65,11 @@ pub struct Config {
     pub title: Option<String>,
     /// `https://help.example.com/docs/`, with its closing `/`; `None` if nobody said.
     pub base_url: Option<String>,
+    /// The hosts that files of their own are written for, each once.
+    pub hosts: Vec<HostKind>,
     pub source_locale: Locale,
     /// The locales that `site.toml` lists, in its order; empty to take those found.
     pub locales: Vec<Locale>,
-    pub theme: String,
     pub look: Look,
     pub prose: Prose,
     /// Sorted by mount.
@@ -238,9 +241,9 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         folder,
         title: settings.title,
         base_url,
+        hosts: settings.hosts,
         source_locale: settings.source_locale,
         locales: settings.locales,
-        theme: settings.theme,
         look: settings.look,
         prose: settings.prose,
         docsets: group(parts),

@@ -16,11 +16,13 @@ pub struct Prose {
     pub alerts: BTreeMap<String, String>,
     /// Hosts in lower case whose films and players pages may show in frames; all others are linked to.
     pub frame_hosts: Vec<String>,
+    /// Hosts in lower case that images may come from; those of all others are linked to. `None` for any host that pages name.
+    pub image_hosts: Option<Vec<String>>,
 }
 
 impl Default for Prose {
     fn default() -> Self {
-        Self { drop_stray_spaces: true, alerts: BTreeMap::new(), frame_hosts: Vec::new() }
+        Self { drop_stray_spaces: true, alerts: BTreeMap::new(), frame_hosts: Vec::new(), image_hosts: None }
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{
 use toml::Spanned;
 
 use super::{
-    Level, Levels, Look, RuleLevel,
+    HostKind, Level, Levels, Look, RuleLevel, hosts,
     prose::{self, Prose},
 };
 use crate::base::{Error, LineIndex, Locale, Result, Severity};
@@ -28,7 +28,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     pub source_locale: Locale,
     pub locales: Vec<Locale>,
-    pub theme: String,
+    /// Each once.
+    pub hosts: Vec<HostKind>,
     pub look: Look,
     pub prose: Prose,
     pub docsets: Vec<DocsetSettings>,
@@ -116,16 +117,25 @@ pub(super) struct SiteToml {
     base_url: Option<BaseUrl>,
     source_locale: Option<Tag>,
     locales: Vec<Tag>,
+    hosts: Hosts,
     theme: Option<String>,
     favicon: Option<String>,
     logo: Option<String>,
     styles: Vec<String>,
     drop_stray_spaces: Option<bool>,
     frame_hosts: Vec<Host>,
+    image_hosts: Option<Vec<Host>>,
+    analytics: Option<AnalyticsToml>,
     alerts: BTreeMap<String, String>,
     docset: Vec<Spanned<DocsetToml>>,
     versions: Vec<VersionSettings>,
     rules: BTreeMap<String, LevelToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnalyticsToml {
+    script: ScriptUrl,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -171,6 +181,30 @@ struct BaseUrl(String);
 #[serde(try_from = "String")]
 struct Host(String);
 
+/// The hosts that files are written for.
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<HostKind>")]
+struct Hosts(Vec<HostKind>);
+
+impl Default for Hosts {
+    fn default() -> Self {
+        Self(hosts::checked(None).unwrap_or_default())
+    }
+}
+
+impl TryFrom<Vec<HostKind>> for Hosts {
+    type Error = String;
+
+    fn try_from(named: Vec<HostKind>) -> std::result::Result<Self, String> {
+        hosts::checked(Some(named)).map(Hosts)
+    }
+}
+
+/// The full address of a script, of characters that mean nothing else in a policy.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct ScriptUrl(String);
+
 /// `"warning"`, or a table with levels for single locales.
 struct LevelToml(LevelTable);
 
@@ -182,12 +216,19 @@ impl SiteToml {
             base_url: self.base_url.map(|url| url.0),
             source_locale: source_locale.unwrap_or_else(|| unreachable!("the default is a locale")),
             locales: self.locales.into_iter().map(|tag| tag.0).collect(),
-            theme: self.theme.unwrap_or_else(|| THEME.to_owned()),
-            look: Look { favicon: self.favicon, logo: self.logo, styles: self.styles },
+            hosts: self.hosts.0,
+            look: Look {
+                theme: self.theme.unwrap_or_else(|| THEME.to_owned()),
+                favicon: self.favicon,
+                logo: self.logo,
+                styles: self.styles,
+                analytics: self.analytics.map(|analytics| analytics.script.0),
+            },
             prose: Prose {
                 drop_stray_spaces: self.drop_stray_spaces.unwrap_or(true),
                 alerts: self.alerts.iter().filter_map(|(kind, class)| prose::alert(kind, class)).collect(),
                 frame_hosts: self.frame_hosts.into_iter().map(|host| host.0).collect(),
+                image_hosts: self.image_hosts.map(|hosts| hosts.into_iter().map(|host| host.0).collect()),
             },
             versions: self.versions,
             docsets: self.docset.into_iter().map(|docset| docset_settings(docset, text)).collect(),
@@ -238,6 +279,19 @@ impl TryFrom<String> for Host {
     fn try_from(host: String) -> std::result::Result<Self, String> {
         let wrong = || format!("`{host}` is no name of a host; write it like `www.youtube-nocookie.com`");
         prose::is_host(&host).then(|| Host(host.to_lowercase())).ok_or_else(wrong)
+    }
+}
+
+impl TryFrom<String> for ScriptUrl {
+    type Error = String;
+
+    fn try_from(address: String) -> std::result::Result<Self, String> {
+        let rest = address.strip_prefix("https://").unwrap_or_default();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:?=&%+".contains(c);
+        let fits = rest.chars().all(plain) && rest.split_once('/').is_some_and(|(host, _)| prose::is_host(host));
+        let wrong =
+            || format!("`{address}` is no address of a script; write it like `https://count.example.com/count.js`");
+        fits.then(|| ScriptUrl(address.clone())).ok_or_else(wrong)
     }
 }
 

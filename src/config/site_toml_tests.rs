@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn an_empty_file_is_a_site_with_defaults() {
     let settings = parse("").unwrap();
-    assert_eq!((settings.source_locale.tag(), settings.theme.as_str()), ("en-US", "hexapla"));
+    assert_eq!((settings.source_locale.tag(), settings.look.theme.as_str()), ("en-US", "hexapla"));
     assert!(settings.docsets.is_empty() && settings.locales.is_empty() && settings.base_url.is_none());
 }
 
@@ -49,6 +49,8 @@ fn what_means_nothing_is_named_with_line_and_column() {
         ("titel = \"x\"", "line 1, column 1: unknown field `titel`"),
         ("\nbase_url = \"ftp://x\"", "line 2, column 12: `ftp://x` is no address"),
         ("locales = [\"en-US\", \"?\"]", "line 1, column 11: `?` is no locale"),
+        ("hosts = [\"iis\"]", "line 1, column 10: unknown variant `iis`"),
+        ("hosts = [\"netlify\", \"cloudflare\"]", "line 1, column 9: netlify and cloudflare read the same files"),
         ("[rules]\na = \"fatal\"", "line 2, column 5: unknown variant `fatal`"),
         ("[rules]\na = 3", "line 2, column 5: invalid type: integer `3`, expected `allow`"),
         ("[[docset]]\npaht = \"x\"", "line 2, column 1: unknown field `paht`"),
@@ -56,6 +58,18 @@ fn what_means_nothing_is_named_with_line_and_column() {
     ] {
         let error = parse(text).err().unwrap_or_default();
         assert!(error.starts_with(expected), "{text}: {error}");
+    }
+}
+
+#[test]
+fn a_script_that_counts_visits_is_a_full_address_that_says_nothing_else_in_a_policy() {
+    let script = |address: &str| parse(&format!("analytics = {{ script = {address:?} }}")).map(|it| it.look.analytics);
+    let good = "https://count.example.com/js/count.js?site=1";
+    assert_eq!(script(good), Ok(Some(good.to_owned())));
+    for bad in ["/count.js", "http://count.example.com/a.js", "https://count.example.com", "https://a.b/c;script-src *"]
+    {
+        let error = script(bad).unwrap_err();
+        assert!(error.contains("is no address of a script"), "{bad}: {error}");
     }
 }
 
@@ -82,6 +96,7 @@ fn the_schema_has_the_keys_of_the_file_and_no_others() {
         ("/properties", keys::<SiteToml>()),
         ("/$defs/docset/properties", keys::<DocsetToml>()),
         ("/$defs/level/properties", keys::<LevelTable>()),
+        ("/properties/analytics/properties", keys::<AnalyticsToml>()),
     ] {
         let table = schema.pointer(pointer).and_then(serde_json::Value::as_object).unwrap();
         assert_eq!(table.keys().map(String::as_str).collect::<Vec<_>>(), keys, "{pointer}");

@@ -10,6 +10,7 @@ mod html;
 mod notes;
 mod origin;
 mod page_view;
+mod policy;
 #[cfg(test)]
 mod sample;
 mod static_files;
@@ -21,6 +22,7 @@ pub mod view;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use formats::feed::locales as feed_locales;
+pub use policy::Outside;
 
 use self::{html::Edition, urls::output_path};
 use crate::{
@@ -39,6 +41,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The locales that have a feed: see [`feed_locales`].
     pub feeds: &'a BTreeSet<Locale>,
+    /// What all pages together load from other hosts: see [`Outside::of_site`].
+    pub outside: &'a Outside,
     /// The documents of `content.includes`, by index.
     pub includes: &'a [Document<'a>],
 }
@@ -59,8 +63,8 @@ pub fn row(
     let lines = if twin { origin::lines(context, page) } else { BTreeMap::new() };
     let text = html::BodyText { document, links, changes, lines: &lines, locale: &page.locale };
     let edition = |edition: Edition, template: &str, url: &str| {
-        let html = html::body(context, text, edition);
-        let view = page_view::page_view(context, row, links, changes, edition, html);
+        let body = html::body(context, text, edition);
+        let view = page_view::page_view(context, row, links, changes, edition, body);
         Ok(Output::new(output_path(url), context.theme.render(template, &this.locale, &view)?))
     };
     let mut outputs = vec![edition(Edition::Page { numbered: twin }, "page.html", &this.url)?];
@@ -81,6 +85,7 @@ pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Di
         let missing = Diagnostic::new(&BASE_URL_MISSING, None, message);
         diagnostics.push(missing.help("set `base_url` in site.toml, or give `--base-url https://…/`"));
     }
+    diagnostics.extend(policy::images_not_shown(context.content, context.outside));
     let taken = content_paths(context);
     let own = static_files::outputs(context, static_files, &taken).drain_into(&mut diagnostics);
     let mut outputs = Vec::new();
@@ -121,7 +126,7 @@ feeds need them, so there are none; and a site that is published below a path ha
 ## How to mend it\nSet `base_url = \"https://help.example.com/docs/\"` in `site.toml`, with the path if there is one, or build with `--base-url`.\n",
 };
 
-pub static RULES: &[&Rule] = &[&BASE_URL_MISSING, &static_files::STATIC_FILE_CONFLICT];
+pub static RULES: &[&Rule] = &[&BASE_URL_MISSING, &policy::IMAGE_HOST_NOT_ALLOWED, &static_files::STATIC_FILE_CONFLICT];
 
 #[cfg(test)]
 mod tests {

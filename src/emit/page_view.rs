@@ -2,7 +2,7 @@
 
 use super::{
     Context,
-    html::Edition,
+    html::{Body, Edition},
     notes::notes,
     origin,
     surroundings::{alternates, language, site_view, title as title_of_site},
@@ -15,14 +15,14 @@ use crate::{
     model::{Page, PageLinks, Site, facts::HeadingFacts, site::Row, source::Origin, translation::Changes},
 };
 
-/// Returns everything that the template of `row`'s page or twin may see; `html` is its body.
+/// Returns everything that the template of `row`'s page or twin may see.
 pub fn page_view(
     context: Context,
     row: usize,
     links: &PageLinks,
     changes: &Changes,
     edition: Edition,
-    html: String,
+    body: Body,
 ) -> PageView {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
@@ -31,9 +31,9 @@ pub fn page_view(
     let without = |key: &str| !layout.is_empty() || page.facts.front_matter.is_set(key);
     let neighbour = |link: Option<LinkView>| link.filter(|_| !without("_disableNextArticle"));
     PageView {
-        site: site_view(context, &this.locale),
+        site: site_view(context, &this.locale, &body.outside),
         language: language(context, &this.locale),
-        page: text_view(context, row, page, edition, html),
+        page: text_view(context, row, page, edition, body.html),
         alternates: alternates(context, &this.locale, Some(this)),
         toc: if without("_disableToc") { Vec::new() } else { navigation.toc },
         contents: navigation.contents.filter(|_| !without("_disableToc")),

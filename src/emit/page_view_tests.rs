@@ -15,7 +15,8 @@ fn sample() -> Sample {
 }
 
 fn view(sample: &Sample, url: &str, edition: Edition) -> PageView {
-    page_view(sample.context(), sample.row(url), &Default::default(), &Default::default(), edition, String::new())
+    let body = Body { html: String::new(), outside: Default::default() };
+    page_view(sample.context(), sample.row(url), &Default::default(), &Default::default(), edition, body)
 }
 
 const PAGE: Edition = Edition::Page { numbered: true };

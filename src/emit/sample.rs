@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Context;
+use super::{Context, Outside};
 use crate::{
     base::Locale,
     config::{Config, Levels, Look, Prose},
@@ -25,6 +25,7 @@ pub struct Sample {
     pub alignment: Alignment,
     pub site: Site,
     pub feeds: BTreeSet<Locale>,
+    pub outside: Outside,
     theme: Theme,
 }
 
@@ -64,9 +65,9 @@ impl Sample {
             base_url: Some("https://help.example.com/docs/".into()),
             source_locale,
             locales,
-            theme: "bare".into(),
             prose: Prose::default(),
-            look: Look::default(),
+            look: Look { theme: "bare".into(), ..Look::default() },
+            hosts: Vec::new(),
             docsets: vec![docset(false)],
             levels: Levels::default(),
         };
@@ -78,6 +79,7 @@ impl Sample {
             alignment,
             site,
             feeds: BTreeSet::new(),
+            outside: Outside::default(),
             theme,
         }
     }
@@ -98,7 +100,7 @@ impl Sample {
             overwrites: &crate::model::overwrite::NONE,
         };
         let (config, site, theme) = (&self.config, &self.site, &self.theme);
-        Context { config, content, site, theme, feeds: &self.feeds, includes: &self.documents }
+        Context { config, content, site, theme, feeds: &self.feeds, outside: &self.outside, includes: &self.documents }
     }
 
     /// Adds a file that pages include; the first one is file 0.

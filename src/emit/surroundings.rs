@@ -3,13 +3,14 @@
 use super::{
     Context,
     formats::feed,
+    policy::{self, Outside},
     urls::Addresses,
     view::{AlternateView, LanguageView, LinkView, SiteView},
 };
 use crate::{base::Locale, config::Config, model::site::Row};
 
-/// Returns what every page says of the site, in `locale`.
-pub fn site_view(context: Context, locale: &Locale) -> SiteView {
+/// Returns what a page that loads `outside` from other hosts says of the site, in `locale`.
+pub fn site_view(context: Context, locale: &Locale, outside: &Outside) -> SiteView {
     let addresses = Addresses::new(context.config);
     let look = &context.config.look;
     let own = |path: &String| addresses.href(path);
@@ -24,7 +25,8 @@ pub fn site_view(context: Context, locale: &Locale) -> SiteView {
         favicon: look.favicon.as_ref().map(own).or_else(|| of_docfx("_appFaviconPath")),
         logo: look.logo.as_ref().map(own).or_else(|| of_docfx("_appLogoPath")),
         styles: look.styles.iter().map(own).collect(),
-        frame_hosts: context.config.prose.frame_hosts.clone(),
+        policy: policy::of_page(context.config, outside),
+        analytics: look.analytics.clone(),
         footer: global(context.config, "_appFooter").map(without_tags).filter(|text| !text.is_empty()),
         assets: context.theme.asset_urls().clone(),
         base_path: addresses.base_path,

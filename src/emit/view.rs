@@ -50,8 +50,11 @@ pub struct SiteView {
     pub logo: Option<String>,
     /// The site's own style sheets, for behind those of the theme.
     pub styles: Vec<String>,
-    /// The hosts that pages may show in frames, for the policy on what a page may load.
-    pub frame_hosts: Vec<String>,
+    /// The content security policy of the page, for a `<meta>`: it allows the other hosts that this page loads from. Safe in
+    /// an attribute as it is.
+    pub policy: String,
+    /// The address of a script that counts visits, if the site has one.
+    pub analytics: Option<String>,
     /// A line for the foot of every page.
     pub footer: Option<String>,
 }

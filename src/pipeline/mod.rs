@@ -86,17 +86,18 @@ pub fn build(
     let mut diagnostics = check::inherited(diagnostics, content);
 
     let theme = Theme::load(
-        &config.theme,
+        &config.look.theme,
         config.folder.as_deref(),
         &site.locales,
         &config.source_locale,
         &emit::urls::base_path(config.base_url.as_deref()),
     )?
     .drain_into(&mut diagnostics);
-    let includes: Vec<Document> =
-        survey.include_sources.iter().map(|source| parse::page(source).value.document).collect();
-    let feeds = emit::feed_locales(config, content, &site);
-    let context = emit::Context { config, content, site: &site, theme: &theme, feeds: &feeds, includes: &includes };
+    let includes: &Vec<Document> =
+        &survey.include_sources.iter().map(|source| parse::page(source).value.document).collect();
+    let feeds = &emit::feed_locales(config, content, &site);
+    let outside = &emit::Outside::of_site(config, content);
+    let context = emit::Context { config, content, site: &site, theme: &theme, feeds, outside, includes };
 
     let mut rows_of: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
     for (row, entry) in site.rows.iter().enumerate() {

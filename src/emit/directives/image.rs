@@ -39,18 +39,16 @@ fn image(writer: &mut Writer, scope: Scope, directive: &Directive) {
         writer.html.push_str(&opening);
     }
     let alt = directive.attribute("alt-text").unwrap_or_default();
-    match directive.attribute("source").and_then(|source| writer.source(scope, source)) {
-        Some(source) => {
-            let class = match (directive.attribute("type"), directive.attribute("border")) {
-                (Some("icon"), Some("true")) => " class=\"icon border\"",
-                (Some("icon"), _) => " class=\"icon\"",
-                (_, Some("true")) => " class=\"border\"",
-                _ => "",
-            };
-            let (source, alt) = (attribute(&source), attribute(alt));
-            writer.html.push_str(&format!("<img{class} src=\"{source}\" alt=\"{alt}\" loading=\"lazy\">"));
-        }
-        None => writer.html.push_str(&format!("<span class=\"missing-image\">{}</span>", text(alt))),
+    let inner = Scope { inside_link: scope.inside_link || linked, ..scope };
+    if let Some(source) = writer.image_source(inner, directive.attribute("source").unwrap_or_default(), alt) {
+        let class = match (directive.attribute("type"), directive.attribute("border")) {
+            (Some("icon"), Some("true")) => " class=\"icon border\"",
+            (Some("icon"), _) => " class=\"icon\"",
+            (_, Some("true")) => " class=\"border\"",
+            _ => "",
+        };
+        let (source, alt) = (attribute(&source), attribute(alt));
+        writer.html.push_str(&format!("<img{class} src=\"{source}\" alt=\"{alt}\" loading=\"lazy\">"));
     }
     if linked {
         writer.html.push_str("</a>");

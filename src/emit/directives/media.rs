@@ -2,7 +2,10 @@
 //! link that says where it leads for all others. Nothing is loaded from another host before a reader asks for it, but
 //! from those that the site lists.
 
-use crate::emit::html::{Scope, Writer, attribute, text};
+use crate::emit::{
+    html::{Scope, Writer, attribute, text},
+    policy,
+};
 
 const VIDEOS: &[&str] = &["mp4", "m4v", "webm", "ogv", "mov", "mpeg", "mpg", "avi", "3gp", "3g2"];
 const SOUNDS: &[&str] = &["mp3", "m4a", "ogg", "oga", "wav", "weba", "aac", "flac"];
@@ -37,6 +40,7 @@ pub fn player(writer: &mut Writer, scope: Scope, target: &str, title: Option<&st
     if let Some(address) = frame(target, &scope.context.config.prose.frame_hosts) {
         let word = || scope.context.theme.text(scope.text_locale, "video-label", &[]);
         let title = title.map_or_else(word, str::to_owned);
+        writer.outside.frames.extend(policy::origin(&address));
         writer.html.push_str(&format!(
             "<iframe class=\"film\" src=\"{}\" title=\"{}\"{width} loading=\"lazy\" allowfullscreen sandbox=\"{SANDBOX}\" \
              referrerpolicy=\"strict-origin-when-cross-origin\"></iframe>",
@@ -53,6 +57,8 @@ pub fn player(writer: &mut Writer, scope: Scope, target: &str, title: Option<&st
     let Some(source) = writer.source(scope, target).filter(|source| host(source).is_none()) else { return false };
     let (source, label) = (attribute(&source), name("aria-label"));
     let poster = looks.poster.filter(|_| element == "video").and_then(|poster| writer.source(scope, poster));
+    let poster = poster.filter(|it| !policy::is_outside(it) || scope.context.outside.sends_images(it));
+    writer.outside.images.extend(poster.as_deref().and_then(policy::origin));
     let poster = poster.map_or(String::new(), |poster| format!(" poster=\"{}\"", attribute(&poster)));
     let fallback = text(title.unwrap_or(target));
     writer.html.push_str(&format!(
@@ -68,7 +74,7 @@ pub fn host(address: &str) -> Option<&str> {
 }
 
 /// Returns the address that a frame shows `target` with, if its host is one of `hosts`.
-fn frame(target: &str, hosts: &[String]) -> Option<String> {
+pub fn frame(target: &str, hosts: &[String]) -> Option<String> {
     let rest = target.strip_prefix("https://").or_else(|| target.strip_prefix("http://"))?;
     let address = film(target).unwrap_or_else(|| without_cookies(rest));
     let host = host(&address)?.to_lowercase();

@@ -23,7 +23,7 @@ mod video;
 mod xref;
 mod zone;
 
-pub use media::is_media;
+pub use media::{frame as frame_address, is_media};
 pub use video::write_image;
 pub use zone::choices;
 

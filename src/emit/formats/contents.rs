@@ -7,6 +7,7 @@ use crate::{
     base::{Locale, Result},
     emit::{
         Context,
+        policy::Outside,
         surroundings::{alternates, language, site_view},
         toc_view,
         urls::{Addresses, output_path},
@@ -54,7 +55,7 @@ fn page(
         }
     };
     let view = ContentsView {
-        site: site_view(context, locale),
+        site: site_view(context, locale, &Outside::default()),
         language: language(context, locale),
         alternates: alternates(context, locale, None).into_iter().map(alternate).collect(),
         toc: toc_view::whole(context, navigation),

@@ -5,6 +5,7 @@ mod chooser;
 mod contents;
 pub mod feed;
 mod homes;
+mod hosts;
 mod not_found;
 mod redirects;
 mod robots;
@@ -29,4 +30,5 @@ pub const FORMATS: &[Format] = &[
     robots::emit,
     xref_map::emit,
     assets::emit,
+    hosts::emit,
 ];

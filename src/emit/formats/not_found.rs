@@ -4,6 +4,7 @@ use crate::{
     base::{Locale, Result},
     emit::{
         Context,
+        policy::Outside,
         surroundings::{alternates, language, site_view},
         view::NotFoundView,
     },
@@ -13,7 +14,7 @@ use crate::{
 pub fn emit(context: Context) -> Result<Vec<Output>> {
     let page = |path: String, locale: &Locale| {
         let view = NotFoundView {
-            site: site_view(context, locale),
+            site: site_view(context, locale, &Outside::default()),
             language: language(context, locale),
             alternates: alternates(context, locale, None),
         };

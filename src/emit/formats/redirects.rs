@@ -4,6 +4,7 @@ use crate::{
     base::{Locale, Result},
     emit::{
         Context,
+        policy::Outside,
         surroundings::{language, site_view},
         urls::{Addresses, output_path},
         view::RedirectView,
@@ -28,7 +29,11 @@ pub fn page(context: Context, url: &str, locale: &Locale, destination: &Destinat
         Destination::External(url) => (url.clone(), url.clone()),
         Destination::Fragment(_) | Destination::Broken => return None,
     };
-    let view =
-        RedirectView { site: site_view(context, locale), language: language(context, locale), url: to, canonical };
+    let view = RedirectView {
+        site: site_view(context, locale, &Outside::default()),
+        language: language(context, locale),
+        url: to,
+        canonical,
+    };
     Some(context.theme.render("redirect.html", locale, &view).map(|html| Output::new(output_path(url), html)))
 }

@@ -2,7 +2,7 @@
 
 use super::{Edition, Scope, Writer, attribute, text};
 use crate::{
-    emit::directives,
+    emit::{directives, policy},
     model::{
         document::{Image, Inline, Link, Side, Tag, TagKind},
         html::VOID_ELEMENTS,
@@ -108,9 +108,7 @@ impl Writer {
         if directives::is_media(&image.target) {
             return directives::write_image(self, scope, image);
         }
-        let Some(source) = self.source(scope, &image.target) else {
-            let alt = text(&image.alt);
-            self.html.push_str(&format!("<span class=\"missing-image\">{alt}</span>"));
+        let Some(source) = self.image_source(scope, &image.target, &image.alt) else {
             return self.original(scope, image.source_alt.as_deref());
         };
         let alt = attribute(&image.alt);
@@ -120,6 +118,30 @@ impl Writer {
         }
         self.html.push('>');
         self.original(scope, image.source_alt.as_deref());
+    }
+
+    /// Returns the address of the image `target` for an `<img>`; `None`, with its `alt` written in its place, where there is no
+    /// such image, or where its host may not send any: then with a link to it.
+    pub fn image_source(&mut self, scope: Scope, target: &str, alt: &str) -> Option<String> {
+        let Some(source) = self.source(scope, target) else {
+            self.html.push_str(&format!("<span class=\"missing-image\">{}</span>", text(alt)));
+            return None;
+        };
+        if !policy::is_outside(&source) {
+            return Some(source);
+        }
+        if scope.context.outside.sends_images(&source) {
+            self.outside.images.extend(policy::origin(&source));
+            return Some(source);
+        }
+        let name = text(if alt.trim().is_empty() { &source } else { alt });
+        match self.is_inside_link(scope) {
+            true => self.html.push_str(&name),
+            false => {
+                self.html.push_str(&format!("<a class=\"image-elsewhere\" href=\"{}\">{name}</a>", attribute(&source)))
+            }
+        }
+        None
     }
 
     /// Writes, on a twin, the source of a text that stands in an attribute.
@@ -167,6 +189,14 @@ impl Writer {
             return;
         }
         let mut attributes = String::new();
+        let value =
+            |wanted: &str| tag.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_ref());
+        if let Some(target) =
+            value("src").filter(|target| self.source(scope, target).is_some_and(|url| policy::is_outside(&url)))
+            && self.image_source(scope, target, value("alt").unwrap_or_default()).is_none()
+        {
+            return;
+        }
         for (name, value) in &tag.attributes {
             match name.as_ref() {
                 "id" => attributes.push_str(&self.id(scope, value)),

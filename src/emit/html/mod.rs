@@ -20,7 +20,7 @@ use spaces::Spaces;
 pub use code::CodeBlock;
 pub use escape::{attribute, text};
 
-use super::{Context, balance, directives, urls::Addresses};
+use super::{Context, balance, directives, policy::Outside, urls::Addresses};
 use crate::{
     base::Locale,
     model::{
@@ -51,8 +51,15 @@ pub struct BodyText<'a> {
     pub locale: &'a Locale,
 }
 
+/// The body of one edition.
+pub struct Body {
+    pub html: String,
+    /// What it loads from other hosts.
+    pub outside: Outside,
+}
+
 /// Returns the body of one edition of `text`.
-pub fn body(context: Context, text: BodyText, edition: Edition) -> String {
+pub fn body(context: Context, text: BodyText, edition: Edition) -> Body {
     let BodyText { document, links, .. } = text;
     let scope = Scope {
         context,
@@ -76,13 +83,15 @@ pub fn body(context: Context, text: BodyText, edition: Edition) -> String {
         spaces: Spaces::default(),
         tab_groups: 0,
         footnotes: Footnotes::default(),
+        outside: Outside::default(),
     };
     let (title, rest) = document.blocks.split_at(titled(document));
     writer.blocks(scope, title);
     directives::choices(&mut writer, scope);
     writer.blocks(scope, rest);
     writer.footnotes(scope);
-    if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html }
+    let html = if writer.has_raw_tags { balance::balanced(&writer.html) } else { writer.html };
+    Body { html, outside: writer.outside }
 }
 
 /// How many blocks there are up to the page's title, this one too; none without a title.
@@ -130,6 +139,7 @@ pub struct Writer {
     /// Groups of tabs begun so far.
     pub tab_groups: u32,
     footnotes: Footnotes,
+    pub outside: Outside,
 }
 
 /// Whether both halves of a segment read the same, so that there is nothing to compare.

@@ -23,7 +23,9 @@ const PAGE: Edition = Edition::Page { numbered: true };
 
 fn sample() -> Sample {
     let pages = vec![page("en-US", "billing.md"), page("zh-TW", "billing.md"), page("en-US", "support.md")];
-    Sample::new(&["en-US", "zh-TW"], pages)
+    let mut sample = Sample::new(&["en-US", "zh-TW"], pages);
+    sample.outside.images.insert("https://x.example".into());
+    sample
 }
 
 /// The body of `blocks`, whose text is in Chinese, with these destinations of their targets.
@@ -54,7 +56,7 @@ fn with_text(context: crate::emit::Context, blocks: Vec<Block>, links: &PageLink
     let document = Document { blocks };
     let (changes, lines) = (Default::default(), [(7, 12)].into());
     let text = BodyText { document: &document, links, changes: &changes, lines: &lines, locale: &locale("zh-TW") };
-    body(context, text, edition)
+    body(context, text, edition).html
 }
 
 fn segment(ordinal: u32, target: Vec<Inline<'static>>, source: Vec<Inline<'static>>) -> Inline<'static> {

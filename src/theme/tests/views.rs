@@ -23,7 +23,8 @@ pub fn site(theme: &Theme, tag: &str) -> SiteView {
         favicon: Some("/docs/favicon.svg".into()),
         logo: Some("/docs/logo.svg".into()),
         styles: vec!["/docs/extra.css".into()],
-        frame_hosts: Vec::new(),
+        policy: "default-src 'none'".into(),
+        analytics: None,
         footer: None,
     }
 }

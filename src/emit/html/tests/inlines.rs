@@ -44,6 +44,26 @@ fn a_picture_that_is_missing_leaves_its_description() {
 }
 
 #[test]
+fn a_picture_of_a_host_that_may_not_send_any_is_a_link() {
+    let to = [("a", outside("https://x.example/a.png")), ("b", outside("https://y.example/b.png?c&d"))];
+    let shown = |target: &'static str, alt: &str| {
+        written(PAGE, vec![Block::Paragraph(vec![image(target, alt)])], &to).trim_end().to_owned()
+    };
+    assert_eq!(shown("a", "A"), "<p><img src=\"https://x.example/a.png\" alt=\"A\" loading=\"lazy\"></p>");
+    let linked =
+        |name: &str| format!("<p><a class=\"image-elsewhere\" href=\"https://y.example/b.png?c&amp;d\">{name}</a></p>");
+    assert_eq!(shown("b", "A & B"), linked("A &amp; B"));
+    assert_eq!(shown("b", " "), linked("https://y.example/b.png?c&amp;d"));
+    let raw = tag(TagKind::Void, "img", &[("src", "b"), ("alt", "C")]);
+    let inside = link("a", vec![raw.clone()]);
+    assert_eq!(written(PAGE, vec![Block::Paragraph(vec![raw])], &to).trim_end(), linked("C"));
+    assert_eq!(
+        written(PAGE, vec![Block::Paragraph(vec![inside])], &to).trim_end(),
+        "<p><a href=\"https://x.example/a.png\">C</a></p>"
+    );
+}
+
+#[test]
 fn raw_links_and_pictures_are_resolved_like_all_others() {
     let to = [
         ("a", row("/zh-tw/help/support/", "")),
