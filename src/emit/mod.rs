@@ -3,10 +3,12 @@
 //! **Invariant:** what a page's output depends on is in its [`PageView`](view::PageView); templates reach nothing else. No two
 //! outputs have one path.
 
+mod about;
 mod balance;
 mod directives;
 mod formats;
 mod html;
+mod markdown;
 mod notes;
 mod origin;
 mod page_view;
@@ -47,7 +49,7 @@ pub struct Context<'a> {
     pub includes: &'a [Document<'a>],
 }
 
-/// Emits one row: its page, and its twin if it has one. `changes` are those since its page was translated.
+/// Emits one row: its page and the markdown of that, and its twin if it has one. `changes` are those since its page was translated.
 ///
 /// Errors: a template that does not render.
 pub fn row(
@@ -65,11 +67,12 @@ pub fn row(
     let edition = |edition: Edition, template: &str, url: &str| {
         let body = html::body(context, text, edition);
         let view = page_view::page_view(context, row, links, changes, edition, body);
-        Ok(Output::new(output_path(url), context.theme.render(template, &this.locale, &view)?))
+        let html = context.theme.render(template, &this.locale, &view)?;
+        Ok([Some(Output::new(output_path(url), html)), about::markdown(context, this, &view)].into_iter().flatten())
     };
-    let mut outputs = vec![edition(Edition::Page { numbered: twin }, "page.html", &this.url)?];
+    let mut outputs: Vec<Output> = edition(Edition::Page { numbered: twin }, "page.html", &this.url)?.collect();
     if twin {
-        outputs.push(edition(Edition::Twin, "twin.html", &page_view::twin_url(context.site, this))?);
+        outputs.extend(edition(Edition::Twin, "twin.html", &page_view::twin_url(context.site, this))?);
     }
     Ok(outputs)
 }
@@ -99,11 +102,12 @@ pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Di
     Ok(Diagnosed::new(outputs, diagnostics))
 }
 
-/// The paths of all pages, twins and resources, in lower case, for many file systems ignore it.
+/// The paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
 fn content_paths(context: Context) -> HashSet<String> {
     let rows = context.site.rows.iter().flat_map(|row| {
         let twin = page_view::has_twin(row, &context.content.pages[row.page.0 as usize]);
-        [Some(row.url.clone()), twin.then(|| page_view::twin_url(context.site, row))].into_iter().flatten()
+        let markdown = (!row.fallback).then(|| about::markdown_url(row));
+        [Some(row.url.clone()), twin.then(|| page_view::twin_url(context.site, row)), markdown].into_iter().flatten()
     });
     let resources = context.site.resources.iter().map(|resource| resource.url.clone());
     rows.chain(resources).map(|url| output_path(&url).to_lowercase()).collect()

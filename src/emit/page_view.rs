@@ -2,6 +2,7 @@
 
 use super::{
     Context,
+    about::about,
     html::{Body, Edition},
     notes::notes,
     origin,
@@ -30,14 +31,17 @@ pub fn page_view(
     let layout = layout(page);
     let without = |key: &str| !layout.is_empty() || page.facts.front_matter.is_set(key);
     let neighbour = |link: Option<LinkView>| link.filter(|_| !without("_disableNextArticle"));
+    let breadcrumbs = if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs };
+    let text = text_view(context, row, page, edition, body.html);
     PageView {
         site: site_view(context, &this.locale, &body.outside),
         language: language(context, &this.locale),
-        page: text_view(context, row, page, edition, body.html),
+        about: about(context, row, &text, &breadcrumbs),
+        page: text,
         alternates: alternates(context, &this.locale, Some(this)),
         toc: if without("_disableToc") { Vec::new() } else { navigation.toc },
         contents: navigation.contents.filter(|_| !without("_disableToc")),
-        breadcrumbs: if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs },
+        breadcrumbs,
         previous: neighbour(navigation.previous),
         next: neighbour(navigation.next),
         versions: versions(context, row),

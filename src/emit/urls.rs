@@ -36,6 +36,18 @@ impl Addresses {
         format!("{}{}", self.base_path, href(url.trim_start_matches('/')))
     }
 
+    /// Returns `address`, as it stands in an attribute, with the host of the site before it where it begins at the host's root.
+    pub fn in_full(&self, address: &str) -> String {
+        let host = self.base_url.as_ref().and_then(|base| {
+            let path = base.find("://")? + 3;
+            Some(&base[..base[path..].find('/').map_or(base.len(), |at| path + at)])
+        });
+        match host.filter(|_| address.starts_with('/') && !address.starts_with("//")) {
+            Some(host) => format!("{host}{address}"),
+            None => address.to_owned(),
+        }
+    }
+
     /// Returns `url` in full where the site has a base URL, else like [`href`](Self::href).
     pub fn absolute(&self, url: &str) -> String {
         match &self.base_url {
@@ -68,5 +80,8 @@ mod tests {
         let site = Addresses { base_path: "/docs/".into(), base_url: Some("https://x.example/docs/".into()) };
         assert_eq!(site.href("/ja-jp/課 金/"), "/docs/ja-jp/%E8%AA%B2%20%E9%87%91/");
         assert_eq!(site.absolute("/ja-jp/a/"), "https://x.example/docs/ja-jp/a/");
+        assert_eq!(site.in_full("/docs/ja-jp/a/"), "https://x.example/docs/ja-jp/a/");
+        assert_eq!(site.in_full("//y.example/a"), "//y.example/a");
+        assert_eq!(site.in_full("#a"), "#a");
     }
 }

@@ -12,6 +12,8 @@ pub struct PageView {
     /// The language of everything around the text.
     pub language: LanguageView,
     pub page: TextView,
+    /// What other programs are told of the page; nothing on twins and fallback pages.
+    pub about: Option<AboutView>,
     /// One for each locale of the site, in its order, the current one too.
     pub alternates: Vec<AlternateView>,
     /// Top-level entries; only the branch that leads to this page has `children`.
@@ -120,6 +122,20 @@ pub struct DateView {
     pub iso: String,
     /// In the view's language.
     pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct AboutView {
+    /// As Open Graph writes it: `zh_TW`.
+    pub locale: String,
+    /// The page's full address, if the site has one.
+    pub address: Option<String>,
+    /// The text of the page as markdown.
+    pub markdown: String,
+    /// The list of the locale's pages for programs that read text: `llms.txt`.
+    pub index: String,
+    /// JSON-LD, safe in a `<script>` as it is; only on pages that search engines may list, of sites that have an address.
+    pub data: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

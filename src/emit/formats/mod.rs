@@ -6,6 +6,7 @@ mod contents;
 pub mod feed;
 mod homes;
 mod hosts;
+pub mod llms;
 mod not_found;
 mod redirects;
 mod robots;
@@ -27,6 +28,7 @@ pub const FORMATS: &[Format] = &[
     homes::emit,
     sitemap::emit,
     feed::emit,
+    llms::emit,
     robots::emit,
     xref_map::emit,
     assets::emit,

@@ -66,6 +66,7 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
     PageView {
         site: site(theme, tag),
         language: language(theme, tag),
+        about: None,
         page: TextView {
             title: "管理付款 <1> & \"more\"".into(),
             suffix: None,
