@@ -5,8 +5,8 @@ use scraper::{Html, Selector};
 use super::{built_in, locale, views};
 use crate::{emit::view::*, theme::Theme};
 
-const LOCALES: [&str; 11] =
-    ["en-US", "zh-TW", "zh-CN", "ko-KR", "fr-FR", "de-DE", "ja-JP", "pt-BR", "es-ES", "it-IT", "ar-SA"];
+const LOCALES: [&str; 12] =
+    ["en-US", "zh-TW", "zh-CN", "ko-KR", "fr-FR", "de-DE", "ja-JP", "pt-BR", "es-ES", "it-IT", "ru-RU", "ar-SA"];
 
 fn page(theme: &Theme, tag: &str, text_tag: &str) -> Html {
     let view = views::page(theme, tag, text_tag, "<h1 id=\"x\">付款</h1><p>A &amp; B</p>");
