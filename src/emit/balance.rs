@@ -35,7 +35,6 @@ const ATTRIBUTES: &[&str] = &[
     "data-name",
     "data-pivot",
     "data-range",
-    "data-s",
     "data-tab",
     "data-target",
     "data-titles",
@@ -115,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_this_stage_writes_survives() {
-        let html = "<p><span data-s=\"3\">a</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"3\">b</span></p>\
+        let html = "<p><span id=\"seg-3\">a</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"3\">b</span></p>\
                     <div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"b\"></div>\
                     <pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code class=\"language-rust\">x</code></pre>\
                     <a href=\"/zh-tw/a/#b\" hreflang=\"en-US\">c</a><img src=\"/x.png\" alt=\"\" loading=\"lazy\">\

@@ -68,6 +68,7 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
     let front_matter = &page.facts.front_matter;
     let recovered = page.file.origin == Origin::Recovered;
     let twin = edition == Edition::Twin;
+    let translated = !row.fallback && page.locale != *context.content.source_locale;
     // A recovered page's front matter is its witness's, in another language.
     let title = front_matter.title.clone().filter(|_| !recovered).unwrap_or_else(|| page.name().to_owned());
     // The text of a fallback page is at home in its own locale: the source's, or another where there is no source.
@@ -86,7 +87,7 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
         hreflang: if twin || row.fallback || canonical != index { Vec::new() } else { hreflang(context, row.set) },
         robots: robots(page),
         twin: has_twin(row, page).then(|| addresses.href(&other_edition)),
-        source_language: twin.then(|| language(context, context.content.source_locale)),
+        source_language: translated.then(|| language(context, context.content.source_locale)),
         layout: layout(page).to_owned(),
         origin: origin::origin(context, row, page),
         metadata: metadata(page),

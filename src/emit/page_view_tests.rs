@@ -41,6 +41,14 @@ fn a_translation_is_canonical_and_names_all_others() {
 }
 
 #[test]
+fn a_translation_says_which_language_it_is_from_and_no_other_page_does() {
+    let from = |url| view(&sample(), url, PAGE).page.source_language.map(|language| language.tag);
+    assert_eq!(from("/zh-tw/help/billing/").as_deref(), Some("en-US"));
+    assert_eq!(from("/en-us/help/billing/"), None);
+    assert_eq!(from("/ar-sa/help/billing/"), None, "a fallback page shows the source itself");
+}
+
+#[test]
 fn a_twin_is_canonical_to_its_page_and_no_translation() {
     let view = view(&sample(), "/zh-tw/help/billing/", Edition::Twin);
     assert_eq!(view.page.canonical, "https://help.example.com/docs/zh-tw/help/billing/");

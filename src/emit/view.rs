@@ -92,7 +92,7 @@ pub struct TextView {
     pub robots: String,
     /// The bilingual twin of this page, or the page of this twin.
     pub twin: Option<String>,
-    /// The language of the source halves on a twin.
+    /// The language that the text was translated from; empty on source pages, recovered ones and fallback pages.
     pub source_language: Option<LanguageView>,
     /// `landing` (no contents, outline and breadcrumbs), `chromeless` (nothing but the text); empty for all others.
     pub layout: String,

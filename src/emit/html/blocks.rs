@@ -130,7 +130,8 @@ impl Writer {
         }
     }
 
-    /// Writes a segment: its target, and on the twin its source behind it.
+    /// Writes a segment: its target, and on the twin its source behind it. `#seg-103` leads to segment 103, so that links to a
+    /// sentence need no script; the twin's `data-u` says which sentence each source is of.
     pub fn segment(&mut self, scope: Scope, ordinal: u32, target: &[Inline], source: &[Inline]) {
         let same = super::reads_the_same(target, source);
         let numbered = match scope.edition {
@@ -144,14 +145,16 @@ impl Writer {
         let number = scope.inclusion.map_or_else(|| ordinal.to_string(), |file| format!("i{file}-{ordinal}"));
         let is_stale = scope.inclusion.is_none() && scope.text.changes.segments.contains(&ordinal);
         let stale = if is_stale { " class=\"stale\"" } else { "" };
-        self.html.push_str(&format!("<span data-s=\"{number}\"{stale}>"));
+        let id = self.id(scope, &format!("seg-{number}"));
+        self.html.push_str(&format!("<span{id}{stale}>"));
         self.inlines(scope, target);
         self.html.push_str("</span>");
         if scope.edition == Edition::Twin {
             self.settle();
             let language = scope.context.content.source_locale;
+            let number = if id.is_empty() { id } else { format!(" data-u=\"{number}\"") };
             self.html.push_str(&format!(
-                " <span class=\"src\" lang=\"{}\" dir=\"{}\" data-u=\"{number}\"",
+                " <span class=\"src\" lang=\"{}\" dir=\"{}\"{number}",
                 attribute(language.tag()),
                 language.direction().as_str()
             ));

@@ -2,11 +2,12 @@
 
 use super::{Edition, Scope, Writer, attribute, text};
 use crate::{
+    base::Locale,
     emit::{directives, policy},
     model::{
         document::{Image, Inline, Link, Side, Tag, TagKind},
         html::VOID_ELEMENTS,
-        site::Destination,
+        site::{Destination, Row},
     },
 };
 
@@ -235,9 +236,9 @@ impl Writer {
     fn address(&self, scope: Scope, destination: &Destination) -> Option<String> {
         let mut attributes = format!(" href=\"{}\"", attribute(&self.url(scope, destination)?));
         if let Destination::Row { row, .. } = destination
-            && let Some(row) = scope.context.site.rows.get(*row)
+            && let Some(row) = row_shown(scope, *row)
             && let Some(page) = scope.context.content.pages.get(row.page.0 as usize)
-            && page.locale != *scope.text_locale
+            && page.locale != *language(scope)
         {
             attributes.push_str(&format!(" hreflang=\"{}\"", attribute(page.locale.tag())));
         }
@@ -247,7 +248,7 @@ impl Writer {
     fn url(&self, scope: Scope, destination: &Destination) -> Option<String> {
         match destination {
             Destination::Row { row, suffix } => {
-                scope.context.site.rows.get(*row).map(|row| format!("{}{suffix}", self.addresses.href(&row.url)))
+                row_shown(scope, *row).map(|row| format!("{}{suffix}", self.addresses.href(&row.url)))
             }
             Destination::Fragment(fragment) => Some(fragment.clone()),
             Destination::Resource { url, suffix } => Some(format!("{}{suffix}", self.addresses.href(url))),
@@ -255,6 +256,22 @@ impl Writer {
             Destination::External(url) => Some(url.replace(' ', "%20")),
             Destination::Broken => None,
         }
+    }
+}
+
+/// The language of the half that a part stands in.
+fn language<'a>(scope: Scope<'a>) -> &'a Locale {
+    if scope.side == Side::Source { scope.context.content.source_locale } else { scope.text_locale }
+}
+
+/// Where a link to `row` leads: that of a source half to the source page, if the site has it.
+fn row_shown(scope: Scope<'_>, row: usize) -> Option<&Row> {
+    let site = scope.context.site;
+    let shown = site.rows.get(row)?;
+    let source = || site.row_for(shown.set, scope.context.content.source_locale, shown.placement);
+    match scope.side {
+        Side::Source => source().and_then(|row| site.rows.get(row)).or(Some(shown)),
+        Side::Target => Some(shown),
     }
 }
 

@@ -13,8 +13,8 @@ fn a_segment_is_numbered_on_its_page_and_has_its_source_on_the_twin() {
     assert_eq!(
         both(vec![segment(103, vec![text("付款")], vec![text("Billing")])]),
         [
-            "<p><span data-s=\"103\">付款</span></p>\n",
-            "<p><span data-s=\"103\">付款</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"103\">Billing</span></p>\n"
+            "<p><span id=\"seg-103\">付款</span></p>\n",
+            "<p><span id=\"seg-103\">付款</span> <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"103\">Billing</span></p>\n"
         ]
     );
 }
@@ -47,6 +47,23 @@ fn within_a_link_neither_half_makes_another_link() {
 }
 
 #[test]
+fn links_of_the_source_half_lead_to_source_pages() {
+    let row = Destination::Row { row: sample().row("/zh-tw/help/billing/"), suffix: "#pay".into() };
+    let halves = segment(1, vec![link("a", vec![text("付款")])], vec![link("a", vec![text("Billing")])]);
+    let twin = written(Edition::Twin, vec![Block::Paragraph(vec![halves])], &[("a", row)]);
+    assert!(twin.contains("<a href=\"/docs/zh-tw/help/billing/#pay\">付款</a>"), "{twin}");
+    assert!(twin.contains("<a href=\"/docs/en-us/help/billing/#pay\">Billing</a>"), "{twin}");
+}
+
+#[test]
+fn a_sentence_that_stands_twice_has_its_id_once() {
+    let twice = || segment(7, vec![text("付款")], vec![text("Billing")]);
+    let [page, twin] = both(vec![twice(), twice()]);
+    assert_eq!(page, "<p><span id=\"seg-7\">付款</span><span>付款</span></p>\n");
+    assert_eq!((twin.matches("data-u=\"7\"").count(), twin.matches("Billing").count()), (1, 2), "{twin}");
+}
+
+#[test]
 fn a_raw_link_within_a_link_goes_and_its_text_stays() {
     let raw = vec![tag(TagKind::Open, "a", &[("href", "a")]), text("付款"), tag(TagKind::Close, "a", &[])];
     assert_eq!(both(vec![link("a", raw)]), ["<p><a href=\"https://x.example/\">付款</a></p>\n"; 2]);
@@ -58,7 +75,7 @@ fn an_id_in_both_halves_stands_once() {
     let halves = |half: &'static str| anchor().into_iter().chain([text(half)]).collect();
     let [_, twin] = both(vec![segment(1, halves("付款"), halves("Billing"))]);
     assert_eq!(twin.matches("id=\"pay\"").count(), 1, "{twin}");
-    assert!(twin.starts_with("<p><span data-s=\"1\"><a id=\"pay\">"), "{twin}");
+    assert!(twin.starts_with("<p><span id=\"seg-1\"><a id=\"pay\">"), "{twin}");
 }
 
 #[test]
