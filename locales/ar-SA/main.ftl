@@ -30,6 +30,17 @@ bilingual-view = عرض مع النص الأصلي
 translation-only = عرض الترجمة فقط
 source-sentence-label = النص الأصلي:
 read-source = القراءة باللغة { $language }
+modes-title = النص الأصلي
+mode-off = الترجمة فقط
+mode-peek = عند الطلب
+mode-below = في الأسفل
+mode-side = جنبًا إلى جنب
+show-original = عرض النص الأصلي
+sentence-link = نسخ رابط هذه الجملة
+sentence-link-copied = تم نسخ الرابط
+always-open = الفتح دائمًا باللغة { $language }
+language-offer = قراءة هذه الصفحة باللغة { $language }
+close = إغلاق
 
 ## Titles of alerts in the text
 

@@ -30,6 +30,17 @@ bilingual-view = Mit Originaltext anzeigen
 translation-only = Nur Übersetzung anzeigen
 source-sentence-label = Original:
 read-source = Auf { $language } lesen
+modes-title = Originaltext
+mode-off = Nur Übersetzung
+mode-peek = Bei Bedarf
+mode-below = Darunter
+mode-side = Nebeneinander
+show-original = Original anzeigen
+sentence-link = Link zu diesem Satz kopieren
+sentence-link-copied = Link kopiert
+always-open = Immer auf { $language } öffnen
+language-offer = Diese Seite auf { $language } lesen
+close = Schließen
 
 ## Titles of alerts in the text
 

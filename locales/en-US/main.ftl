@@ -52,6 +52,28 @@ translation-only = Show the translation only
 source-sentence-label = Original:
 # Link to the original of this page. $language: what its language calls itself.
 read-source = Read in { $language }
+# Name of the choice of how the original is shown.
+modes-title = Original text
+# One of four ways to read: without the original.
+mode-off = Translation only
+# … a button at each paragraph shows its original.
+mode-peek = On demand
+# … each paragraph has its original below it.
+mode-below = Below
+# … each paragraph has its original beside it.
+mode-side = Side by side
+# What the button at a paragraph does, for screen readers.
+show-original = Show original
+# Button: copies the address of one sentence.
+sentence-link = Copy link to this sentence
+# What that button has done.
+sentence-link-copied = Link copied
+# Check box: pages that the reader comes to from other sites open in this language. $language: what it calls itself.
+always-open = Always open in { $language }
+# Link to this page, for readers who are on it in another language. $language: what this language calls itself.
+language-offer = Read this page in { $language }
+# Button: sends such an offer away.
+close = Close
 
 ## Titles of alerts in the text
 

@@ -30,6 +30,17 @@ bilingual-view = Mostrar con el texto original
 translation-only = Mostrar solo la traducción
 source-sentence-label = Original:
 read-source = Leer en { $language }
+modes-title = Texto original
+mode-off = Solo traducción
+mode-peek = A petición
+mode-below = Debajo
+mode-side = En paralelo
+show-original = Mostrar el original
+sentence-link = Copiar el enlace a esta frase
+sentence-link-copied = Enlace copiado
+always-open = Abrir siempre en { $language }
+language-offer = Leer esta página en { $language }
+close = Cerrar
 
 ## Titles of alerts in the text
 

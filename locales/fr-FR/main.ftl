@@ -30,6 +30,17 @@ bilingual-view = Afficher avec le texte d’origine
 translation-only = Afficher uniquement la traduction
 source-sentence-label = Texte d’origine :
 read-source = Lire la version { $language }
+modes-title = Texte d’origine
+mode-off = Traduction seule
+mode-peek = À la demande
+mode-below = En dessous
+mode-side = Côte à côte
+show-original = Afficher l’original
+sentence-link = Copier le lien vers cette phrase
+sentence-link-copied = Lien copié
+always-open = Toujours ouvrir en { $language }
+language-offer = Lire cette page en { $language }
+close = Fermer
 
 ## Titles of alerts in the text
 

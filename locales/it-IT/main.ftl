@@ -30,6 +30,17 @@ bilingual-view = Mostra con il testo originale
 translation-only = Mostra solo la traduzione
 source-sentence-label = Originale:
 read-source = Leggi in { $language }
+modes-title = Testo originale
+mode-off = Solo traduzione
+mode-peek = Su richiesta
+mode-below = Sotto
+mode-side = Affiancati
+show-original = Mostra l’originale
+sentence-link = Copia il link a questa frase
+sentence-link-copied = Link copiato
+always-open = Apri sempre in { $language }
+language-offer = Leggi questa pagina in { $language }
+close = Chiudi
 
 ## Titles of alerts in the text
 

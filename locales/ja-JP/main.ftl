@@ -30,6 +30,17 @@ bilingual-view = 原文と並べて表示
 translation-only = 訳文のみ表示
 source-sentence-label = 原文：
 read-source = { $language } で読む
+modes-title = 原文
+mode-off = 訳文のみ
+mode-peek = 必要なとき
+mode-below = 下に表示
+mode-side = 横に並べる
+show-original = 原文を表示
+sentence-link = この文へのリンクをコピー
+sentence-link-copied = リンクをコピーしました
+always-open = 常に { $language } で開く
+language-offer = このページを { $language } で読む
+close = 閉じる
 
 ## Titles of alerts in the text
 

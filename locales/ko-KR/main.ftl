@@ -30,6 +30,17 @@ bilingual-view = 원문과 함께 보기
 translation-only = 번역문만 보기
 source-sentence-label = 원문:
 read-source = { $language }(으)로 읽기
+modes-title = 원문
+mode-off = 번역문만
+mode-peek = 필요할 때
+mode-below = 아래에 표시
+mode-side = 나란히 표시
+show-original = 원문 보기
+sentence-link = 이 문장의 링크 복사
+sentence-link-copied = 링크를 복사했습니다
+always-open = 항상 { $language }(으)로 열기
+language-offer = 이 페이지를 { $language }(으)로 읽기
+close = 닫기
 
 ## Titles of alerts in the text
 

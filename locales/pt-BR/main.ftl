@@ -30,6 +30,17 @@ bilingual-view = Mostrar com o texto original
 translation-only = Mostrar somente a tradução
 source-sentence-label = Original:
 read-source = Ler em { $language }
+modes-title = Texto original
+mode-off = Só a tradução
+mode-peek = Sob demanda
+mode-below = Abaixo
+mode-side = Lado a lado
+show-original = Mostrar o original
+sentence-link = Copiar o link desta frase
+sentence-link-copied = Link copiado
+always-open = Sempre abrir em { $language }
+language-offer = Ler esta página em { $language }
+close = Fechar
 
 ## Titles of alerts in the text
 

@@ -30,6 +30,17 @@ bilingual-view = 显示原文对照
 translation-only = 仅显示译文
 source-sentence-label = 原文：
 read-source = 以 { $language } 阅读
+modes-title = 原文
+mode-off = 仅看译文
+mode-peek = 需要时显示
+mode-below = 显示在下方
+mode-side = 并排对照
+show-original = 显示原文
+sentence-link = 复制此句的链接
+sentence-link-copied = 已复制链接
+always-open = 始终以 { $language } 打开
+language-offer = 以 { $language } 阅读此页面
+close = 关闭
 
 ## Titles of alerts in the text
 

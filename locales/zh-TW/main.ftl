@@ -30,6 +30,17 @@ bilingual-view = 顯示原文對照
 translation-only = 只顯示譯文
 source-sentence-label = 原文：
 read-source = 以 { $language } 閱讀
+modes-title = 原文
+mode-off = 只看譯文
+mode-peek = 需要時顯示
+mode-below = 顯示於下方
+mode-side = 並排對照
+show-original = 顯示原文
+sentence-link = 複製此句的連結
+sentence-link-copied = 已複製連結
+always-open = 一律以 { $language } 開啟
+language-offer = 以 { $language } 閱讀此頁面
+close = 關閉
 
 ## Titles of alerts in the text
 

@@ -76,8 +76,25 @@ fn words_of_the_theme_are_in_the_language_of_the_page() {
     let chinese = page(&theme, "zh-TW", "zh-TW");
     assert_eq!(words(&chinese, ".skip"), "跳到主要內容");
     assert_eq!(attribute(&chinese, "nav.toc", "aria-label").as_deref(), Some("目錄"));
-    assert_eq!(words(&chinese, ".note-machine"), "此頁面於 2018年10月29日由機器翻譯。 以 English 閱讀");
+    assert_eq!(words(&chinese, ".note-machine"), "此頁面於 2018年10月29日由機器翻譯。");
+    assert_eq!(words(&chinese, ".editions [hreflang]"), "以 English 閱讀");
+    assert_eq!(words(&chinese, ".modes legend"), "原文");
     assert_eq!(words(&page(&theme, "ar-SA", "ar-SA"), ".outline summary"), "في هذه الصفحة");
+}
+
+#[test]
+fn a_page_with_a_twin_says_where_it_is_and_offers_ways_to_read_it_and_other_pages_do_not() {
+    let theme = built_in(&LOCALES);
+    let translated = page(&theme, "fr-FR", "fr-FR");
+    assert_eq!(attribute(&translated, "html", "data-twin").as_deref(), Some("/docs/zh-tw/billing/bilingual/"));
+    assert_eq!(count(&translated, ".modes input[type=radio][name=mode]"), 4);
+    assert_eq!(attribute(&translated, ".modes input[checked]", "value").as_deref(), Some("off"));
+    assert_eq!(attribute(&translated, "a.bilingual", "href").as_deref(), Some("/docs/zh-tw/billing/bilingual/"));
+    let mut view = views::page(&theme, "fr-FR", "fr-FR", "<p>x</p>");
+    view.page.twin = None;
+    let single = Html::parse_document(&theme.render("page.html", &locale("fr-FR"), &view).unwrap());
+    assert_eq!((count(&single, ".modes"), attribute(&single, "html", "data-twin")), (0, None));
+    assert_eq!(attribute(&single, ".editions a", "href").as_deref(), Some("/docs/en-us/billing/"));
 }
 
 #[test]

@@ -82,7 +82,7 @@ pub fn page(theme: &Theme, tag: &str, text_tag: &str, html: &str) -> PageView {
             }],
             robots: String::new(),
             twin: Some("/docs/zh-tw/billing/bilingual/".into()),
-            source_language: None,
+            source_language: (text_tag == tag && tag != "en-US").then(|| language(theme, "en-US")),
             origin: OriginView::default(),
             layout: String::new(),
             metadata: Default::default(),

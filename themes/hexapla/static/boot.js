@@ -1,7 +1,19 @@
-// What a reader chose, before anything is painted.
-try {
-  const { scheme, focus } = localStorage;
-  const chosen = document.documentElement.dataset;
-  if (scheme) chosen.scheme = scheme;
-  if (focus) chosen.focus = "";
-} catch { /* Nothing was remembered. */ }
+// Before the first paint: what the reader chose. The rest is loaded when it is wanted.
+{
+  const { dataset, lang } = document.documentElement;
+  const read = (mode) => { dataset.mode = mode; import("./reading.js"); };
+  const languages = () => import("./languages.js");
+  addEventListener("change", ({ target }) => target.name === "mode" && read(target.value));
+  addEventListener("toggle", ({ target }) => target.closest(".languages") && languages(), true);
+  if (location.hash.startsWith("#seg-")) import("./sentence.js");
+  try {
+    const { scheme, focus, reading, always, language, declined } = localStorage;
+    if (scheme) dataset.scheme = scheme;
+    if (focus) dataset.focus = "";
+    if (reading && dataset.twin) read(reading);
+    const written = (tag) => `${new Intl.Locale(tag).maximize().baseName.split("-", 2)}`;
+    const wish = always ?? language;
+    const foreign = wish ? wish !== lang : written(navigator.language) !== written(lang);
+    if (sessionStorage.from || foreign && (always || !declined)) languages();
+  } catch { /* Nothing is kept here. */ }
+}
