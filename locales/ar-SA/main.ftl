@@ -40,7 +40,6 @@ sentence-link = نسخ رابط هذه الجملة
 sentence-link-copied = تم نسخ الرابط
 always-open = الفتح دائمًا باللغة { $language }
 language-offer = قراءة هذه الصفحة باللغة { $language }
-close = إغلاق
 
 ## Titles of alerts in the text
 

@@ -40,7 +40,6 @@ sentence-link = Link zu diesem Satz kopieren
 sentence-link-copied = Link kopiert
 always-open = Immer auf { $language } öffnen
 language-offer = Diese Seite auf { $language } lesen
-close = Schließen
 
 ## Titles of alerts in the text
 

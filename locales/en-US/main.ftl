@@ -72,8 +72,6 @@ sentence-link-copied = Link copied
 always-open = Always open in { $language }
 # Link to this page, for readers who are on it in another language. $language: what this language calls itself.
 language-offer = Read this page in { $language }
-# Button: sends such an offer away.
-close = Close
 
 ## Titles of alerts in the text
 

@@ -40,7 +40,6 @@ sentence-link = Copiar el enlace a esta frase
 sentence-link-copied = Enlace copiado
 always-open = Abrir siempre en { $language }
 language-offer = Leer esta página en { $language }
-close = Cerrar
 
 ## Titles of alerts in the text
 

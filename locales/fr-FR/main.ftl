@@ -40,7 +40,6 @@ sentence-link = Copier le lien vers cette phrase
 sentence-link-copied = Lien copié
 always-open = Toujours ouvrir en { $language }
 language-offer = Lire cette page en { $language }
-close = Fermer
 
 ## Titles of alerts in the text
 

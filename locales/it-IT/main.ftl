@@ -40,7 +40,6 @@ sentence-link = Copia il link a questa frase
 sentence-link-copied = Link copiato
 always-open = Apri sempre in { $language }
 language-offer = Leggi questa pagina in { $language }
-close = Chiudi
 
 ## Titles of alerts in the text
 

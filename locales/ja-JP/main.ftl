@@ -40,7 +40,6 @@ sentence-link = この文へのリンクをコピー
 sentence-link-copied = リンクをコピーしました
 always-open = 常に { $language } で開く
 language-offer = このページを { $language } で読む
-close = 閉じる
 
 ## Titles of alerts in the text
 

@@ -40,7 +40,6 @@ sentence-link = 이 문장의 링크 복사
 sentence-link-copied = 링크를 복사했습니다
 always-open = 항상 { $language }(으)로 열기
 language-offer = 이 페이지를 { $language }(으)로 읽기
-close = 닫기
 
 ## Titles of alerts in the text
 

@@ -40,7 +40,6 @@ sentence-link = Copiar o link desta frase
 sentence-link-copied = Link copiado
 always-open = Sempre abrir em { $language }
 language-offer = Ler esta página em { $language }
-close = Fechar
 
 ## Titles of alerts in the text
 

@@ -40,7 +40,6 @@ sentence-link = 复制此句的链接
 sentence-link-copied = 已复制链接
 always-open = 始终以 { $language } 打开
 language-offer = 以 { $language } 阅读此页面
-close = 关闭
 
 ## Titles of alerts in the text
 

@@ -40,7 +40,6 @@ sentence-link = 複製此句的連結
 sentence-link-copied = 已複製連結
 always-open = 一律以 { $language } 開啟
 language-offer = 以 { $language } 閱讀此頁面
-close = 關閉
 
 ## Titles of alerts in the text
 

@@ -68,4 +68,4 @@ export async function open(t, site, path, { width = 1440, height = 900, dark = f
 }
 
 /** The choices of a reader of bilingual pages, as `data-mode` of the root element says them. */
-export const MODES = ["off"];
+export const MODES = ["off", "peek", "below", "side"];

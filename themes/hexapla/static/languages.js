@@ -21,6 +21,17 @@ const links = [...nav?.querySelectorAll("a") ?? []].map((link) => ({
   link, tag: link.querySelector("[lang]").lang, text: link.hreflang,
 }));
 
+// An open list closes like any menu.
+const list = nav?.querySelector("details");
+addEventListener("click", ({ target }) => {
+  if (list?.open && !list.contains(target)) list.open = false;
+});
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || !list?.open) return;
+  if (list.contains(document.activeElement)) list.firstElementChild.focus();
+  list.open = false;
+});
+
 for (const { link, tag } of links) link.addEventListener("click", () => keep("language", tag));
 
 const always = nav?.querySelector("input");
@@ -67,7 +78,7 @@ async function offer({ link: { href }, tag }) {
   if (!words?.offer) return;
   const answer = link(words.offer, { href: href + location.hash, tag });
   answer.addEventListener("click", () => keep("language", tag));
-  say({ language: tag, dir: page.dir, close: words.close, parts: [answer], closed: () => keep("declined", "yes") });
+  say({ language: tag, dir: page.dir, close: page.body.dataset.close, parts: [answer], closed: () => keep("declined", "yes") });
 }
 
 const place = from();
@@ -84,7 +95,7 @@ if (place && always?.checked) {
   });
   const back = left ? [link(left.link.querySelector("[lang]").textContent, { href: place, tag: left.tag })] : [];
   for (const to of back) to.lang = left.tag;
-  say({ language: lang, dir, close: nav.dataset.close, parts: [label, ...back] });
+  say({ language: lang, dir, close: document.body.dataset.close, parts: [label, ...back] });
 } else if (wanted && wanted !== lang && !kept("declined")) {
   offer(translations.find(({ tag }) => tag === wanted));
 }

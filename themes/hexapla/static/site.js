@@ -45,13 +45,6 @@ if (scheme) {
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-keep-section]");
   if (link) link.hash = location.hash;
-  for (const menu of all(".languages [open]")) if (!menu.contains(event.target)) menu.open = false;
-});
-addEventListener("keydown", ({ key }) => {
-  const menu = key === "Escape" && document.querySelector(".languages [open]");
-  if (!menu) return;
-  if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
-  menu.open = false;
 });
 
 // The reader's place in a long table of contents.
