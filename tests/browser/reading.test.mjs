@@ -14,7 +14,7 @@ const SENTENCE = "This article leads you from cold water to the first cup.";
 
 /** A page whose reader chose `mode` on an earlier visit; `page.asked` has the paths of all requests, `page.shift()` the layout shift. */
 async function remembered(t, site, path, mode, options = {}) {
-  const page = await open(t, site, "404.html", { ...LOCALE, ...options });
+  const page = await open(t, site, "robots.txt", { ...LOCALE, ...options });
   await page.evaluate((mode) => (mode === "off" ? localStorage.removeItem("reading") : localStorage.setItem("reading", mode)), mode);
   await page.addInitScript(() => {
     globalThis.shifted = 0;
@@ -104,6 +104,9 @@ for (const mode of ["peek", "below", "side"]) {
 
 test("a mode that is chosen is remembered, and without the original the page is as it was", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "off");
+  // What the theme adds at the first movement is no part of this.
+  await page.mouse.move(5, 5);
+  await page.locator("main .permalink").first().waitFor({ state: "attached" });
   const before = await page.locator("main").innerHTML();
   for (const mode of ["peek", "below", "side"]) {
     await choose(page, mode);
@@ -327,7 +330,7 @@ test("every mode obeys the policy and axe, open popover and open original too", 
         assert.equal(await popover(page).count(), 1);
       }
       assert.deepEqual(await violations(page), [], `${path} ${mode}`);
-      assert.deepEqual(page.problems.filter((problem) => !problem.includes("404")), [], `${path} ${mode}`);
+      assert.deepEqual(page.problems, [], `${path} ${mode}`);
     }
   }
 });
