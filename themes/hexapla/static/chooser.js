@@ -6,6 +6,8 @@ const links = [...document.querySelectorAll("link[hreflang]")];
 const wishes = [kept("language"), ...navigator.languages].filter(Boolean);
 const tag = negotiated(wishes, links.map((link) => link.hreflang));
 if (tag && location.hash !== "#languages") {
+  // Nothing of this page was shown that could be led over from.
+  addEventListener("pageswap", ({ viewTransition }) => viewTransition?.skipTransition());
   location.replace(links.find((link) => link.hreflang === tag).href);
 }
 addEventListener("click", ({ target }) => {

@@ -11,6 +11,7 @@ const other = [...document.querySelectorAll("link[hreflang]")].find(({ hreflang 
 const [visit] = performance.getEntriesByType("navigation");
 if (other && kept("always") !== lang && visit?.type === "navigate" && !document.referrer.startsWith(location.origin)) {
   try { sessionStorage.from = location.href; } catch { /* Then there is no way back but the list. */ }
+  addEventListener("pageswap", ({ viewTransition }) => viewTransition?.skipTransition());
   location.replace(new URL(other.href).pathname + location.search + location.hash);
   await new Promise(() => {});
 }
