@@ -30,6 +30,16 @@ bilingual-view = Показать вместе с оригиналом
 translation-only = Показать только перевод
 source-sentence-label = Оригинал:
 read-source = Читать на языке: { $language }
+modes-title = Оригинал
+mode-off = Только перевод
+mode-peek = По запросу
+mode-below = Под текстом
+mode-side = Рядом
+show-original = Показать оригинал
+sentence-link = Копировать ссылку на это предложение
+sentence-link-copied = Ссылка скопирована
+always-open = Всегда открывать на языке: { $language }
+language-offer = Читать эту страницу на языке: { $language }
 
 ## Titles of alerts in the text
 
