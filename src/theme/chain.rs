@@ -19,6 +19,16 @@ pub struct Files {
     pub statics: BTreeMap<String, Vec<u8>>,
     /// Custom property without its dashes → value.
     pub tokens: BTreeMap<String, String>,
+    /// Those of the theme that was asked for first.
+    pub strings: Vec<Words>,
+}
+
+/// One Fluent file of a theme: `locales/<tag>/….ftl`.
+pub struct Words {
+    pub tag: String,
+    /// How errors name it.
+    pub shown: String,
+    pub text: String,
 }
 
 pub struct Template {
@@ -109,6 +119,11 @@ fn add(link: &Link, site: Option<&Utf8Path>, files: &mut Files) -> Result<Option
             if !files.templates.contains_key(name) {
                 let text = text(&link.name, &shown, bytes)?;
                 files.templates.insert(name.to_owned(), Template { shown, text });
+            }
+        } else if let Some((tag, _)) = path.strip_prefix("locales/").and_then(|below| below.split_once('/')) {
+            if path.ends_with(".ftl") {
+                let tag = tag.to_owned();
+                files.strings.push(Words { tag, text: text(&link.name, &shown, bytes)?, shown });
             }
         } else if let Some(name) = path.strip_prefix("styles/") {
             files.styles.entry(name.to_owned()).or_insert(bytes);

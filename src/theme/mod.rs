@@ -2,7 +2,7 @@
 //!
 //! A theme is a folder `themes/<name>/` of the site, or one that is built in: `templates/`, `styles/` (the parts of one style
 //! sheet) and `static/`; `theme.toml` may say `extends = "…"` and set single tokens of the style sheet.
-//! UI strings are `locales/<tag>/*.ftl` of the site, then those that are built in, then the source locale's, then en-US.
+//! UI strings are `locales/<tag>/*.ftl` of the site, then those of the theme's folder, then those that are built in, then the source locale's, then en-US.
 
 mod assets;
 mod built_in;
@@ -60,7 +60,8 @@ impl Theme {
 
         let mut files = chain::load(name, folder)?;
         let mut diagnostics = Vec::new();
-        let strings = Arc::new(strings::load(folder, &spoken, source_locale)?.drain_into(&mut diagnostics));
+        let strings =
+            Arc::new(strings::load(folder, &files.strings, &spoken, source_locale)?.drain_into(&mut diagnostics));
         let templates = Templates::load(name, &files.templates, &spoken, &strings)?;
         if let Some(sheet) = assets::style_sheet(files.styles, &files.tokens) {
             files.statics.entry(STYLE_SHEET.to_owned()).or_insert(sheet);

@@ -9,10 +9,10 @@ use camino::Utf8Path;
 use fluent_bundle::{FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use super::{MISSING, SYNTAX, Strings, has};
+use super::{MISSING, SYNTAX, Strings, has, pseudo};
 use crate::{
     base::{Diagnosed, Diagnostic, LineIndex, Locale, Place, Position, Result},
-    theme::{built_in, folder},
+    theme::{built_in, chain::Words, folder},
 };
 
 /// One `.ftl` file.
@@ -22,8 +22,14 @@ struct File {
     text: String,
 }
 
-/// Reads the words of `locales`, which hold `source_locale`.
-pub fn load(site: Option<&Utf8Path>, locales: &[Locale], source_locale: &Locale) -> Result<Diagnosed<Strings>> {
+/// Reads the words of `locales`, which hold `source_locale`; `of_theme` are those of the theme and of the themes that it extends, the
+/// nearest first.
+pub fn load(
+    site: Option<&Utf8Path>,
+    of_theme: &[Words],
+    locales: &[Locale],
+    source_locale: &Locale,
+) -> Result<Diagnosed<Strings>> {
     let mut files = Vec::new();
     let mut names = bundle("en-US");
     for file in built_in::locales() {
@@ -33,7 +39,12 @@ pub fn load(site: Option<&Utf8Path>, locales: &[Locale], source_locale: &Locale)
             None => names.add_resource_overriding(FluentResource::try_new(text).unwrap_or_else(|(rest, _)| rest)),
         }
     }
+    files.extend(of_theme.iter().rev().filter_map(|words| {
+        let locale = Locale::parse(&words.tag)?;
+        Some(File { locale, shown: words.shown.clone(), text: words.text.clone() })
+    }));
     files.extend(site.map(of_site).transpose()?.unwrap_or_default());
+    files.extend(locales.iter().flat_map(|locale| made_up(locale, &files)).collect::<Vec<_>>());
 
     let mut diagnostics = Vec::new();
     let mut bundles: BTreeMap<Locale, FluentBundle<FluentResource>> = BTreeMap::new();
@@ -49,6 +60,14 @@ pub fn load(site: Option<&Utf8Path>, locales: &[Locale], source_locale: &Locale)
     let chains = locales.iter().map(|locale| (locale.clone(), chain(locale, &bundles, source_locale))).collect();
     diagnostics.extend(missing(locales, &keys, &chains, source_locale));
     Ok(Diagnosed::new(Strings { chains, bundles, names }, diagnostics))
+}
+
+/// The files of a language that nobody speaks, made of the English ones; none for all others.
+fn made_up(locale: &Locale, files: &[File]) -> Vec<File> {
+    let Some(change) = pseudo::words(locale.tag()) else { return Vec::new() };
+    let english = files.iter().filter(|file| file.locale.tag() == "en-US");
+    let text = |file: &File| pseudo::file(&file.text.replace("\r\n", "\n"), change);
+    english.map(|file| File { locale: locale.clone(), shown: file.shown.clone(), text: text(file) }).collect()
 }
 
 fn of_site(site: &Utf8Path) -> Result<Vec<File>> {

@@ -1,9 +1,11 @@
 //! Fluent files → UI strings in each locale; the only user of `fluent_bundle` and `unic_langid`.
 //!
 //! **Invariant:** a locale speaks its own words, else those of the same language and script in another region
-//! (zh-HK reads zh-TW), else the source locale's, else en-US; key by key. The site's files override the built-in ones.
+//! (zh-HK reads zh-TW), else the source locale's, else en-US; key by key. The site's files override
+//! those of its theme, and these the built-in ones. `en-XA` and `ar-XB` are made of the English words.
 
 mod load;
+mod pseudo;
 #[cfg(test)]
 mod tests;
 

@@ -25,7 +25,7 @@ fn strings(files: &[(&str, &str)], locales: &[&str]) -> Diagnosed<Strings> {
         fs::write(path, text).unwrap();
     }
     let locales: Vec<Locale> = locales.iter().map(|tag| locale(tag)).collect();
-    load(Utf8Path::from_path(site.path()), &locales, &locale("en-US")).unwrap()
+    load(Utf8Path::from_path(site.path()), &[], &locales, &locale("en-US")).unwrap()
 }
 
 fn text(strings: &Diagnosed<Strings>, tag: &str, key: &str) -> Option<String> {
@@ -41,6 +41,17 @@ fn every_built_in_language_is_complete() {
     for tag in tags {
         assert!(loaded.value.bundles.contains_key(&locale(tag)), "{tag}");
     }
+}
+
+#[test]
+fn a_language_that_nobody_speaks_is_made_of_the_english_words() {
+    let site = [("en-US/ours.ftl", "ours = Mine\n"), ("en-US/main.ftl", "toc-title = Inside\n")];
+    let loaded = strings(&site, &["en-XA", "ar-XB"]);
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    assert_eq!(text(&loaded, "en-XA", "ours").unwrap(), "Mîñé~~");
+    assert_eq!(text(&loaded, "en-XA", "toc-title").unwrap(), "Îñšîðé~~");
+    assert_eq!(text(&loaded, "ar-XB", "toc-title").unwrap(), "\u{202e}Inside\u{202c}");
+    assert_eq!(locale("ar-XB").direction().as_str(), "rtl");
 }
 
 #[test]

@@ -56,6 +56,36 @@ fn a_child_theme_overrides_templates_and_static_files_by_name() {
 }
 
 #[test]
+fn the_small_theme_changes_one_template_one_word_and_one_token() {
+    let theme = Theme::load("rubric", None, &[locale("en-US")], &locale("en-US"), "/").unwrap().value;
+    let mut view = super::views::page(&theme, "en-US", "en-US", "<p>A</p>");
+    let link =
+        |name: &str| Some(crate::emit::view::LinkView { name: name.into(), language: None, url: Some("/x/".into()) });
+    (view.previous, view.next) = (link("Before"), link("Behind"));
+    let html = theme.render("page.html", &locale("en-US"), &view).unwrap();
+    assert!(html.contains("<small>Read on</small>") && html.contains(">Behind</a>") && !html.contains(">Before</a>"));
+    let sheet = theme.assets().iter().find(|asset| asset.path.ends_with(".css")).unwrap();
+    let sheet = std::str::from_utf8(&sheet.bytes).unwrap();
+    assert!(sheet.ends_with(":root{--action:light-dark(#9b1c12, #ffb4a8)}\n"), "the token stands behind all parts");
+}
+
+#[test]
+fn a_theme_has_words_that_those_of_the_site_override() {
+    let site = site(&[
+        ("themes/ours/theme.toml", "extends = \"base\""),
+        ("themes/ours/locales/zh-TW/main.ftl", "toc-title = 本書\n"),
+        (
+            "themes/base/templates/a.html",
+            "{{ text(key=\"toc-title\") }} {{ text(key=\"search\") }} {{ text(key=\"ours\") }}",
+        ),
+        ("themes/base/locales/zh-TW/main.ftl", "toc-title = 別的\nsearch = 找\nours = 我們\n"),
+        ("locales/zh-TW/site.ftl", "search = 搜\n"),
+    ]);
+    let theme = load(&site, "ours").unwrap();
+    assert_eq!(theme.render("a.html", &locale("zh-TW"), &json!({})).unwrap(), "本書 搜 我們");
+}
+
+#[test]
 fn a_child_theme_overrides_one_part_of_the_style_sheet_or_one_token() {
     let site = site(&[
         ("themes/ours/theme.toml", "extends = \"base\"\n[tokens]\naction = \"red\""),
