@@ -48,6 +48,16 @@ test("the list of languages opens, leads on, and closes with Escape and gives th
   assert.ok(await summary.evaluate((element) => element === document.activeElement && !element.parentElement.open));
 });
 
+test("code is copied as it is written", async (t) => {
+  const page = await open(t, kettle, ARTICLE, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.keyboard.press("Tab");
+  await page.locator("main button.copy").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(200);
+  const code = 'kettle brew --tea "green" --cups 2 --temperature 75 --notify "desktop,phone" --strength medium';
+  assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), code);
+});
+
 for (const [width, height] of [[360, 640], [768, 700], [1440, 500]]) {
   test(`whatever has the focus can be seen, ${width} by ${height}, forth and back`, async (t) => {
     const page = await open(t, kettle, ARTICLE, { width, height });
