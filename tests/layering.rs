@@ -57,6 +57,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("pulldown_cmark", "src/parse/markdown.rs src/parse/markdown_definitions.rs"),
     ("pulldown_latex", "src/parse/mathml.rs"),
     ("emojis", "src/parse/emoji.rs"),
+    ("imagesize", "src/read/images.rs"),
     ("serde_saphyr", "src/parse/yaml.rs src/config/yaml.rs"),
     ("html5gum", "src/parse/html.rs"),
     ("whatlang", "src/parse/language.rs"),

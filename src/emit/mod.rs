@@ -30,7 +30,7 @@ use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
     config::Config,
-    model::{Content, Document, Output, PageLinks, Site, translation::Changes},
+    model::{Content, Document, Output, PageLinks, Site, site::ImageSize, translation::Changes},
     theme::Theme,
 };
 
@@ -45,6 +45,8 @@ pub struct Context<'a> {
     pub feeds: &'a BTreeSet<Locale>,
     /// What all pages together load from other hosts: see [`Outside::of_site`].
     pub outside: &'a Outside,
+    /// URL of an image of the site, without the base path → its size.
+    pub image_sizes: &'a BTreeMap<String, ImageSize>,
     /// The documents of `content.includes`, by index.
     pub includes: &'a [Document<'a>],
 }

@@ -9,7 +9,7 @@ use crate::{
     model::{
         Alignment, Content, Document, Page, PageId, Site,
         sample::{docset, locale},
-        site::{Destination, Lookup, Navigation, NavigationNode, Row},
+        site::{Destination, ImageSize, Lookup, Navigation, NavigationNode, Row},
         source::Origin,
         translation::{Freshness, Key, Member, SourcePage, TranslationSet},
     },
@@ -26,6 +26,7 @@ pub struct Sample {
     pub site: Site,
     pub feeds: BTreeSet<Locale>,
     pub outside: Outside,
+    pub image_sizes: BTreeMap<String, ImageSize>,
     theme: Theme,
 }
 
@@ -80,6 +81,7 @@ impl Sample {
             site,
             feeds: BTreeSet::new(),
             outside: Outside::default(),
+            image_sizes: BTreeMap::new(),
             theme,
         }
     }
@@ -100,7 +102,16 @@ impl Sample {
             overwrites: &crate::model::overwrite::NONE,
         };
         let (config, site, theme) = (&self.config, &self.site, &self.theme);
-        Context { config, content, site, theme, feeds: &self.feeds, outside: &self.outside, includes: &self.documents }
+        Context {
+            config,
+            content,
+            site,
+            theme,
+            feeds: &self.feeds,
+            outside: &self.outside,
+            image_sizes: &self.image_sizes,
+            includes: &self.documents,
+        }
     }
 
     /// Adds a file that pages include; the first one is file 0.

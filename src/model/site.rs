@@ -270,6 +270,13 @@ pub struct Redirect {
     pub destination: Destination,
 }
 
+/// How large an image is drawn, in pixels of CSS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImageSize {
+    pub width: u32,
+    pub height: u32,
+}
+
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resource {

@@ -30,7 +30,7 @@ use crate::{
         Alignment, Content, Document, Output, Overwrite, Overwrites, Page, PageId, PivotGroups, Snippets, Source,
         SourceFile, Toc, XrefMap,
         output::Sink,
-        site::Placement,
+        site::{ImageSize, Placement, Site},
         snippet::Excerpts,
         source::{Origin, SourceKind},
         translation::{Changes, Freshness, Member, SourcePage},
@@ -97,7 +97,9 @@ pub fn build(
         &survey.include_sources.iter().map(|source| parse::page(source).value.document).collect();
     let feeds = &emit::feed_locales(config, content, &site);
     let outside = &emit::Outside::of_site(config, content);
-    let context = emit::Context { config, content, site: &site, theme: &theme, feeds, outside, includes };
+    let image_sizes = &image_sizes(config, options, progress, &site)?;
+    let (site, theme) = (&site, &theme);
+    let context = emit::Context { config, content, site, theme, feeds, outside, image_sizes, includes };
 
     let mut rows_of: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
     for (row, entry) in site.rows.iter().enumerate() {
@@ -129,6 +131,20 @@ pub fn build(
     let summary = Summary { pages: rows().count() - fallback_pages, fallback_pages, locales: site.locales.len() };
     let diagnostics = weighed(diagnostics, config, &survey);
     Ok(Diagnosed::new(summary, diagnostics))
+}
+
+/// Measures the images that the site publishes: URL, without the base path → size.
+fn image_sizes(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    site: &Site,
+) -> Result<BTreeMap<String, ImageSize>> {
+    let measured = in_parallel(options, progress, "measure", &site.resources, |resource| {
+        let size = read::image_size(&config.docsets, &resource.file);
+        Ok(Diagnosed::clean(size.map(|size| (resource.url.clone(), size))))
+    })?;
+    Ok(measured.value.into_iter().flatten().collect())
 }
 
 /// Reads and parses every file, and aligns the pages: the first half of [`build`], alone.

@@ -44,7 +44,8 @@ pub fn first_line(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<String, Refu
     Ok(String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim_end().to_owned())
 }
 
-fn open(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<(File, u64), Refusal> {
+/// Opens `path`, which must lie beneath one of `roots`; returns it with its size in bytes.
+pub fn open(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<(File, u64), Refusal> {
     let resolved = path.canonicalize_utf8().map_err(Refusal::Failed)?;
     let (root, below) = roots
         .iter()

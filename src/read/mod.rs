@@ -4,6 +4,7 @@
 //! used is a diagnostic; the same folder gives the same list, in the same order.
 
 mod door;
+mod images;
 mod list;
 mod snippets;
 mod svg;
@@ -26,6 +27,7 @@ use crate::{
     segment,
 };
 use door::Refusal;
+pub use images::image_size;
 pub use snippets::snippet;
 
 pub static FILE_TOO_LARGE: Rule = Rule {

@@ -56,6 +56,36 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     }
 }
 
+/// Returns width and height of a drawing in pixels: its own, else those of its view box. `start` may end anywhere behind the
+/// first element.
+pub fn size(start: &[u8]) -> Option<(usize, usize)> {
+    let text = String::from_utf8_lossy(start);
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let root = loop {
+        match reader.read_event().ok()? {
+            Event::Start(root) | Event::Empty(root) => break root,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    let value = |name: &str| {
+        let attribute = root.attributes().flatten().find(|found| found.key.local_name().as_ref() == name)?;
+        Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
+    };
+    let pixels = |text: &str| {
+        let number: f64 = text.trim().trim_end_matches("px").parse().ok()?;
+        (0.5..1e6).contains(&number).then(|| number.round() as usize)
+    };
+    let own = |name: &str| pixels(&value(name)?);
+    let of_box = || {
+        let written = value("viewBox")?;
+        let numbers: Vec<&str> = written.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty()).collect();
+        let [_, _, width, height] = numbers.as_slice() else { return None };
+        Some((pixels(width)?, pixels(height)?))
+    };
+    own("width").zip(own("height")).or_else(of_box)
+}
+
 fn check_element(element: &BytesStart) -> Result<(), String> {
     let name = element_name(element);
     if REFUSED.contains(&name.as_str()) {
@@ -123,6 +153,20 @@ mod tests {
             "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>",
         ] {
             assert_eq!(check(image.as_bytes()), Ok(()), "{image}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_is_as_large_as_it_says_or_as_its_view_box() {
+        for (image, expected) in [
+            ("<svg width='20' height='10px'/>", Some((20, 10))),
+            ("<?xml version='1.0'?><!-- a --><svg viewBox='0 0 300 99.6'><path d='M0", Some((300, 100))),
+            ("<svg width='100%' height='100%' viewBox='0,0,3,4'/>", Some((3, 4))),
+            ("<svg width='5em' height='1'/>", None),
+            ("<svg/>", None),
+            ("no drawing", None),
+        ] {
+            assert_eq!(size(image.as_bytes()), expected, "{image}");
         }
     }
 

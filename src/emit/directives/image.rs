@@ -48,7 +48,8 @@ fn image(writer: &mut Writer, scope: Scope, directive: &Directive) {
             _ => "",
         };
         let (source, alt) = (attribute(&source), attribute(alt));
-        writer.html.push_str(&format!("<img{class} src=\"{source}\" alt=\"{alt}\" loading=\"lazy\">"));
+        let room = writer.room(scope, directive.attribute("source").unwrap_or_default());
+        writer.html.push_str(&format!("<img{class} src=\"{source}\" alt=\"{alt}\"{room} loading=\"lazy\">"));
     }
     if linked {
         writer.html.push_str("</a>");

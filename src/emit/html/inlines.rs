@@ -113,7 +113,8 @@ impl Writer {
             return self.original(scope, image.source_alt.as_deref());
         };
         let alt = attribute(&image.alt);
-        self.html.push_str(&format!("<img src=\"{}\" alt=\"{alt}\" loading=\"lazy\"", attribute(&source)));
+        let room = self.room(scope, &image.target);
+        self.html.push_str(&format!("<img src=\"{}\" alt=\"{alt}\"{room} loading=\"lazy\"", attribute(&source)));
         if !image.title.is_empty() {
             self.html.push_str(&format!(" title=\"{}\"", attribute(&image.title)));
         }
@@ -211,6 +212,10 @@ impl Writer {
                 name => attributes.push_str(&format!(" {name}=\"{}\"", attribute(value))),
             }
         }
+        let says = |wanted: &[&str]| tag.attributes.iter().find(|(name, _)| wanted.contains(&name.as_ref()));
+        if tag.name == "img" && says(&["width", "height"]).is_none() {
+            attributes.extend(says(&["src"]).map(|(_, target)| self.room(scope, target)));
+        }
         self.html.push_str(&format!("<{}{attributes}>", tag.name));
         if tag.kind == TagKind::Void && !VOID_ELEMENTS.contains(&tag.name.as_ref()) {
             self.html.push_str(&format!("</{}>", tag.name));
@@ -225,6 +230,13 @@ impl Writer {
     /// Returns the address of the image `target`; `None` if there is none.
     pub fn source(&self, scope: Scope, target: &str) -> Option<String> {
         self.url(scope, self.destination(scope, target)?)
+    }
+
+    /// Returns the attributes that keep room for the image `target` until it is there; nothing if its size is not known.
+    pub fn room(&self, scope: Scope, target: &str) -> String {
+        let Some(Destination::Resource { url, .. }) = self.destination(scope, target) else { return String::new() };
+        let size = scope.context.image_sizes.get(url);
+        size.map_or_else(String::new, |size| format!(" width=\"{}\" height=\"{}\"", size.width, size.height))
     }
 
     /// Returns where a target leads, as `link` found it.

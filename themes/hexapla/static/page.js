@@ -23,11 +23,21 @@ function surround(element, box) {
   if (focused) element.focus({ preventScroll: true });
 }
 
+const NAMES = { azurecli: "Azure CLI", azurepowershell: "Azure PowerShell", cpp: "C++", csharp: "C#", css: "CSS", fsharp: "F#",
+  graphql: "GraphQL", html: "HTML", http: "HTTP", javascript: "JavaScript", js: "JavaScript", json: "JSON", jsonc: "JSON", php: "PHP",
+  powershell: "PowerShell", ps: "PowerShell", sql: "SQL", toml: "TOML", typescript: "TypeScript", ts: "TypeScript", vb: "Visual Basic",
+  xaml: "XAML", xml: "XML", yaml: "YAML", yml: "YAML" };
+function language(code) {
+  const name = /(?:^| )language-(\S+)/.exec(code.firstElementChild?.className)?.[1] ?? "";
+  return ["", "text", "output", "console"].includes(name) ? "" : NAMES[name] ?? name[0].toUpperCase() + name.slice(1);
+}
+
 if (navigator.clipboard) {
   for (const code of all("pre")) {
     const button = make("button", { type: "button", class: "copy" }, words.copy);
     surround(code, make("div", { class: "code" }));
     code.after(button);
+    if (language(code)) code.after(make("span", { class: "code-language", translate: "no", "aria-hidden": "true" }, language(code)));
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ""));
       button.textContent = voice.textContent = words.copied;
