@@ -190,7 +190,7 @@ pub const FLAT: Keys = Keys {
     without_effect: &["resource", "splitTOC", "joinTOC", "customRules"],
 };
 
-/// `.openpublishing.publish.config.json`, after real repositories and what docfx v3 reads of it (`OpsConfig`).
+/// `.openpublishing.publish.config.json`, after those of real repositories.
 pub const PUBLISH: Keys = Keys {
     prefix: "",
     honoured: &[

@@ -55,6 +55,14 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "text behind the mark, `>[!Note]It is not`: DocFX shows it as text too; reported as invalid-note-section",
     ),
     ("**", "partner-security-requirements", "four stars around nothing: `[儲存] ****`"),
+    // Of the large repository.
+    (
+        "**",
+        "remove-azurermpublicipprefix",
+        "two stars, escaped, that nothing closes: `O cmdlet \\* \\* Remove-AzureRmPublicIpPrefix`",
+    ),
+    ("**", "set-azurevmmicrosoftantimalwareextension", "four stars around nothing: `:****{`"),
+    (":::", "set-azsqldatabaseaudit", "meant so: `DATABASE:::[dbname]`"),
 ];
 
 /// Looks at the text of every page and twin outside code, in the five aligned repositories and in the mixed ones.
