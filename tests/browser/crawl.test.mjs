@@ -16,7 +16,7 @@ async function crawl(t, site, paths) {
     const modes = (await page.locator("input[type=radio][value=peek]").count()) > 0 ? MODES : [];
     for (const mode of modes) {
       await choose(page, mode);
-      await page.waitForFunction((mode) => document.documentElement.dataset.mode === mode, mode);
+      await page.waitForFunction((mode) => (document.documentElement.dataset.mode || "off") === mode, mode);
     }
     await page.mouse.wheel(0, 2000);
     await page.waitForTimeout(100);
