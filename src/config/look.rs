@@ -21,6 +21,8 @@ pub struct Look {
     pub styles: Vec<String>,
     /// The address of a script that counts visits, on any host.
     pub analytics: Option<String>,
+    /// Pages that a reader points at are fetched before the click, where the host sends headers.
+    pub prefetch: bool,
 }
 
 impl Look {
@@ -43,6 +45,7 @@ impl Look {
             logo: self.logo.map(|path| check("logo", path)).transpose()?,
             styles: self.styles.into_iter().map(|path| check("styles", path)).collect::<Result<_>>()?,
             analytics: self.analytics,
+            prefetch: self.prefetch,
         })
     }
 }

@@ -126,6 +126,7 @@ pub(super) struct SiteToml {
     frame_hosts: Vec<Host>,
     image_hosts: Option<Vec<Host>>,
     analytics: Option<AnalyticsToml>,
+    prefetch: bool,
     alerts: BTreeMap<String, String>,
     docset: Vec<Spanned<DocsetToml>>,
     versions: Vec<VersionSettings>,
@@ -223,6 +224,7 @@ impl SiteToml {
                 logo: self.logo,
                 styles: self.styles,
                 analytics: self.analytics.map(|analytics| analytics.script.0),
+                prefetch: self.prefetch,
             },
             prose: Prose {
                 drop_stray_spaces: self.drop_stray_spaces.unwrap_or(true),

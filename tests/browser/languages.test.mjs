@@ -88,6 +88,7 @@ test("a link to a sentence can be copied from its original", async (t) => {
 test("a reader of another language stays, and is offered the translation in that language", async (t) => {
   const page = await open(t, kettle, "fr-fr/guide/brew/#start-the-timer", { locale: "zh-HK" });
   const offer = page.locator(".offer");
+  await page.mouse.move(200, 200);
   await offer.waitFor();
   assert.equal(path(page), "fr-fr/guide/brew/");
   assert.equal(await offer.getAttribute("lang"), "zh-TW");
@@ -96,6 +97,7 @@ test("a reader of another language stays, and is offered the translation in that
   assert.deepEqual(await violations(page), []);
   await offer.locator("button").click();
   await page.reload();
+  await page.mouse.move(300, 300);
   await settled(page);
   assert.equal(await page.locator(".offer").count(), 0, "it was sent away");
 });
@@ -103,6 +105,7 @@ test("a reader of another language stays, and is offered the translation in that
 test("nothing is offered in the reader's own language, in one that the page does not have, or on a page without a translation", async (t) => {
   for (const [locale, at] of [["fr-CA", "fr-fr/guide/brew/"], ["sv-SE", "fr-fr/guide/brew/"], ["ko-KR", "fr-fr/guide/support/"]]) {
     const page = await open(t, kettle, at, { locale });
+    await page.mouse.move(200, 200);
     await settled(page);
     assert.equal(await page.locator(".offer").count(), 0, `${locale} ${at}`);
     assert.equal(path(page), at);

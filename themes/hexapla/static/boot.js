@@ -14,6 +14,10 @@
     const written = (tag) => `${new Intl.Locale(tag).maximize().baseName.split("-", 2)}`;
     const wish = always ?? language;
     const foreign = wish ? wish !== lang : written(navigator.language) !== written(lang);
-    if (sessionStorage.from || foreign && (always || !declined)) languages();
+    if (sessionStorage.from || foreign && always) languages();
+    // An offer waits for the first sign of a reader: a page loads nothing for those who only look.
+    else if (foreign && !declined && !("chooser" in dataset)) {
+      for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(sign, languages, { once: true });
+    }
   } catch { /* Nothing is kept here. */ }
 }

@@ -1,6 +1,5 @@
 // The choice of language: remembered, offered, taken back. Loaded when the list is opened or there is something to say.
-import { keep, kept } from "./kept.js";
-import { negotiated } from "./negotiation.js";
+import { keep, kept, negotiated } from "./negotiation.js";
 import { fetched } from "./twin.js";
 
 const { lang, dir } = document.documentElement;
@@ -52,7 +51,7 @@ function from() {
   } catch { return undefined; }
 }
 
-// A line at the foot of the window, which moves nothing and is gone when it is sent away.
+// A line at the foot of the window and, there, below the page: it moves nothing, covers no end, and can be sent away.
 function say({ language, dir, close, parts, closed }) {
   const line = document.createElement("aside");
   Object.assign(line, { className: "offer", lang: language, dir, ariaLabel: nav.ariaLabel });
@@ -63,7 +62,7 @@ function say({ language, dir, close, parts, closed }) {
     line.remove();
   });
   line.append(...parts, button);
-  document.querySelector("header.site").after(line);
+  document.body.append(line);
 }
 
 function link(text, { href, tag }) {

@@ -1,5 +1,5 @@
 // The original beside the translation. Loaded when a reader asks for it; its texts are those of the page's twin.
-import { keep } from "./kept.js";
+import { keep } from "./negotiation.js";
 import { again, copied } from "./sentence.js";
 import { fetched } from "./twin.js";
 

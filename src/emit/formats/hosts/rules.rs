@@ -108,15 +108,18 @@ fn headers(context: Context, base_path: &str, speculation: &str) -> Vec<(&'stati
         format!("encrypted-media=({})", frames.trim()),
         format!("fullscreen=(self{frames})"),
     ];
-    vec![
+    let mut headers = vec![
         ("Content-Security-Policy", policy::of_site(context.config, context.outside)),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
         ("Permissions-Policy", off.chain(on).collect::<Vec<_>>().join(", ")),
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
         ("Cross-Origin-Resource-Policy", "same-origin".into()),
-        ("Speculation-Rules", format!("\"{base_path}{speculation}\"")),
-    ]
+    ];
+    if context.config.look.prefetch {
+        headers.push(("Speculation-Rules", format!("\"{base_path}{speculation}\"")));
+    }
+    headers
 }
 
 fn redirects(context: Context) -> Vec<Redirect> {

@@ -51,7 +51,7 @@ fn netlify_sends_headers_and_redirects_before_files_and_the_404_page_of_the_lang
     let headers = file(HostKind::Netlify, "_headers");
     let blocks: Vec<(&str, usize)> =
         headers.split("\n/").map(|block| (block.split('\n').next().unwrap(), block.matches(": ").count())).collect();
-    assert_eq!(blocks[0], ("/docs/*", 7));
+    assert_eq!(blocks[0], ("/docs/*", 6));
     for line in [
         "  Content-Security-Policy: default-src 'none';",
         "  X-Content-Type-Options: nosniff\n",
@@ -125,11 +125,13 @@ fn nginx_has_a_place_for_each_language_and_each_redirect() {
 
 #[test]
 fn the_speculation_rules_are_a_file_named_by_its_content() {
-    let files = files(HostKind::Netlify, |_| {});
+    let files = files(HostKind::Netlify, |sample| sample.config.look.prefetch = true);
     let (path, text) = files.last().unwrap();
     assert!(path.starts_with("assets/speculation.") && path.ends_with(".json"), "{path}");
     let rules: serde_json::Value = serde_json::from_str(text).unwrap();
     assert_eq!(rules["prefetch"][0]["where"]["and"][0]["href_matches"], "/docs/*/");
     assert!(files[0].1.contains(&format!("Speculation-Rules: \"/docs/{path}\"\n")));
     assert!(rules.get("prerender").is_none());
+    let usual = self::files(HostKind::Netlify, |_| {});
+    assert!(!usual[0].1.contains("Speculation-Rules"), "who does not ask for it makes no request more");
 }
