@@ -28,7 +28,7 @@ async function begin(page) {
 }
 
 test("a page asks for four files, with tabs and zones too, until its reader does something", async (t) => {
-  for (const path of [ARTICLE, "zh-tw/guide/brew/bilingual/", "ar-sa/guide/temperatures/", ""]) {
+  for (const path of [ARTICLE, "zh-tw/guide/brew/bilingual/", "ar-sa/guide/temperatures/", "#languages"]) {
     const asked = await requests(t, path);
     assert.ok(asked.length <= 4, `${path}: ${asked.join(" ")}`);
   }

@@ -17,7 +17,7 @@
     if (sessionStorage.from || foreign && always) languages();
     // An offer waits for the first sign of a reader: a page loads nothing for those who only look.
     else if (foreign && !declined && !("chooser" in dataset)) {
-      for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(sign, languages, { once: true });
+      for (const sign of ["pointerover", "keydown", "scroll"]) addEventListener(sign, languages, { once: true });
     }
   } catch { /* Nothing is kept here. */ }
 }
