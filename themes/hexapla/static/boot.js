@@ -16,7 +16,7 @@
     const foreign = wish ? wish !== lang : written(navigator.language) !== written(lang);
     if (sessionStorage.from || foreign && always) languages();
     // An offer waits for the first sign of a reader: a page loads nothing for those who only look.
-    else if (foreign && !declined && !("chooser" in dataset)) {
+    else if (foreign && !declined && !dataset.chooser) {
       for (const sign of ["pointerover", "keydown", "scroll"]) addEventListener(sign, languages, { once: true });
     }
   } catch { /* Nothing is kept here. */ }
