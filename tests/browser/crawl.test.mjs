@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { MODES, corpus, kettle, manual, open, pages, sample, urlOf } from "./harness/index.mjs";
+import { MODES, corpus, kettle, manual, open, pages, sample, settled, urlOf } from "./harness/index.mjs";
 import { choose } from "./harness/matrix.mjs";
 
 const twins = ["zh-tw/guide/brew/bilingual/", "ar-sa/guide/brew/bilingual/"];
@@ -19,7 +19,7 @@ async function crawl(t, site, paths) {
       await page.waitForFunction((mode) => (document.documentElement.dataset.mode || "off") === mode, mode);
     }
     await page.mouse.wheel(0, 2000);
-    await page.waitForTimeout(100);
+    await settled(page);
     found.push(...page.problems.splice(0).map((problem) => `${path}: ${problem}`));
   }
   return found;

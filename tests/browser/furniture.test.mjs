@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { files, kettle, manual, open, read, urlOf } from "./harness/index.mjs";
+import { files, kettle, manual, open, press, read, settled, urlOf } from "./harness/index.mjs";
 
 const ARTICLE = "en-us/guide/brew/";
 const text = (page, selector) => page.locator(selector).first().textContent();
@@ -25,6 +25,7 @@ async function begin(page) {
   await page.mouse.move(200, 300);
   await page.mouse.move(210, 310);
   await page.locator(".spoken[role=status]").waitFor({ state: "attached" });
+  await settled(page);
 }
 
 test("a page asks for four files, with tabs and zones too, until its reader does something", async (t) => {
@@ -57,7 +58,7 @@ test("nothing moves: not while the page loads, not when the comforts come", asyn
     await page.setViewportSize({ width, height: 800 });
     await page.goto(await urlOf(kettle, path), { waitUntil: "networkidle" });
     await begin(page);
-    await page.waitForTimeout(300);
+    await settled(page);
     assert.ok(await page.evaluate(() => globalThis.moved) <= 0.01, `${path} at ${width}`);
   }
 });
@@ -102,7 +103,7 @@ test("code runs from left to right in a text that runs from right to left", asyn
 test("the keyboard stops at a table that scrolls and at no other; the page itself never scrolls sideways", async (t) => {
   const wide = await open(t, kettle, "en-us/guide/temperatures/", { width: 1440 });
   await begin(wide);
-  await wide.waitForTimeout(100);
+  await settled(wide);
   const narrow = await open(t, kettle, "en-us/guide/temperatures/", { width: 320 });
   await begin(narrow);
   assert.equal(await attribute(narrow, ".table", "tabindex"), "0");
@@ -121,8 +122,8 @@ test("each heading has a link to itself that is named after it and seen when it 
   assert.match(await link.getAttribute("aria-label"), /Start the timer/);
   assert.equal(await link.evaluate((element) => getComputedStyle(element).opacity), "0");
   await link.focus();
-  await page.keyboard.press("Shift+Tab");
-  await page.keyboard.press("Tab");
+  await press(page, "Shift+Tab");
+  await press(page, "Tab");
   assert.equal(await link.evaluate((element) => getComputedStyle(element).opacity), "1");
 });
 
@@ -138,22 +139,22 @@ test("the outline says which section is read", async (t) => {
 
 test("single keys show the list of keys and the text alone, until a reader turns them off", async (t) => {
   const page = await open(t, kettle, ARTICLE);
-  await page.keyboard.press("?");
+  await press(page, "?");
   await page.locator("#keys").waitFor();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("f");
+  await press(page, "Escape");
+  await press(page, "f");
   await page.locator(".outline").waitFor({ state: "hidden" });
   await page.reload();
+  await settled(page);
   assert.equal(await page.locator(".outline").isVisible(), false);
   assert.equal(await attribute(page, ".focus", "aria-pressed"), "true");
   await page.locator(".focus").click();
   await page.locator(".outline").waitFor();
   await page.locator("footer [data-key]").click();
   await page.locator("#keys input").uncheck();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("f");
-  await page.keyboard.press("?");
-  await page.waitForTimeout(100);
+  await press(page, "Escape");
+  await press(page, "f");
+  await press(page, "?");
   assert.ok(await page.locator(".outline").isVisible());
   assert.equal(await page.locator("#keys").isVisible(), false);
 });
@@ -164,7 +165,7 @@ test("the filter of the contents searches the whole tree, keeps what leads to a 
   await page.waitForFunction(() => document.querySelector(".toc [role=status]").textContent.endsWith("4"));
   const shown = await page.locator(".toc li:visible > :first-child").allTextContents();
   assert.deepEqual(shown, ["Reference", "Group 7", ...["7.1", "7.10", "7.11", "7.12"].map((name) => `Command ${name} of the reference`)]);
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   assert.equal(await page.locator(".toc-filter").inputValue(), "");
   assert.equal(await text(page, ".toc [role=status]"), "");
   assert.equal(await page.locator(".toc [aria-current=page]:visible").count(), 1);
@@ -183,9 +184,9 @@ test("an address that one language lacks is offered in those that have it", asyn
 
 test("what has the focus is below the header", async (t) => {
   const page = await open(t, kettle, ARTICLE, { height: 600 });
-  await page.keyboard.press("Tab");
+  await press(page, "Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   assert.ok(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)));
   for (let step = 0; step < 40; step++) {
     await page.keyboard.press(step < 20 ? "Tab" : "Shift+Tab");
@@ -232,6 +233,6 @@ test("images say how large they are, and the larger image opens over the page", 
   await page.locator(".enlarge").first().hover();
   await page.locator(".zoom").first().click();
   assert.ok(await page.locator("dialog.enlarged").isVisible());
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   await page.locator("dialog.enlarged").waitFor({ state: "detached" });
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { kettle, open } from "./harness/index.mjs";
+import { kettle, open, press } from "./harness/index.mjs";
 
 const ARTICLE = "zh-tw/guide/brew/";
 
@@ -24,16 +24,16 @@ const focused = (page) =>
 
 test("the first stop of Tab skips to the text", async (t) => {
   const page = await open(t, kettle, ARTICLE);
-  await page.keyboard.press("Tab");
+  await press(page, "Tab");
   assert.equal((await focused(page)).name, "A skip 跳到主要內容");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
 });
 
 test("a link of the contents is followed by Enter", async (t) => {
   const page = await open(t, kettle, ARTICLE);
   await page.locator(".toc").getByRole("link", { name: "溫度與時間" }).focus();
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await page.waitForURL(/temperatures/);
 });
 
@@ -41,19 +41,18 @@ test("the list of languages opens, leads on, and closes with Escape and gives th
   const page = await open(t, kettle, ARTICLE);
   const summary = page.locator(".languages summary").first();
   await summary.focus();
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
+  await press(page, "Enter");
+  await press(page, "Tab");
   assert.match((await focused(page)).name, /English/);
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   assert.ok(await summary.evaluate((element) => element === document.activeElement && !element.parentElement.open));
 });
 
 test("code is copied as it is written", async (t) => {
   const page = await open(t, kettle, ARTICLE, { permissions: ["clipboard-read", "clipboard-write"] });
-  await page.keyboard.press("Tab");
+  await press(page, "Tab");
   await page.locator("main button.copy").first().focus();
-  await page.keyboard.press("Enter");
-  await page.waitForTimeout(200);
+  await press(page, "Enter");
   const code = 'kettle brew --tea "green" --cups 2 --temperature 75 --notify "desktop,phone" --strength medium';
   assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), code);
 });

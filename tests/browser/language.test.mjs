@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { built, kettle, manual, open, pages, read, sample, urlOf } from "./harness/index.mjs";
+import { built, kettle, manual, open, pages, read, sample, settled, urlOf } from "./harness/index.mjs";
 
 /** Sections of translated pages that are there in both languages: the page's path below its locale, and the section's id. */
 function sections(site, from, to) {
@@ -36,7 +36,7 @@ for (const site of built()) {
 /** Where a new reader whose browser prefers `locale` ends up. */
 async function arrival(t, site, path, locale) {
   const page = await open(t, site, path, { locale });
-  await page.waitForTimeout(500);
+  await settled(page);
   return page.url().slice((await urlOf(site)).length);
 }
 

@@ -4,10 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { violations } from "./harness/axe.mjs";
-import { kettle, open, urlOf } from "./harness/index.mjs";
+import { kettle, open, settled, urlOf } from "./harness/index.mjs";
 
 const path = (page) => new URL(page.url()).pathname.slice(kettle.base.length);
-const settled = (page) => page.waitForTimeout(600);
 
 for (const [languages, home] of [
   ["zh-HK", "zh-tw/"], ["zh-Hant", "zh-tw/"], ["zh-MO", "zh-tw/"], ["fr-CA", "fr-fr/"], ["ko", "ko-kr/"], ["en-GB", "en-us/"],

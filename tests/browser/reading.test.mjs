@@ -5,7 +5,8 @@ import { gzipSync } from "node:zlib";
 import { test } from "node:test";
 
 import { violations } from "./harness/axe.mjs";
-import { corpus, kettle, open, read, urlOf } from "./harness/index.mjs";
+import { corpus, kettle, open, press, read, settled, urlOf } from "./harness/index.mjs";
+import { choose } from "./harness/matrix.mjs";
 
 const ARTICLE = "zh-tw/guide/brew/";
 const LOCALE = { locale: "zh-TW" };
@@ -15,6 +16,7 @@ const SENTENCE = "This article leads you from cold water to the first cup.";
 /** A page whose reader chose `mode` on an earlier visit; `page.asked` has the paths of all requests, `page.shift()` the layout shift. */
 async function remembered(t, site, path, mode, options = {}) {
   const page = await open(t, site, "robots.txt", { ...LOCALE, ...options });
+  await page.clock.install();
   await page.evaluate((mode) => (mode === "off" ? localStorage.removeItem("reading") : localStorage.setItem("reading", mode)), mode);
   await page.addInitScript(() => {
     globalThis.shifted = 0;
@@ -27,26 +29,33 @@ async function remembered(t, site, path, mode, options = {}) {
   page.on("request", (request) => page.asked.push(new URL(request.url()).pathname));
   await page.goto(await urlOf(site, path));
   if (mode !== "off") await page.locator(mode === "peek" ? "button.peek" : ".pair > .src").first().waitFor();
+  await settled(page);
   return page;
 }
 
-const choose = (page, mode) => page.locator(`.modes input[value="${mode}"]`).check();
+/** From now on time passes for the page's scripts only when a test lets it: a slow machine changes nothing. */
+const stopClock = async (page) => page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 
-/** Moves the mouse onto a sentence, as a hand does, and lets it rest. */
+/** Lets time pass for the page's scripts, and waits for what they began. */
+async function pass(page, milliseconds) {
+  await page.clock.runFor(milliseconds);
+  await settled(page);
+}
+
+/** Moves the mouse onto a sentence, as a hand does, and lets it rest. The clock is stopped. */
 async function rest(page, segment, milliseconds) {
   await segment.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
+  await pass(page, 300);
   const { x, y, height } = await segment.boundingBox();
   await page.mouse.move(x + 20, y + Math.min(height / 2, 10));
   await page.mouse.move(x + 22, y + Math.min(height / 2, 10));
-  await page.waitForTimeout(milliseconds);
+  await pass(page, milliseconds);
 }
 
 const popover = (page) => page.locator("#original:popover-open");
 
 test("without the original, nothing is fetched for it and nothing of it is in the page", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "off");
-  await page.waitForTimeout(500);
   assert.deepEqual(page.asked.filter((path) => /bilingual|reading/.test(path)), []);
   assert.equal(await page.locator(".pair, .src, button.peek").count(), 0);
   assert.doesNotMatch(await page.locator("main").innerText(), /This article leads/);
@@ -79,7 +88,6 @@ test("numbers of sentences cost at most five bytes each on real pages", async (t
 
 test("the scripts that a page loads before its reader does anything weigh at most 4 KB, and what runs before the first paint 600 bytes", async (t) => {
   const page = await remembered(t, kettle, "zh-tw/guide/temperatures/", "off");
-  await page.waitForTimeout(500);
   const scripts = page.asked.filter((path) => path.endsWith(".js"));
   const bytes = scripts.map((path) => gzipSync(read(kettle, path.slice(kettle.base.length)), { level: 9 }).length);
   assert.ok(bytes.reduce((sum, size) => sum + size, 0) <= 4096, `${scripts} ${bytes}`);
@@ -91,7 +99,6 @@ for (const mode of ["peek", "below", "side"]) {
   for (const width of [360, 768, 1440]) {
     test(`a remembered mode moves nothing and overflows nothing: ${mode}, ${width} wide`, async (t) => {
       const page = await remembered(t, kettle, ARTICLE, mode, { width });
-      await page.waitForTimeout(300);
       assert.ok((await page.shift()) <= 0.01, `layout shift ${await page.shift()}`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       assert.equal(await page.locator(".modes input:checked").getAttribute("value"), mode);
@@ -176,7 +183,7 @@ test("on demand: one button for each block, which opens and closes its original 
   assert.ok(!page.asked.some((path) => path.endsWith("/bilingual/")), "nothing is fetched before it is asked for");
   const button = page.locator("main > p button.peek").first();
   await button.focus();
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   const source = page.locator("main > p .src").first();
   await source.waitFor();
   assert.match(await source.innerText(), /^This article leads you from cold water to the first cup/);
@@ -184,15 +191,16 @@ test("on demand: one button for each block, which opens and closes its original 
   assert.equal(await button.getAttribute("aria-expanded"), "true");
   const { width, height } = await button.boundingBox();
   assert.ok(width >= 24 && height >= 24, `${width} × ${height}`);
-  await page.keyboard.press("Space");
+  await press(page, "Space");
   await source.waitFor({ state: "detached" });
   assert.equal(await button.getAttribute("aria-expanded"), "false");
 });
 
 test("on demand, by touch: the button opens the original and no popover appears", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "peek", { width: 360, hasTouch: true, isMobile: true });
+  await stopClock(page);
   await page.locator("main > p [id^='seg-']").first().tap();
-  await page.waitForTimeout(700);
+  await pass(page, 700);
   assert.equal(await page.locator("#original").count(), 0);
   await page.locator("main > p button.peek").first().tap();
   await page.locator("main > p .src").first().waitFor();
@@ -200,57 +208,60 @@ test("on demand, by touch: the button opens the original and no popover appears"
 
 test("the popover is closed at 150 ms, open at 650 ms, can be entered, and Escape closes it where the focus is", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "peek");
+  await stopClock(page);
   const segment = page.locator("main > p [id^='seg-']").first();
   await rest(page, segment, 150);
   assert.equal(await popover(page).count(), 0);
-  await page.waitForTimeout(500);
+  await pass(page, 500);
   assert.equal(await popover(page).count(), 1);
   assert.equal(await page.locator("#original .src").innerText(), SENTENCE);
   assert.equal(await page.locator("main #original").count(), 1, "it is part of the page's main text");
   const box = await page.locator("#original .src").boundingBox();
   await page.mouse.move(box.x + 10, box.y + 5, { steps: 12 });
-  await page.waitForTimeout(900);
+  await pass(page, 900);
   assert.equal(await popover(page).count(), 1, "it stays while the pointer is in it");
   await page.locator(".skip").focus();
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   assert.equal(await popover(page).count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
 });
 
 test("the popover goes when the pointer leaves, and comes again", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "peek");
+  await stopClock(page);
   const segment = page.locator("main > p [id^='seg-']").first();
   for (let time = 0; time < 2; time++) {
     await rest(page, segment, 700);
     assert.equal(await popover(page).count(), 1);
     await page.mouse.move(3, 3, { steps: 3 });
-    await page.waitForTimeout(600);
+    await pass(page, 600);
     assert.equal(await popover(page).count(), 0);
   }
 });
 
 test("the popover does not open for the wheel, for a selection or under a pressed button", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "peek", { height: 500 });
+  await stopClock(page);
   const { x } = await page.locator("main > p [id^='seg-']").first().boundingBox();
   await page.mouse.move(x + 20, 400);
   for (let turn = 0; turn < 4; turn++) {
     await page.mouse.wheel(0, 60);
-    await page.waitForTimeout(120);
+    await pass(page, 120);
   }
-  await page.waitForTimeout(800);
+  await pass(page, 800);
   assert.equal(await popover(page).count(), 0, "the page moved, not the mouse");
   const segment = page.locator("main > p [id^='seg-']").first();
   await segment.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
+  await pass(page, 300);
   const box = await segment.boundingBox();
   await page.mouse.move(box.x + 5, box.y + 8);
   await page.mouse.down();
   await page.mouse.move(box.x + 60, box.y + 8, { steps: 4 });
-  await page.waitForTimeout(700);
+  await pass(page, 700);
   assert.equal(await popover(page).count(), 0, "a button is pressed");
   await page.mouse.up();
   await page.mouse.move(box.x + 70, box.y + 8);
-  await page.waitForTimeout(700);
+  await pass(page, 700);
   assert.equal(await popover(page).count(), 0, "text is selected");
 });
 
@@ -270,7 +281,7 @@ test("the sentence that one is at stays where it is when the mode changes", asyn
   const page = await remembered(t, kettle, ARTICLE, "off");
   await page.locator("#next-steps").scrollIntoViewIfNeeded();
   await page.mouse.wheel(0, 200);
-  await page.waitForTimeout(200);
+  await settled(page);
   const top = () => page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, at);
   const at = await page.evaluate((segment) => [...document.querySelectorAll(segment)].find((one) => one.getBoundingClientRect().bottom > 80).id, SEGMENT);
   const before = await top();
@@ -325,7 +336,9 @@ test("every mode obeys the policy and axe, open popover and open original too", 
       if (mode === "peek") {
         await page.locator("button.peek").nth(3).click();
         await page.locator(".pair > .src").waitFor();
+        await stopClock(page);
         await rest(page, page.locator("main > p [id^='seg-']").first(), 700);
+        await page.clock.resume();
         assert.equal(await popover(page).count(), 1);
       }
       assert.deepEqual(await violations(page), [], `${path} ${mode}`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { built, corpus, files, kettle, manual, open, pages, read, urlOf } from "./harness/index.mjs";
+import { built, corpus, files, kettle, manual, open, pages, read, settled, urlOf } from "./harness/index.mjs";
 
 const KB = 1024;
 const weight = (bytes) => gzipSync(bytes, { level: 9 }).length;
@@ -96,7 +96,7 @@ for (const width of [360, 768, 1440]) {
     for (const path of ["zh-tw/guide/brew/", "ar-sa/guide/temperatures/", "ko-kr/guide/support/", "fr-fr/"]) {
       await page.goto(await urlOf(kettle, path), { waitUntil: "networkidle" });
       await page.mouse.wheel(0, 600);
-      await page.waitForTimeout(200);
+      await settled(page);
       const shifts = await page.evaluate(() => globalThis.shifts);
       assert.ok(shifts <= 0.01, `${path}: ${shifts}`);
     }

@@ -55,6 +55,12 @@ export async function open(t, site, path, { width = 1440, height = 900, dark = f
     ...rest,
   });
   t.after(() => context.close());
+  context.on("page", (page) => {
+    const pending = new Set();
+    page.pending = pending;
+    page.on("request", (request) => pending.add(request));
+    for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => pending.delete(request));
+  });
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(`script: ${error.message}`));
@@ -65,6 +71,33 @@ export async function open(t, site, path, { width = 1440, height = 900, dark = f
   });
   if (path !== undefined) await page.goto(await urlOf(site, path));
   return page;
+}
+
+/**
+ * Waits until nothing is being fetched and every module that was fetched has run: until then a key may be pressed before anything listens to it.
+ * How long that takes depends on the machine, so no test waits for a time instead.
+ */
+export async function settled(page) {
+  const deadline = Date.now() + 20_000;
+  for (let calm = 0; calm < 2; calm++) {
+    const ran = await page.evaluate(modulesRan).then(() => true, () => false);
+    await page.waitForTimeout(20);
+    if (!ran || page.pending.size > 0) calm = -1;
+    if (Date.now() > deadline) throw new Error(`not settled: ${[...page.pending].map((request) => request.url())}`);
+  }
+}
+
+/** Runs in the page. A module that is imported again is not run again; what is no module must not be imported. */
+async function modulesRan() {
+  const classic = [...document.querySelectorAll("script[src]:not([type=module])")].map(({ src }) => src);
+  const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
+  await Promise.all(fetched.filter((name) => name.endsWith(".js") && !classic.includes(name)).map((name) => import(name)));
+}
+
+/** Presses the key and waits for what that brings. */
+export async function press(page, key) {
+  await page.keyboard.press(key);
+  await settled(page);
 }
 
 /** The choices of a reader of bilingual pages, as `data-mode` of the root element says them. */

@@ -1,6 +1,6 @@
 // The views that are looked at: each kind of page in each width, colour scheme, language and reading mode.
 
-import { MODES, open } from "./index.mjs";
+import { MODES, open, settled } from "./index.mjs";
 
 const PAGES = {
   home: (locale) => `${locale}/`,
@@ -58,7 +58,8 @@ export async function show(t, site, { page: kind, width, dark, locale, mode }) {
   return page;
 }
 
-/** Chooses a reading mode as a reader does. */
+/** Chooses a reading mode as a reader does, and waits until the page is in it. */
 export async function choose(page, mode) {
   await page.locator(`input[type="radio"][value="${mode}"]`).check();
+  await settled(page);
 }
