@@ -14,7 +14,7 @@ use divan::{
 };
 use hexapla::{
     config::{self, Config, Overrides},
-    pipeline::{self, Options, Progress},
+    pipeline::{self, Memory, Options, Progress},
     publish::{Nothing, Publication},
 };
 
@@ -27,10 +27,9 @@ fn main() {
 fn check(bencher: Bencher, jobs: usize) {
     let config = configuration();
     let (files, bytes) = size_of(&config);
-    bencher
-        .counter(ItemsCount::new(files))
-        .counter(BytesCount::new(bytes))
-        .bench(|| pipeline::build(&config, &Options { jobs }, &Silent, &Nothing).expect("it builds"));
+    bencher.counter(ItemsCount::new(files)).counter(BytesCount::new(bytes)).bench(|| {
+        pipeline::build(&config, &Options { jobs }, &Silent, &mut Memory::default(), &Nothing).expect("it builds")
+    });
 }
 
 /// A first build into an empty folder.
@@ -45,7 +44,8 @@ fn build(bencher: Bencher, jobs: usize) {
         .bench_values(|folder| {
             let out = Utf8PathBuf::from_path_buf(folder.path().join("site")).expect("a UTF-8 path");
             let publication = Publication::begin(&out, &[]).expect("it can be published");
-            pipeline::build(&config, &Options { jobs }, &Silent, &publication).expect("it builds");
+            pipeline::build(&config, &Options { jobs }, &Silent, &mut Memory::default(), &publication)
+                .expect("it builds");
             publication.finish().expect("it is published");
             folder
         });

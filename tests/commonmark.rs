@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 use camino::Utf8Path;
 use hexapla::{
     config::{self, Overrides},
-    pipeline::{self, Options, Progress},
+    pipeline::{self, Memory, Options, Progress},
     publish::InMemory,
 };
 use scraper::{ElementRef, Html, Node};
@@ -142,7 +142,7 @@ fn bodies(examples: &BTreeMap<usize, (String, String)>) -> BTreeMap<usize, Strin
     }
     let config = config::load(&[root.to_owned()], &Overrides::default()).expect("a configuration").value;
     let sink = InMemory::default();
-    pipeline::build(&config, &Options { jobs: 1 }, &Silent, &sink).expect("a site");
+    pipeline::build(&config, &Options { jobs: 1 }, &Silent, &mut Memory::default(), &sink).expect("a site");
     let body = |number: &usize| {
         let bytes = sink.get(&format!("en-us/e{number}/index.html")).expect("a page");
         String::from_utf8(bytes.to_vec()).expect("UTF-8")

@@ -10,7 +10,7 @@ use std::{
 use camino::Utf8PathBuf;
 use hexapla::{
     config::{self, Overrides},
-    pipeline::{self, Options, Progress},
+    pipeline::{self, Memory, Options, Progress},
     publish::InMemory,
 };
 
@@ -52,7 +52,7 @@ fn build(folder: &Path, jobs: usize, order: Order) -> Outcome {
     }
     let config = config::load(&paths, &Overrides::default()).expect("it is configured").value;
     let sink = InMemory::default();
-    let built = pipeline::build(&config, &Options { jobs }, &Silent, &sink).expect("it builds");
+    let built = pipeline::build(&config, &Options { jobs }, &Silent, &mut Memory::default(), &sink).expect("it builds");
     let shown = folder.to_str().expect("a UTF-8 path");
     let problems = built.diagnostics.iter().map(|problem| format!("{problem:?}").replace(shown, ""));
     (sink.into_files(), problems.collect())

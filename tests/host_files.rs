@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Command};
 use camino::Utf8Path;
 use hexapla::{
     config::{self, Overrides},
-    pipeline::{self, Options, Progress},
+    pipeline::{self, Memory, Options, Progress},
     publish::InMemory,
 };
 
@@ -30,7 +30,7 @@ fn site(hosts: &str, into: &Path) {
     let paths = [Utf8Path::from_path(folder.path()).expect("a UTF-8 path").to_owned()];
     let config = config::load(&paths, &Overrides::default()).expect("it is configured").value;
     let sink = InMemory::default();
-    pipeline::build(&config, &Options { jobs: 1 }, &Silent, &sink).expect("it builds");
+    pipeline::build(&config, &Options { jobs: 1 }, &Silent, &mut Memory::default(), &sink).expect("it builds");
     for (path, bytes) in sink.into_files() {
         let path = into.join("docs").join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");

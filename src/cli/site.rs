@@ -10,7 +10,7 @@ use super::{
 use crate::{
     base::Result,
     config::Config,
-    pipeline::{self, Summary},
+    pipeline::{self, Memory, Summary},
     publish::{Nothing, Publication},
 };
 
@@ -19,7 +19,8 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     let config = run.load(&arguments.inputs.paths, arguments.base_url.as_deref())?.drain_into(&mut diagnostics);
     let publication = Publication::begin(&arguments.output, &folders(&config))?;
     let summary =
-        pipeline::build(&config, &run.options, &*progress::on(run.console), &publication)?.drain_into(&mut diagnostics);
+        pipeline::build(&config, &run.options, &*progress::on(run.console), &mut Memory::default(), &publication)?
+            .drain_into(&mut diagnostics);
     let published = publication.finish()?;
     let status = run.report(&config, diagnostics)?;
     run.done(&format!(
@@ -36,7 +37,8 @@ pub fn check(run: &Run, arguments: &Inputs) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.paths, None)?.drain_into(&mut diagnostics);
     let summary =
-        pipeline::build(&config, &run.options, &*progress::on(run.console), &Nothing)?.drain_into(&mut diagnostics);
+        pipeline::build(&config, &run.options, &*progress::on(run.console), &mut Memory::default(), &Nothing)?
+            .drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
     run.done(&format!("{} checked\n", what(summary)))?;
     Ok(status)

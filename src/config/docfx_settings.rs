@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Contribution, FileMapping, Globs, MarkdigExtensions, RuleLevel};
 
 /// The rest of `docfx.json` that means something to a static site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocfxSettings {
     /// `rules`: code → level, for files of this tree. The site's own `[rules]` go before them.
     pub rules: BTreeMap<String, RuleLevel>,
@@ -31,7 +31,7 @@ pub enum Standing {
 }
 
 /// `sitemap` of `docfx.json`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sitemap {
     /// With its closing `/`.
     pub base_url: Option<String>,

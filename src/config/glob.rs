@@ -38,14 +38,14 @@ pub struct GlobOptions {
 }
 
 /// Patterns that are asked together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Globs {
     globs: Vec<Glob>,
     case: bool,
 }
 
 /// One pattern, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Glob {
     negated: bool,
     alternatives: Vec<Vec<Part>>,

@@ -57,7 +57,7 @@ pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
 
 /// What is to be built.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The folder that holds `site.toml`, where `themes/`, `locales/` and `static/` are looked for; `None` without one.
     pub folder: Option<Utf8PathBuf>,
@@ -78,7 +78,7 @@ pub struct Config {
 }
 
 /// One DocFX content tree, in all the locales it was found in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Docset {
     /// A label.
     pub name: String,
@@ -92,7 +92,7 @@ pub struct Docset {
 }
 
 /// One folder of one docset.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     pub folder: Utf8PathBuf,
     /// How diagnostics name `folder`: as it was given, `/` between parts, without `./` and closing `/`.
@@ -175,10 +175,10 @@ pub struct XrefMapFile {
 }
 
 /// `[rules]`: how much each problem matters on this site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Levels(pub BTreeMap<String, Level>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Level {
     /// `None`: the rule's own.
     pub severity: Option<RuleLevel>,

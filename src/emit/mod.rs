@@ -5,6 +5,7 @@
 
 mod about;
 mod balance;
+mod dependencies;
 mod directives;
 mod formats;
 mod html;
@@ -21,8 +22,12 @@ mod toc_view;
 pub mod urls;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
 
+pub use dependencies::{Texts, of_row as dependencies};
 pub use formats::feed::locales as feed_locales;
 pub use policy::Outside;
 
@@ -48,7 +53,7 @@ pub struct Context<'a> {
     /// URL of an image of the site, without the base path → its size.
     pub image_sizes: &'a BTreeMap<String, ImageSize>,
     /// The documents of `content.includes`, by index.
-    pub includes: &'a [Document<'a>],
+    pub includes: &'a [Arc<Document<'static>>],
 }
 
 /// Emits one row: its page and the markdown of that, and its twin if it has one. `changes` are those since its page was translated.

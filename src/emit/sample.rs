@@ -1,6 +1,9 @@
 //! A site of a few pages, made without the other stages, for tests.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{Context, Outside};
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
         source::Origin,
         translation::{Freshness, Key, Member, SourcePage, TranslationSet},
     },
-    theme::Theme,
+    theme::{Ingredients, Theme},
 };
 
 /// Everything that a [`Context`] borrows. Published at `https://help.example.com/docs/`, source language en-US.
@@ -21,7 +24,7 @@ pub struct Sample {
     pub config: Config,
     pub pages: Vec<Page>,
     pub includes: Vec<Page>,
-    pub documents: Vec<Document<'static>>,
+    pub documents: Vec<Arc<Document<'static>>>,
     pub alignment: Alignment,
     pub site: Site,
     pub feeds: BTreeSet<Locale>,
@@ -35,7 +38,8 @@ impl Sample {
     pub fn new(tags: &[&str], pages: Vec<Page>) -> Self {
         let source_locale = locale("en-US");
         let locales: Vec<Locale> = tags.iter().map(|tag| locale(tag)).collect();
-        let theme = Theme::load("bare", None, &locales, &source_locale, "/docs/").unwrap().value;
+        let ingredients = Ingredients::read("bare", None, &locales, &source_locale, "/docs/").unwrap();
+        let theme = Theme::load(ingredients).unwrap().value;
         let alignment = alignment(&pages);
         let mut site = empty_site(locales.clone());
         for locale in &locales {
@@ -117,7 +121,7 @@ impl Sample {
     /// Adds a file that pages include; the first one is file 0.
     pub fn include(mut self, page: Page, document: Document<'static>) -> Self {
         self.includes.push(page);
-        self.documents.push(document);
+        self.documents.push(Arc::new(document));
         self
     }
 

@@ -21,6 +21,9 @@ impl Output {
 
 /// Where outputs go: a folder, a store, the preview's memory, or nothing. Called from many threads.
 pub trait Sink: Sync {
-    /// Takes one file. Two outputs never have the same path.
+    /// Takes one file, new or with other bytes than before. Two outputs of one build never have the same path.
     fn put(&self, output: Output) -> crate::base::Result<()>;
+
+    /// Drops the file at `path`, which an earlier build with the same memory put and this one no longer makes.
+    fn remove(&self, path: &str) -> crate::base::Result<()>;
 }

@@ -62,7 +62,7 @@ fn asks_for_content(value: &Value) -> bool {
 }
 
 /// All sections of a build, by uid.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overwrites(Option<Arc<BTreeMap<String, Vec<Overwrite>>>>);
 
 /// For builds without any.

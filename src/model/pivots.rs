@@ -9,7 +9,7 @@ pub struct PivotGroups {
 }
 
 /// One question with its answers: "Which language?".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PivotGroup {
     pub id: String,
     /// Plain text; the id where the file has none.
@@ -20,7 +20,7 @@ pub struct PivotGroup {
     pub pivots: Vec<Pivot>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pivot {
     pub id: String,
     /// Plain text; the id where the file has none.

@@ -228,7 +228,7 @@ pub struct PageLinks {
 }
 
 /// One choice that a page offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PivotChoice {
     pub group: PivotGroup,
     /// The language of the group's words.
@@ -236,7 +236,7 @@ pub struct PivotChoice {
 }
 
 /// What a cross reference says where its writer did not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LinkText {
     pub text: String,
     pub kind: LinkTextKind,
@@ -244,7 +244,7 @@ pub struct LinkText {
     pub title: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTextKind {
     /// `text` or `alt` of the target's query: in the language of the page.
     Written,
@@ -271,7 +271,7 @@ pub struct Redirect {
 }
 
 /// How large an image is drawn, in pixels of CSS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ImageSize {
     pub width: u32,
     pub height: u32,

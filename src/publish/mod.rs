@@ -32,7 +32,7 @@ use std::{
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-pub use self::sinks::{InMemory, Nothing};
+pub use self::sinks::{InMemory, Nothing, Pending};
 use self::{
     lock::Lock,
     manifest::{Entry, Manifest},
@@ -144,6 +144,16 @@ impl Sink for Publication {
             Some(_) => Err(refuse("two outputs have this path")),
             None if record.written => self.write(&output.path, &output.bytes),
             None => Ok(()),
+        }
+    }
+
+    /// A publication begins with no file, and its build with no memory: there is nothing to drop but what was just put.
+    fn remove(&self, path: &str) -> Result<()> {
+        let dropped = self.new.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+        let staged = self.target.staging.join(path);
+        match dropped {
+            Some(record) if record.written => fs::remove_file(&staged).map_err(writing(&staged)),
+            _ => Ok(()),
         }
     }
 }

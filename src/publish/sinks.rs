@@ -18,6 +18,33 @@ impl Sink for Nothing {
     fn put(&self, _output: Output) -> Result<()> {
         Ok(())
     }
+
+    fn remove(&self, _path: &str) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Collects what a build changes, to be taken over at once or dropped.
+#[derive(Debug, Default)]
+pub struct Pending(Mutex<BTreeMap<String, Option<Arc<[u8]>>>>);
+
+impl Pending {
+    /// Returns path → bytes; `None` for a file that is no longer there.
+    pub fn into_changes(self) -> BTreeMap<String, Option<Arc<[u8]>>> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Pending {
+    fn put(&self, output: Output) -> Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(output.path, Some(output.bytes));
+        Ok(())
+    }
+
+    fn remove(&self, path: &str) -> Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), None);
+        Ok(())
+    }
 }
 
 /// Keeps everything in memory. The last of two outputs with one path is kept.
@@ -39,6 +66,11 @@ impl InMemory {
 impl Sink for InMemory {
     fn put(&self, output: Output) -> Result<()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(output.path, output.bytes);
+        Ok(())
+    }
+
+    fn remove(&self, path: &str) -> Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
         Ok(())
     }
 }

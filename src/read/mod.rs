@@ -7,6 +7,7 @@ mod door;
 mod images;
 mod list;
 mod snippets;
+mod stamp;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use crate::{
 use door::Refusal;
 pub use images::image_size;
 pub use snippets::snippet;
+pub use stamp::Stamp;
 
 pub static FILE_TOO_LARGE: Rule = Rule {
     code: "file-too-large",

@@ -11,7 +11,7 @@ use super::{built_in, folder};
 use crate::base::{Error, Result};
 
 /// Everything a theme is made of. Keys are paths below `templates/`, `styles/` and `static/`, `/` between parts.
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub struct Files {
     pub templates: BTreeMap<String, Template>,
     /// The parts of `site.css`.
@@ -24,6 +24,7 @@ pub struct Files {
 }
 
 /// One Fluent file of a theme: `locales/<tag>/….ftl`.
+#[derive(Hash)]
 pub struct Words {
     pub tag: String,
     /// How errors name it.
@@ -31,6 +32,7 @@ pub struct Words {
     pub text: String,
 }
 
+#[derive(Hash)]
 pub struct Template {
     /// How errors name it: the path of the file, or `themes/hexapla/…` for one that is built in.
     pub shown: String,

@@ -25,7 +25,7 @@ use serde::Serialize;
 
 use self::{assets::Assets, highlight::Highlighter, strings::Strings, templates::Templates};
 use crate::{
-    base::{Diagnosed, Locale, Result, Rule},
+    base::{Diagnosed, Digest, Locale, Result, Rule},
     model::Output,
 };
 
@@ -39,35 +39,74 @@ pub struct Theme {
     assets: Assets,
     /// Reading the syntaxes takes a while, and many sites show no code.
     highlighter: OnceLock<Highlighter>,
+    digest: Digest,
 }
 
-impl Theme {
-    /// Loads the theme `name` and the strings of `locales`, looking in `folder` first.
+/// Everything that a theme is made of: read anew for each build, while the theme of the same ingredients may be kept.
+#[derive(Hash)]
+pub struct Ingredients {
+    name: String,
+    files: chain::Files,
+    /// The site's own words.
+    words: Vec<strings::File>,
+    spoken: Vec<Locale>,
+    source_locale: Locale,
+    base_path: String,
+}
+
+impl Ingredients {
+    /// Reads the theme `name` and the strings of `locales`, looking in `folder` first.
     ///
     /// `base_path` is the path of the site's base URL with both slashes: `/` or `/docs/`.
-    /// Errors: a theme that is not there, a template that does not parse. Missing strings are diagnostics.
-    pub fn load(
+    /// Errors: a theme that is not there, files that cannot be read.
+    pub fn read(
         name: &str,
         folder: Option<&Utf8Path>,
         locales: &[Locale],
         source_locale: &Locale,
         base_path: &str,
-    ) -> Result<Diagnosed<Theme>> {
+    ) -> Result<Self> {
         let mut spoken = locales.to_vec();
         spoken.push(source_locale.clone());
         spoken.sort();
         spoken.dedup();
+        Ok(Self {
+            name: name.to_owned(),
+            files: chain::load(name, folder)?,
+            words: folder.map(strings::of_site).transpose()?.unwrap_or_default(),
+            spoken,
+            source_locale: source_locale.clone(),
+            base_path: base_path.to_owned(),
+        })
+    }
 
-        let mut files = chain::load(name, folder)?;
+    /// Themes of equal ingredients are equal.
+    pub fn digest(&self) -> Digest {
+        Digest::of_value(self)
+    }
+}
+
+impl Theme {
+    /// Makes the theme.
+    ///
+    /// Errors: a template that does not parse. Missing strings are diagnostics.
+    pub fn load(ingredients: Ingredients) -> Result<Diagnosed<Theme>> {
+        let digest = ingredients.digest();
+        let Ingredients { name, mut files, words, spoken, source_locale, base_path } = ingredients;
         let mut diagnostics = Vec::new();
         let strings =
-            Arc::new(strings::load(folder, &files.strings, &spoken, source_locale)?.drain_into(&mut diagnostics));
-        let templates = Templates::load(name, &files.templates, &spoken, &strings)?;
+            Arc::new(strings::load(words, &files.strings, &spoken, &source_locale).drain_into(&mut diagnostics));
+        let templates = Templates::load(&name, &files.templates, &spoken, &strings)?;
         if let Some(sheet) = assets::style_sheet(files.styles, &files.tokens) {
             files.statics.entry(STYLE_SHEET.to_owned()).or_insert(sheet);
         }
-        let assets = assets::named_by_content(files.statics, base_path);
-        Ok(Diagnosed::new(Theme { strings, templates, assets, highlighter: OnceLock::new() }, diagnostics))
+        let assets = assets::named_by_content(files.statics, &base_path);
+        Ok(Diagnosed::new(Theme { strings, templates, assets, highlighter: OnceLock::new(), digest }, diagnostics))
+    }
+
+    /// That of its ingredients.
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// Renders `template` (`page.html`) with `view`; `text(key="…")` in it speaks `locale`, one of those loaded.

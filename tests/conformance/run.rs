@@ -6,7 +6,7 @@ use camino::Utf8Path;
 use hexapla::{
     base::{Diagnostic, Severity},
     config::{self, Overrides},
-    pipeline::{self, Options, Progress},
+    pipeline::{self, Memory, Options, Progress},
     publish::InMemory,
 };
 
@@ -93,7 +93,7 @@ fn build(case: &Case) -> Result<Outcome, String> {
     let configured = config::load(&[root.to_owned()], &Overrides::default())
         .map_err(|fault| format!("it is not configured: {fault}"))?;
     let sink = InMemory::default();
-    let built = pipeline::build(&configured.value, &Options { jobs: 1 }, &Silent, &sink)
+    let built = pipeline::build(&configured.value, &Options { jobs: 1 }, &Silent, &mut Memory::default(), &sink)
         .map_err(|fault| format!("it does not build: {fault}"))?;
     let problems = configured.diagnostics.iter().chain(&built.diagnostics);
     Ok(Outcome { sink, diagnostics: problems.map(|problem| line(root, problem)).collect() })

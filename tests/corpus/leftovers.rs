@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use hexapla::{
     base::Result as Written,
     model::{Output, output::Sink},
-    pipeline::{self, Options},
+    pipeline::{self, Memory, Options},
 };
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -75,7 +75,8 @@ fn check<const N: usize>(inputs: [Vec<Utf8PathBuf>; N]) -> Result<(), String> {
     let found = Leftovers::default();
     for paths in inputs {
         let config = configuration(&paths).value;
-        pipeline::build(&config, &Options::default(), &Silent, &found).map_err(|fault| fault.to_string())?;
+        pipeline::build(&config, &Options::default(), &Silent, &mut Memory::default(), &found)
+            .map_err(|fault| fault.to_string())?;
     }
     let Found { pages, places } = found.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let count = |explained: bool, mark: &&str| {
@@ -124,6 +125,10 @@ impl Sink for Leftovers {
                 found.places.entry(place).or_default().insert(output.path.clone());
             }
         }
+        Ok(())
+    }
+
+    fn remove(&self, _path: &str) -> Written<()> {
         Ok(())
     }
 }

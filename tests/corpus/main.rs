@@ -18,7 +18,7 @@ use hexapla::{
     base::{Diagnosed, Diagnostic},
     config::{self, Config, Overrides},
     model::output::Sink,
-    pipeline::{self, Options, Progress, Summary, Survey},
+    pipeline::{self, Memory, Options, Progress, Summary, Survey},
     publish::InMemory,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -107,7 +107,7 @@ fn build_on(paths: &[Utf8PathBuf], jobs: usize) -> Built {
     let mut diagnostics = Vec::new();
     let config = configuration(paths).drain_into(&mut diagnostics);
     let sink = InMemory::default();
-    let summary = pipeline::build(&config, &Options { jobs }, &Silent, &sink as &dyn Sink)
+    let summary = pipeline::build(&config, &Options { jobs }, &Silent, &mut Memory::default(), &sink as &dyn Sink)
         .expect("the corpus can be built")
         .drain_into(&mut diagnostics);
     Built { summary, files: sink.into_files(), diagnostics }

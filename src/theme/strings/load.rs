@@ -16,20 +16,16 @@ use crate::{
 };
 
 /// One `.ftl` file.
-struct File {
+#[derive(Hash)]
+pub struct File {
     locale: Locale,
     shown: String,
     text: String,
 }
 
-/// Reads the words of `locales`, which hold `source_locale`; `of_theme` are those of the theme and of the themes that it extends, the
+/// Makes the words of `locales`, which hold `source_locale`. `own` are the site's files, `of_theme` are those of the theme and of the themes that it extends, the
 /// nearest first.
-pub fn load(
-    site: Option<&Utf8Path>,
-    of_theme: &[Words],
-    locales: &[Locale],
-    source_locale: &Locale,
-) -> Result<Diagnosed<Strings>> {
+pub fn load(own: Vec<File>, of_theme: &[Words], locales: &[Locale], source_locale: &Locale) -> Diagnosed<Strings> {
     let mut files = Vec::new();
     let mut names = bundle("en-US");
     for file in built_in::locales() {
@@ -43,7 +39,7 @@ pub fn load(
         let locale = Locale::parse(&words.tag)?;
         Some(File { locale, shown: words.shown.clone(), text: words.text.clone() })
     }));
-    files.extend(site.map(of_site).transpose()?.unwrap_or_default());
+    files.extend(own);
     files.extend(locales.iter().flat_map(|locale| made_up(locale, &files)).collect::<Vec<_>>());
 
     let mut diagnostics = Vec::new();
@@ -59,7 +55,7 @@ pub fn load(
 
     let chains = locales.iter().map(|locale| (locale.clone(), chain(locale, &bundles, source_locale))).collect();
     diagnostics.extend(missing(locales, &keys, &chains, source_locale));
-    Ok(Diagnosed::new(Strings { chains, bundles, names }, diagnostics))
+    Diagnosed::new(Strings { chains, bundles, names }, diagnostics)
 }
 
 /// The files of a language that nobody speaks, made of the English ones; none for all others.
@@ -70,7 +66,8 @@ fn made_up(locale: &Locale, files: &[File]) -> Vec<File> {
     english.map(|file| File { locale: locale.clone(), shown: file.shown.clone(), text: text(file) }).collect()
 }
 
-fn of_site(site: &Utf8Path) -> Result<Vec<File>> {
+/// Reads the files in `locales/` of the site.
+pub fn of_site(site: &Utf8Path) -> Result<Vec<File>> {
     let all = site.join("locales");
     let mut files = Vec::new();
     for tag in folder::folders(&all)? {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
-pub use self::load::load;
+pub use self::load::{File, load, of_site};
 use crate::base::{Locale, Rule, Severity};
 
 pub static MISSING: Rule = Rule {

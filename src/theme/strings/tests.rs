@@ -6,7 +6,7 @@ use std::{
 use camino::Utf8Path;
 use tempfile::TempDir;
 
-use super::{Strings, load};
+use super::{Strings, load, of_site};
 use crate::{
     base::{Diagnosed, Locale},
     theme::built_in,
@@ -25,7 +25,7 @@ fn strings(files: &[(&str, &str)], locales: &[&str]) -> Diagnosed<Strings> {
         fs::write(path, text).unwrap();
     }
     let locales: Vec<Locale> = locales.iter().map(|tag| locale(tag)).collect();
-    load(Utf8Path::from_path(site.path()), &[], &locales, &locale("en-US")).unwrap()
+    load(of_site(Utf8Path::from_path(site.path()).unwrap()).unwrap(), &[], &locales, &locale("en-US"))
 }
 
 fn text(strings: &Diagnosed<Strings>, tag: &str, key: &str) -> Option<String> {

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::{built_in, cause, locale};
 use crate::{
     base::{Error, Result},
-    theme::Theme,
+    theme::{Ingredients, Theme},
 };
 
 /// A site with `files`, by path.
@@ -25,7 +25,8 @@ fn site(files: &[(&str, &str)]) -> TempDir {
 
 fn load(site: &TempDir, name: &str) -> Result<Theme> {
     let folder = Utf8Path::from_path(site.path()).unwrap();
-    Theme::load(name, Some(folder), &[locale("zh-TW")], &locale("en-US"), "/").map(|diagnosed| diagnosed.value)
+    let ingredients = Ingredients::read(name, Some(folder), &[locale("zh-TW")], &locale("en-US"), "/")?;
+    Theme::load(ingredients).map(|diagnosed| diagnosed.value)
 }
 
 fn failure(files: &[(&str, &str)], name: &str) -> String {
@@ -57,7 +58,8 @@ fn a_child_theme_overrides_templates_and_static_files_by_name() {
 
 #[test]
 fn the_small_theme_changes_one_template_one_word_and_one_token() {
-    let theme = Theme::load("rubric", None, &[locale("en-US")], &locale("en-US"), "/").unwrap().value;
+    let ingredients = Ingredients::read("rubric", None, &[locale("en-US")], &locale("en-US"), "/").unwrap();
+    let theme = Theme::load(ingredients).unwrap().value;
     let mut view = super::views::page(&theme, "en-US", "en-US", "<p>A</p>");
     let link =
         |name: &str| Some(crate::emit::view::LinkView { name: name.into(), language: None, url: Some("/x/".into()) });

@@ -5,7 +5,7 @@ mod highlighting;
 mod pages;
 mod views;
 
-use super::Theme;
+use super::{Ingredients, Theme};
 use crate::base::{Error, Locale};
 
 fn locale(tag: &str) -> Locale {
@@ -14,7 +14,7 @@ fn locale(tag: &str) -> Locale {
 
 fn built_in(locales: &[&str]) -> Theme {
     let locales: Vec<Locale> = locales.iter().map(|tag| locale(tag)).collect();
-    Theme::load("hexapla", None, &locales, &locale("en-US"), "/docs/").unwrap().value
+    Theme::load(Ingredients::read("hexapla", None, &locales, &locale("en-US"), "/docs/").unwrap()).unwrap().value
 }
 
 fn cause(error: Error) -> String {

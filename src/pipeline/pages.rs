@@ -1,0 +1,142 @@
+//! A page → the outputs of all rows that show it, or those of the build before.
+//!
+//! **Invariant:** a row is left as it is only where the digest of all that its outputs depend on is the remembered one.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    files::Files,
+    memory::{Ledger, Pages, Row},
+    survey::text_digest,
+};
+use crate::{
+    align,
+    base::{Diagnosed, Digest, Result},
+    emit, link,
+    model::{
+        Content, Document, Page, PageId, PageLinks, Source, SourceFile,
+        output::Sink,
+        source::Origin,
+        translation::{Changes, Freshness, Member},
+    },
+    parse, read,
+};
+
+/// What all pages of one build are written with.
+#[derive(Clone, Copy)]
+pub struct Writing<'a> {
+    pub context: emit::Context<'a>,
+    pub files: &'a Files,
+    /// The digests of the texts that pages include, by index.
+    pub includes: &'a [Digest],
+    pub before: &'a Pages,
+    pub ledger: &'a Ledger<'a>,
+}
+
+/// What became of one row.
+pub struct Written {
+    pub url: String,
+    pub row: Row,
+    pub rendered: bool,
+}
+
+/// Emits all rows that show `page`: its own, and its fallbacks in other locales.
+pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagnosed<Vec<Written>>> {
+    let Writing { context, files, before, ledger, .. } = writing;
+    let mut diagnostics = Vec::new();
+    let page = &context.content.pages[page.0 as usize];
+    let newer = newer_source(context, page, rows);
+    let text = files.text(&page.file);
+    let newer_text = newer.map(|file| files.text(file));
+    let mut written = Vec::new();
+    let mut waiting = Vec::new();
+    for row in rows {
+        let links = link::page_links(context.content, context.site, *row);
+        if page.file.origin == Origin::Written {
+            diagnostics.extend(links.diagnostics);
+        }
+        let links = links.value;
+        // A text without a digest is not known to be what it was.
+        let dependencies = text.filter(|_| newer_text != Some(None)).map(|page| {
+            let texts = emit::Texts { page, source: newer_text.flatten(), includes: writing.includes };
+            emit::dependencies(context, *row, texts, &links)
+        });
+        let url = &context.site.rows[*row].url;
+        let known = before.rows.get(url).filter(|known| dependencies.is_some() && known.dependencies == dependencies);
+        match known.filter(|known| known.outputs.iter().all(|path| ledger.had(path))) {
+            Some(known) => {
+                known.outputs.iter().for_each(|path| ledger.keep(path));
+                let files = shown(context.content, page, &links);
+                written.push(Written { url: url.clone(), row: Row { files, ..known.clone() }, rendered: false });
+            }
+            None => waiting.push((*row, links, dependencies)),
+        }
+    }
+    if waiting.is_empty() {
+        return Ok(Diagnosed::new(written, diagnostics));
+    }
+
+    let Some(source) = load(context.content, &page.file)? else {
+        return Ok(Diagnosed::new(written, diagnostics));
+    };
+    // A file may have been saved since it was parsed: what is written now is not what is remembered.
+    let mut as_parsed = text == Some(text_digest(&source));
+    let source = Source { overwrites: context.content.overwrites.clone(), ..source };
+    let document = parse::page(&source).value.document;
+    let newer_source = newer.map(|file| load(context.content, file)).transpose()?.flatten();
+    if let (Some(source), Some(text)) = (&newer_source, newer_text) {
+        as_parsed &= text == Some(text_digest(source));
+    }
+    let changes = newer_source.map(|source| align::changes::changes(&document, &parse::page(&source).value.document));
+    let changes = changes.unwrap_or_default();
+    for (row, links, dependencies) in waiting {
+        written.push(write(writing, row, &document, &links, &changes, dependencies.filter(|_| as_parsed))?);
+    }
+    Ok(Diagnosed::new(written, diagnostics))
+}
+
+fn write(
+    writing: Writing,
+    row: usize,
+    document: &Document,
+    links: &PageLinks,
+    changes: &Changes,
+    dependencies: Option<Digest>,
+) -> Result<Written> {
+    let Writing { context, ledger, .. } = writing;
+    let mut outputs = Vec::new();
+    for output in emit::row(context, row, document, links, changes)? {
+        outputs.push(output.path.clone());
+        ledger.put(output)?;
+    }
+    let this = &context.site.rows[row];
+    let files = shown(context.content, &context.content.pages[this.page.0 as usize], links);
+    Ok(Written { url: this.url.clone(), row: Row { dependencies, outputs, files }, rendered: true })
+}
+
+fn load(content: Content, file: &SourceFile) -> Result<Option<Source>> {
+    Ok(read::load(content.docsets, file, content.source_locale)?.value)
+}
+
+/// Returns the file of the newest source if `page` is stale and that source is there.
+fn newer_source<'a>(context: emit::Context<'a>, page: &Page, rows: &[usize]) -> Option<&'a SourceFile> {
+    let content = context.content;
+    let members = &content.alignment.sets[context.site.rows[*rows.first()?].set].members;
+    let stale = |member: &&Member| member.freshness == Freshness::Stale;
+    members.get(&page.locale).filter(stale)?;
+    let source = members.get(content.source_locale)?;
+    Some(&content.pages[source.page.0 as usize].file)
+}
+
+/// The files whose text a reader of `page` sees, the page's own first.
+fn shown(content: Content, page: &Page, links: &PageLinks) -> Vec<Arc<str>> {
+    let mut shown = included(content, links);
+    shown.remove(&page.file.shown);
+    std::iter::once(page.file.shown.clone()).chain(shown).collect()
+}
+
+fn included(content: Content, links: &PageLinks) -> BTreeSet<Arc<str>> {
+    let own = links.includes.values().filter_map(|included| content.includes.get(included.file));
+    let below = links.includes.values().flat_map(|file| included(content, &file.links));
+    own.map(|page| page.file.shown.clone()).chain(below).collect()
+}

@@ -1,0 +1,198 @@
+//! Incremental equals clean: after any edit, a build with a warm memory makes the bytes and the diagnostics of one that
+//! remembers nothing.
+//!
+//! `HEXAPLA_EDITS=1000 cargo test --test incremental` makes more edits than the usual 200; `HEXAPLA_SEED` makes others.
+
+mod edits;
+mod site;
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use camino::Utf8Path;
+use hexapla::{
+    config::{self, Overrides},
+    pipeline::{self, Memory, Options, Progress},
+    publish::Pending,
+};
+
+use edits::Random;
+use site::Folder;
+
+type Outputs = BTreeMap<String, Arc<[u8]>>;
+
+/// What a preview has: a memory and the outputs that builds with it have made.
+#[derive(Default)]
+struct Warm {
+    memory: Memory,
+    outputs: Outputs,
+}
+
+impl Warm {
+    /// Builds the site; returns the problems, or why there is no site. Outputs of a build that failed are dropped.
+    fn build(&mut self, folder: &Utf8Path) -> Result<Vec<String>, String> {
+        let sink = Pending::default();
+        let config = config::load(&[folder.to_owned()], &Overrides::default()).map_err(|error| error.to_string())?;
+        let built = pipeline::build(&config.value, &Options { jobs: 2 }, &Silent, &mut self.memory, &sink);
+        let problems = built.map_err(|error| error.to_string())?.diagnostics;
+        for (path, bytes) in sink.into_changes() {
+            match bytes {
+                Some(bytes) => self.outputs.insert(path, bytes),
+                None => self.outputs.remove(&path),
+            };
+        }
+        Ok(problems.iter().map(|problem| format!("{problem:?}")).collect())
+    }
+}
+
+fn environment(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "the figures of the long run are its result")]
+fn after_any_edit_the_warm_build_equals_the_clean_one() {
+    let (edits, seed) = (environment("HEXAPLA_EDITS", 200), environment("HEXAPLA_SEED", 1));
+    let folder = Folder::new();
+    let mut random = Random(seed);
+    let mut warm = Warm::default();
+    let mut took: Vec<Duration> = Vec::new();
+    let mut done: Vec<String> = Vec::new();
+    let mut failed = 0;
+    for _ in 0..edits {
+        done.push(edits::edit(&folder, &mut random));
+        let begun = Instant::now();
+        let found = warm.build(folder.path());
+        took.push(begun.elapsed());
+        let mut clean = Warm::default();
+        let expected = clean.build(folder.path());
+        let last = &done[done.len().saturating_sub(4)..];
+        assert_eq!(found, expected, "problems differ after {} edits (seed {seed}), the last {last:#?}", done.len());
+        if expected.is_err() {
+            failed += 1;
+            edits::mend(&folder);
+        } else {
+            let differing = differing(&warm.outputs, &clean.outputs);
+            assert!(
+                differing.is_empty(),
+                "after {} edits (seed {seed}), the last {last:#?}: {differing:#?}",
+                done.len()
+            );
+        }
+    }
+    assert!(failed * 5 < edits, "{failed} of {edits} builds failed: what is compared is too little");
+    took.sort();
+    let median = took[took.len() / 2];
+    println!("{edits} of {edits} edits equal; a warm build took {} ms (median)", median.as_millis());
+}
+
+/// Paths of outputs that are not the same on both sides.
+fn differing(one: &Outputs, other: &Outputs) -> Vec<String> {
+    let paths = one.keys().chain(other.keys());
+    let mut differing: Vec<String> = paths.filter(|path| one.get(*path) != other.get(*path)).cloned().collect();
+    differing.sort();
+    differing.dedup();
+    differing
+}
+
+/// Builds, edits, builds again; returns the URLs whose pages were rendered, as the paths of their outputs, and all changed outputs.
+fn changed_by(edit: impl Fn(&Folder)) -> (usize, Vec<String>) {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let before = warm.outputs.clone();
+    edit(&folder);
+    warm.build(folder.path()).expect("it builds");
+    (warm.memory.rendered(), differing(&before, &warm.outputs))
+}
+
+#[test]
+fn nothing_is_rendered_where_nothing_changed() {
+    assert_eq!(changed_by(|_| {}), (0, vec![]));
+    assert_eq!(changed_by(|folder| folder.append("content/fr-FR/guide/b.md", "")), (0, vec![]));
+}
+
+#[test]
+fn a_new_sentence_renders_its_own_page_alone() {
+    let (rendered, changed) = changed_by(|folder| folder.append("content/fr-FR/guide/b.md", "\nUne phrase.\n"));
+    assert_eq!(rendered, 1);
+    let pages: Vec<_> = changed.iter().filter(|path| path.ends_with(".html")).collect();
+    assert_eq!(pages, ["fr-fr/guide/b/index.html"]);
+}
+
+#[test]
+fn a_new_sentence_of_a_source_page_renders_its_stale_translations_and_fallbacks_too() {
+    let (_, changed) = changed_by(|folder| folder.append("content/en-US/guide/a.md", "\n## Anew\n"));
+    let pages: Vec<_> = changed.iter().filter(|path| path.ends_with("a/index.html")).map(String::as_str).collect();
+    let expected = [
+        "en-us/guide/a/index.html",
+        "fr-fr/guide/a/index.html",
+        "ko-kr/guide/a/index.html",
+        "zh-tw/guide/a/index.html",
+    ];
+    assert_eq!(pages, expected);
+}
+
+#[test]
+fn a_page_that_is_stale_already_says_what_else_changed() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    folder.append("content/en-US/guide/a.md", "\n## Anew\n");
+    warm.build(folder.path()).expect("it builds");
+    folder.append("content/en-US/guide/a.md", "\n## Once more\n");
+    warm.build(folder.path()).expect("it builds");
+    let page = String::from_utf8_lossy(&warm.outputs["fr-fr/guide/a/index.html"]).into_owned();
+    assert!(page.contains("Anew") && page.contains("Once more"), "{page}");
+}
+
+#[test]
+fn an_include_renders_the_pages_that_show_it() {
+    let (rendered, changed) = changed_by(|folder| folder.append("content/en-US/includes/note.md", " More."));
+    let pages: Vec<_> = changed.iter().filter(|path| path.ends_with("a/index.html")).collect();
+    assert_eq!((rendered, pages.len()), (4, 4), "{changed:?}");
+}
+
+#[test]
+fn a_template_renders_every_page() {
+    let all = Folder::new().count_rows();
+    let (rendered, _) = changed_by(|folder| folder.append("themes/ours/templates/page.html", "<!-- anew -->"));
+    assert_eq!(rendered, all);
+}
+
+#[test]
+fn a_template_that_does_not_render_leaves_what_was_there_and_is_mended_later() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let before = warm.outputs.clone();
+    let good = folder.read("themes/ours/templates/page.html");
+    folder.append("themes/ours/templates/page.html", "{{ nonsense.of.templates }}");
+    let error = warm.build(folder.path()).expect_err("the template is wrong");
+    assert!(error.contains("themes/ours/templates/page.html"), "{error}");
+    assert!(differing(&before, &warm.outputs).is_empty());
+    folder.write("themes/ours/templates/page.html", &good);
+    warm.build(folder.path()).expect("it builds");
+    assert!(differing(&before, &warm.outputs).is_empty());
+}
+
+#[test]
+fn a_change_that_keeps_size_and_time_is_seen() {
+    let (rendered, _) = changed_by(|folder| {
+        let file = folder.path().join("content/fr-FR/guide/b.md");
+        let time = std::fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("a time");
+        folder.write("content/fr-FR/guide/b.md", &folder.read("content/fr-FR/guide/b.md").replace("Voir", "Vois"));
+        std::fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(time)).expect("a time");
+    });
+    assert_eq!(rendered, 1);
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _stage: &'static str, _total: usize) {}
+    fn step(&self) {}
+    fn end(&self) {}
+}
