@@ -13,6 +13,7 @@ pub mod base;
 pub mod config;
 pub mod excerpt;
 pub mod model;
+pub mod search;
 pub mod segment;
 pub mod version;
 

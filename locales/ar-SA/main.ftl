@@ -9,6 +9,7 @@ toc-filter = تصفية المحتويات
 toc-filter-count = عدد العناصر: { $count }
 toc-all = المحتويات كاملة
 toc-home = الصفحة الرئيسية
+index-pages = كل الصفحات
 breadcrumbs-label = موقعك الحالي
 outline-title = في هذه الصفحة
 pages-label = الصفحة السابقة والتالية

@@ -9,6 +9,7 @@ toc-filter = Inhalt filtern
 toc-filter-count = Gefundene Einträge: { $count }
 toc-all = Gesamtes Inhaltsverzeichnis
 toc-home = Startseite
+index-pages = Alle Seiten
 breadcrumbs-label = Sie sind hier
 outline-title = Auf dieser Seite
 pages-label = Vorherige und nächste Seite

@@ -16,6 +16,8 @@ toc-filter-count = Entries found: { $count }
 toc-all = All contents
 # Link to the first page of the site.
 toc-home = Home
+# Heading of the list of all pages by name, on the search page.
+index-pages = All pages
 # Label of the path from the home page to this one, for screen readers.
 breadcrumbs-label = You are here
 # Heading and label of the list of this page's headings.

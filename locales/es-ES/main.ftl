@@ -9,6 +9,7 @@ toc-filter = Filtrar el contenido
 toc-filter-count = Entradas encontradas: { $count }
 toc-all = Contenido completo
 toc-home = Inicio
+index-pages = Todas las páginas
 breadcrumbs-label = Se encuentra aquí
 outline-title = En esta página
 pages-label = Página anterior y siguiente

@@ -9,6 +9,7 @@ toc-filter = Filtrer le sommaire
 toc-filter-count = Entrées trouvées : { $count }
 toc-all = Sommaire complet
 toc-home = Accueil
+index-pages = Toutes les pages
 breadcrumbs-label = Vous êtes ici
 outline-title = Sur cette page
 pages-label = Page précédente et page suivante

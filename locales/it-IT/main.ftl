@@ -9,6 +9,7 @@ toc-filter = Filtra il sommario
 toc-filter-count = Voci trovate: { $count }
 toc-all = Sommario completo
 toc-home = Home
+index-pages = Tutte le pagine
 breadcrumbs-label = Ti trovi qui
 outline-title = In questa pagina
 pages-label = Pagina precedente e successiva

@@ -9,6 +9,7 @@ toc-filter = 目次を絞り込む
 toc-filter-count = { $count } 件の項目
 toc-all = 目次の全体
 toc-home = ホーム
+index-pages = すべてのページ
 breadcrumbs-label = 現在の位置
 outline-title = このページの内容
 pages-label = 前後のページ

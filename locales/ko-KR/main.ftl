@@ -9,6 +9,7 @@ toc-filter = 목차 필터링
 toc-filter-count = 찾은 항목: { $count }개
 toc-all = 전체 목차
 toc-home = 홈
+index-pages = 모든 페이지
 breadcrumbs-label = 현재 위치
 outline-title = 이 페이지의 내용
 pages-label = 이전 페이지와 다음 페이지

@@ -9,6 +9,7 @@ toc-filter = Filtrar o sumário
 toc-filter-count = Entradas encontradas: { $count }
 toc-all = Sumário completo
 toc-home = Página inicial
+index-pages = Todas as páginas
 breadcrumbs-label = Você está aqui
 outline-title = Nesta página
 pages-label = Página anterior e próxima página

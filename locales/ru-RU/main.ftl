@@ -9,6 +9,7 @@ toc-filter = Фильтр содержания
 toc-filter-count = Найдено пунктов: { $count }
 toc-all = Всё содержание
 toc-home = Главная
+index-pages = Все страницы
 breadcrumbs-label = Вы находитесь здесь
 outline-title = На этой странице
 pages-label = Предыдущая и следующая страницы

@@ -9,6 +9,7 @@ toc-filter = 筛选目录
 toc-filter-count = 找到 { $count } 个条目
 toc-all = 完整目录
 toc-home = 首页
+index-pages = 所有页面
 breadcrumbs-label = 当前位置
 outline-title = 本页内容
 pages-label = 上一页和下一页

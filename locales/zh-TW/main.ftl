@@ -9,6 +9,7 @@ toc-filter = 篩選目錄
 toc-filter-count = 找到 { $count } 個項目
 toc-all = 完整目錄
 toc-home = 首頁
+index-pages = 所有頁面
 breadcrumbs-label = 目前位置
 outline-title = 本頁內容
 pages-label = 上一頁與下一頁

@@ -21,6 +21,8 @@ pub struct Look {
     pub styles: Vec<String>,
     /// The address of a script that counts visits, on any host.
     pub analytics: Option<String>,
+    /// Readers can look for words.
+    pub search: bool,
     /// Pages that a reader points at are fetched before the click, where the host sends headers.
     pub prefetch: bool,
 }
@@ -45,6 +47,7 @@ impl Look {
             logo: self.logo.map(|path| check("logo", path)).transpose()?,
             styles: self.styles.into_iter().map(|path| check("styles", path)).collect::<Result<_>>()?,
             analytics: self.analytics,
+            search: self.search,
             prefetch: self.prefetch,
         })
     }

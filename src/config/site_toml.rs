@@ -126,6 +126,7 @@ pub(super) struct SiteToml {
     frame_hosts: Vec<Host>,
     image_hosts: Option<Vec<Host>>,
     analytics: Option<AnalyticsToml>,
+    search: Option<bool>,
     prefetch: bool,
     alerts: BTreeMap<String, String>,
     docset: Vec<Spanned<DocsetToml>>,
@@ -224,6 +225,7 @@ impl SiteToml {
                 logo: self.logo,
                 styles: self.styles,
                 analytics: self.analytics.map(|analytics| analytics.script.0),
+                search: self.search.unwrap_or(true),
                 prefetch: self.prefetch,
             },
             prose: Prose {

@@ -12,6 +12,7 @@ use super::{
     formats::llms,
     is_listed,
     surroundings::{home_url, title},
+    tree::Node,
     urls::Addresses,
     view::{AboutView, LinkView, PageView, TextView},
 };
@@ -40,8 +41,8 @@ pub fn about(context: Context, index: usize, view: &TextView, breadcrumbs: &[Lin
     })
 }
 
-/// Returns the text that `view` shows as markdown, with a title and an address before it; nothing for twins and fallback pages.
-pub fn markdown(context: Context, row: &Row, view: &PageView) -> Option<Output> {
+/// Returns `body`, which `view` shows, as markdown, with a title and an address before it; nothing for twins and fallback pages.
+pub fn markdown(context: Context, row: &Row, view: &PageView, body: &[Node]) -> Option<Output> {
     view.about.as_ref()?;
     let (addresses, page) = (Addresses::new(context.config), &view.page);
     let full = |address: &str| match address.strip_prefix('#') {
@@ -56,7 +57,7 @@ pub fn markdown(context: Context, row: &Row, view: &PageView) -> Option<Output> 
         description.unwrap_or_default(),
         page.language.tag,
         quoted(&addresses.absolute(&row.url)),
-        super::markdown::markdown(&page.html, &full),
+        super::markdown::markdown(body, &full),
     );
     Some(Output::new(markdown_url(row).trim_start_matches('/'), text))
 }

@@ -11,6 +11,7 @@ use super::{
     html::{Body, Edition},
     page_view,
     policy::Outside,
+    searchable,
 };
 use crate::{
     base::Digest,
@@ -52,6 +53,7 @@ impl Hash for Dependencies<'_> {
         // What changed since the translation, and what the body loads from elsewhere, follow from the rest.
         let body = Body { html: String::new(), outside: Outside::default() };
         let edition = Edition::Page { numbered: page_view::has_twin(this, page) };
+        searchable::standing(*context, this).hash(state);
         page_view::page_view(*context, *row, links, &Changes::default(), edition, body).hash(state);
         hash_links(*context, texts.includes, links, state);
     }

@@ -1,51 +1,15 @@
 //! The body of a page → markdown for programs that read text: the same words, no markup of segments, links in full.
 //!
-//! In: the HTML that [`html::body`](super::html::body) wrote, so that includes, links, versions and directives are what readers see.
+//! In: the tree of the HTML that [`html::body`](super::html::body) wrote, so that includes, links, versions and directives are what readers see.
 //! Out: CommonMark with the tables and struck text of GitHub. **Invariant:** no attribute of the page reaches the text but
 //! addresses, alternative texts and titles of frames.
 
-mod tree;
+use super::tree::{Element, Node};
 
-use self::tree::{Element, Node, tree};
-
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "aside",
-    "blockquote",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "iframe",
-    "li",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
-
-/// Controls, and links that repeat what they stand beside.
-const LEFT_OUT: &[&str] = &["button", "select", "script", "template"];
-const LEFT_OUT_CLASSES: &[&str] = &["permalink", "footnote-back"];
-
-/// Returns `html` as markdown; `full` makes an address that stands in the page a full one.
-pub fn markdown(html: &str, full: &dyn Fn(&str) -> String) -> String {
+/// Returns a body as markdown; `full` makes an address that stands in the page a full one.
+pub fn markdown(body: &[Node], full: &dyn Fn(&str) -> String) -> String {
     let writer = Writer { full };
-    let mut text = writer.blocks(&tree(html)).join("\n\n");
+    let mut text = writer.blocks(body).join("\n\n");
     text.push('\n');
     text
 }
@@ -76,7 +40,7 @@ impl Writer<'_> {
     }
 
     fn block(&self, element: &Element) -> Vec<String> {
-        if is_left_out(element) {
+        if element.is_furniture() {
             return Vec::new();
         }
         let children = &element.children;
@@ -160,7 +124,7 @@ impl Writer<'_> {
     }
 
     fn inline(&self, element: &Element, text: &mut String) {
-        if is_left_out(element) {
+        if element.is_furniture() {
             return;
         }
         let inner = || self.inlines(&element.children);
@@ -184,7 +148,7 @@ impl Writer<'_> {
             "input" => text.push_str(if element.attribute("checked").is_some() { "[x] " } else { "[ ] " }),
             "math" => text.push_str(&element.html()),
             "sub" | "sup" => text.push_str(&format!("<{0}>{1}</{0}>", element.name, inner())),
-            name if BLOCKS.contains(&name) => {
+            _ if element.is_block() => {
                 let blocks = self.block(element).join(" ");
                 text.push_str(&format!(" {} ", blocks.replace('\n', " ")));
             }
@@ -197,13 +161,9 @@ fn is_block(node: &Node) -> bool {
     match node {
         Node::Text(_) => false,
         Node::Element(element) => {
-            BLOCKS.contains(&element.name.as_str()) || (element.name != "math" && element.children.iter().any(is_block))
+            element.is_block() || (element.name != "math" && element.children.iter().any(is_block))
         }
     }
-}
-
-fn is_left_out(element: &Element) -> bool {
-    LEFT_OUT.contains(&element.name.as_str()) || LEFT_OUT_CLASSES.iter().any(|class| element.has_class(class))
 }
 
 /// Adds text with its signs escaped and its white space as one space.
@@ -302,12 +262,13 @@ fn indented(text: &str, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::tree::tree;
 
     fn check(html: &str, expected: &str) {
         let full = |address: &str| {
             if address.starts_with('/') { format!("https://x.example{address}") } else { address.into() }
         };
-        assert_eq!(markdown(html, &full).trim_end(), expected, "{html}");
+        assert_eq!(markdown(&tree(html), &full).trim_end(), expected, "{html}");
     }
 
     #[test]

@@ -16,9 +16,11 @@ mod page_view;
 mod policy;
 #[cfg(test)]
 mod sample;
+mod searchable;
 mod static_files;
 mod surroundings;
 mod toc_view;
+mod tree;
 pub mod urls;
 pub mod view;
 
@@ -31,11 +33,13 @@ pub use dependencies::{Texts, of_row as dependencies};
 pub use formats::feed::locales as feed_locales;
 pub use policy::Outside;
 
+pub use surroundings::search_url;
+
 use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
     config::Config,
-    model::{Content, Document, Output, PageLinks, Site, site::ImageSize, translation::Changes},
+    model::{Content, Document, Output, PageLinks, Searchable, Site, site::ImageSize, translation::Changes},
     theme::Theme,
 };
 
@@ -56,32 +60,38 @@ pub struct Context<'a> {
     pub includes: &'a [Arc<Document<'static>>],
 }
 
-/// Emits one row: its page and the markdown of that, and its twin if it has one. `changes` are those since its page was translated.
+/// What one row becomes.
+pub struct Emitted {
+    /// Its page and the markdown of that, and its twin if it has one.
+    pub outputs: Vec<Output>,
+    /// What readers look for it by, if they may.
+    pub searchable: Option<Searchable>,
+}
+
+/// Emits one row. `changes` are those since its page was translated.
 ///
 /// Errors: a template that does not render.
-pub fn row(
-    context: Context,
-    row: usize,
-    document: &Document,
-    links: &PageLinks,
-    changes: &Changes,
-) -> Result<Vec<Output>> {
+pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks, changes: &Changes) -> Result<Emitted> {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let twin = page_view::has_twin(this, page);
     let lines = if twin { origin::lines(context, page) } else { BTreeMap::new() };
     let text = html::BodyText { document, links, changes, lines: &lines, locale: &page.locale };
-    let edition = |edition: Edition, template: &str, url: &str| {
+    let view = |edition: Edition| {
         let body = html::body(context, text, edition);
-        let view = page_view::page_view(context, row, links, changes, edition, body);
-        let html = context.theme.render(template, &this.locale, &view)?;
-        Ok([Some(Output::new(output_path(url), html)), about::markdown(context, this, &view)].into_iter().flatten())
+        page_view::page_view(context, row, links, changes, edition, body)
     };
-    let mut outputs: Vec<Output> = edition(Edition::Page { numbered: twin }, "page.html", &this.url)?.collect();
+    let written = |view: &view::PageView, template: &str, url: &str| {
+        context.theme.render(template, &this.locale, view).map(|html| Output::new(output_path(url), html))
+    };
+    let shown = view(Edition::Page { numbered: twin });
+    let body = tree::tree(&shown.page.html);
+    let mut outputs = vec![written(&shown, "page.html", &this.url)?];
+    outputs.extend(about::markdown(context, this, &shown, &body));
     if twin {
-        outputs.extend(edition(Edition::Twin, "twin.html", &page_view::twin_url(context.site, this))?);
+        outputs.push(written(&view(Edition::Twin), "twin.html", &page_view::twin_url(context.site, this))?);
     }
-    Ok(outputs)
+    Ok(Emitted { outputs, searchable: searchable::searchable(context, this, &shown, &body) })
 }
 
 /// Emits what belongs to no page: sitemaps, chooser, 404 pages, redirects, the theme's assets, and the site's own

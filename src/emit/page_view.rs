@@ -6,6 +6,7 @@ use super::{
     html::{Body, Edition},
     notes::notes,
     origin,
+    searchable::is_enabled,
     surroundings::{alternates, language, site_view, title as title_of_site},
     toc_view,
     urls::Addresses,
@@ -33,8 +34,10 @@ pub fn page_view(
     let neighbour = |link: Option<LinkView>| link.filter(|_| !without("_disableNextArticle"));
     let breadcrumbs = if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs };
     let text = text_view(context, row, page, edition, body.html);
+    let mut site = site_view(context, &this.locale, &body.outside);
+    site.search = site.search.filter(|_| is_enabled(page));
     PageView {
-        site: site_view(context, &this.locale, &body.outside),
+        site,
         language: language(context, &this.locale),
         about: about(context, row, &text, &breadcrumbs),
         page: text,

@@ -2,12 +2,16 @@
 
 use super::{
     Context,
-    formats::feed,
+    formats::{feed, search},
     policy::{self, Outside},
     urls::Addresses,
     view::{AlternateView, LanguageView, LinkView, SiteView},
 };
-use crate::{base::Locale, config::Config, model::site::Row};
+use crate::{
+    base::Locale,
+    config::Config,
+    model::{Site, site::Row},
+};
 
 /// Returns what a page that loads `outside` from other hosts says of the site, in `locale`.
 pub fn site_view(context: Context, locale: &Locale, outside: &Outside) -> SiteView {
@@ -21,6 +25,8 @@ pub fn site_view(context: Context, locale: &Locale, outside: &Outside) -> SiteVi
         name: named.filter(|_| context.config.title.is_none()).unwrap_or_else(|| title.clone()),
         title,
         home: addresses.href(&home_url(locale)),
+        search: search_url(context.config, context.site, locale).map(|url| addresses.href(&url)),
+        open_search: search::description_url(context, locale).map(|url| addresses.href(&url)),
         feed: context.feeds.contains(locale).then(|| addresses.href(&feed::file(locale))),
         favicon: look.favicon.as_ref().map(own).or_else(|| of_docfx("_appFaviconPath")),
         logo: look.logo.as_ref().map(own).or_else(|| of_docfx("_appLogoPath")),
@@ -70,6 +76,21 @@ fn without_tags(html: &str) -> String {
 /// The URL of a locale's part of the site, from the site's root.
 pub fn home_url(locale: &Locale) -> String {
     format!("/{}/", locale.segment())
+}
+
+/// The URL of a locale's search page, from the site's root; numbered where a page of the content's own has that URL. `None` where readers
+/// are offered no search.
+pub fn search_url(config: &Config, site: &Site, locale: &Locale) -> Option<String> {
+    let is_refused = |value: &serde_json::Value| value.as_bool() == Some(false) || value.as_str() == Some("false");
+    let mut trees = config.docsets.iter().flat_map(|docset| &docset.trees).peekable();
+    let refused =
+        trees.peek().is_some() && trees.all(|tree| tree.global_metadata.get("_enableSearch").is_some_and(is_refused));
+    if !config.look.search || refused {
+        return None;
+    }
+    let first = format!("{}search/", home_url(locale));
+    let numbered = (2..).map(|number| format!("{}search-{number}/", home_url(locale)));
+    std::iter::once(first).chain(numbered).find(|url| !site.row_at.contains_key(url))
 }
 
 pub fn language(context: Context, locale: &Locale) -> LanguageView {

@@ -44,6 +44,10 @@ pub struct SiteView {
     pub home: String,
     /// The theme's static files: name in the theme (`site.css`) → url.
     pub assets: std::collections::BTreeMap<String, String>,
+    /// The search page of this locale, if readers can look for words; the index is `search/index.json` below `home`.
+    pub search: Option<String>,
+    /// What tells browsers of the search, for sites that have an address.
+    pub open_search: Option<String>,
     /// The Atom feed of this locale, if it has one.
     pub feed: Option<String>,
     /// The site's own icon.
@@ -234,6 +238,26 @@ pub struct ContentsView {
     pub url: String,
     /// The version whose contents these are, as readers know it.
     pub version: Option<String>,
+}
+
+/// What `search.html` sees: one for each locale.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SearchView {
+    pub site: SiteView,
+    pub language: LanguageView,
+    /// The search pages of the other locales.
+    pub alternates: Vec<AlternateView>,
+    /// All pages by their first letters, in the order of the language; empty where they are too many.
+    pub groups: Vec<SearchGroupView>,
+    /// The complete tables of contents, where the pages are too many.
+    pub contents: Vec<LinkView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SearchGroupView {
+    /// What its names begin with: `A`, `0–9`, `漢`; empty for signs.
+    pub label: String,
+    pub pages: Vec<LinkView>,
 }
 
 /// What `404.html` sees: one for each locale, and one at the root in the source language.

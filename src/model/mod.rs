@@ -16,6 +16,7 @@
 //! | [`Content`] | `pipeline` (all of the above) | `link`, `check`, `emit` |
 //! | [`Site`] | `link` | `check`, `emit` |
 //! | [`PageLinks`] | `link` | `emit` |
+//! | [`Searchable`] | `emit` | `search` |
 //! | [`Output`] | `emit` | `publish`, `serve` |
 
 pub mod content;
@@ -29,6 +30,7 @@ mod owned;
 pub mod pivots;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod search;
 pub mod site;
 pub mod snippet;
 pub mod source;
@@ -45,6 +47,7 @@ pub use front_matter::FrontMatter;
 pub use output::Output;
 pub use overwrite::{Overwrite, Overwrites};
 pub use pivots::PivotGroups;
+pub use search::Searchable;
 pub use site::{PageLinks, Site};
 pub use snippet::Snippets;
 pub use source::{ContentPath, Source, SourceFile};

@@ -12,10 +12,11 @@ use std::{
 
 use super::files::Files;
 use crate::{
-    base::{Diagnostic, Digest, Result},
+    base::{Diagnostic, Digest, Locale, Result},
     config::Config,
     model::{Output, SourceFile, output::Sink, site::ImageSize},
     read::Stamp,
+    search::Entry,
     theme::Theme,
 };
 
@@ -26,6 +27,8 @@ pub struct Memory {
     pub(super) files: Files,
     pub(super) theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) pages: Pages,
+    /// Digest of all that a locale's search index is made of, and the paths of its files.
+    pub(super) indexes: BTreeMap<Locale, (Digest, Vec<String>)>,
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.
     pub(super) outputs: BTreeMap<String, Digest>,
@@ -48,6 +51,8 @@ pub struct Row {
     pub outputs: Vec<String>,
     /// The files that its reader sees text of, as diagnostics name them: the page's, then those that it includes.
     pub files: Vec<Arc<str>>,
+    /// What the search knows of it; `None` if it is not to be found.
+    pub entry: Option<Entry>,
 }
 
 /// A file that is published as it is.

@@ -9,6 +9,7 @@
 //! any page may need any of them. Order never depends on threads.
 
 mod files;
+mod indexes;
 mod memory;
 mod pages;
 mod parallel;
@@ -108,6 +109,8 @@ fn write(
     let rendered = written.iter().filter(|page| page.rendered).count();
     let pages = Pages { rows: written.into_iter().map(|page| (page.url, page.row)).collect(), rendered };
 
+    let indexes = indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?;
+
     let resources: Vec<_> = site.resources.iter().zip(resources).collect();
     let copied = in_parallel(options, progress, "copy", &resources, |(resource, known)| {
         let copied = copy(config, resource, known, &ledger)?;
@@ -122,6 +125,7 @@ fn write(
     }
     memory.outputs = ledger.close()?;
     memory.pages = pages;
+    memory.indexes = indexes;
     memory.resources = copied.into_iter().collect();
 
     // The newest version of a page is counted below its version.

@@ -20,6 +20,7 @@ use crate::{
         translation::{Changes, Freshness, Member},
     },
     parse, read,
+    search::Entry,
 };
 
 /// What all pages of one build are written with.
@@ -104,14 +105,16 @@ fn write(
     dependencies: Option<Digest>,
 ) -> Result<Written> {
     let Writing { context, ledger, .. } = writing;
+    let this = &context.site.rows[row];
+    let emitted = emit::row(context, row, document, links, changes)?;
+    let entry = emitted.searchable.map(|searchable| Entry::new(&searchable, this.locale.tag()));
     let mut outputs = Vec::new();
-    for output in emit::row(context, row, document, links, changes)? {
+    for output in emitted.outputs {
         outputs.push(output.path.clone());
         ledger.put(output)?;
     }
-    let this = &context.site.rows[row];
     let files = shown(context.content, &context.content.pages[this.page.0 as usize], links);
-    Ok(Written { url: this.url.clone(), row: Row { dependencies, outputs, files }, rendered: true })
+    Ok(Written { url: this.url.clone(), row: Row { dependencies, outputs, files, entry }, rendered: true })
 }
 
 fn load(content: Content, file: &SourceFile) -> Result<Option<Source>> {

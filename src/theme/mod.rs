@@ -7,6 +7,7 @@
 mod assets;
 mod built_in;
 mod chain;
+mod collation;
 mod dates;
 mod folder;
 mod highlight;
@@ -126,9 +127,19 @@ impl Theme {
         self.strings.text(locale, key, arguments).unwrap_or_else(|| key.to_owned())
     }
 
+    /// Returns the UI strings whose keys begin with `prefix`, by the rest of their keys; see [`text`](Self::text).
+    pub fn texts(&self, locale: &Locale, prefix: &str, arguments: &[(&str, &str)]) -> BTreeMap<String, String> {
+        self.strings.all(locale, prefix, arguments)
+    }
+
     /// Returns a date in words of `locale`: `29 octobre 2018`.
     pub fn date(&self, locale: &Locale, date: jiff::civil::Date) -> String {
         dates::long(locale, date)
+    }
+
+    /// Sorts `items` by their names, in the order of a dictionary of `locale`. Equal names keep their order.
+    pub fn sort<T>(&self, locale: &Locale, items: &mut [T], name: impl Fn(&T) -> &str) {
+        collation::sort(locale, items, name);
     }
 
     /// What the language calls itself: `中文 (繁體)`; its tag if nobody knows.

@@ -135,6 +135,7 @@ fn front_matter(folder: &Folder, random: &mut Random) -> String {
         "ms.date: 10/29/2019",
         "author: mia",
         "_disableToc: true",
+        "_enableSearch: false",
         "draft: true",
         "ms.assetid: 0a1b0a1b-0000-0000-0000-000000000000",
         "layout: landing",
@@ -230,6 +231,7 @@ fn configuration(folder: &Folder, random: &mut Random) -> String {
         "title = \"Another\"\nbase_url = \"https://help.example.com/\"\ntheme = \"ours\"\n",
         "title = \"Site\"\ntheme = \"ours\"\nlocales = [\"en-US\", \"zh-TW\", \"ko-KR\", \"fr-FR\", \"de-DE\"]\n",
         "title = \"Site\"\ntheme = \"bare\"\n",
+        "title = \"Site\"\ntheme = \"ours\"\nsearch = false\n",
     ];
     let top = *random.of(&tops).expect("there are some");
     let rules = if random.below(2) == 0 { "" } else { "\n[rules]\n\"file-not-found\" = \"error\"\n" };

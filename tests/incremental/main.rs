@@ -124,6 +124,36 @@ fn a_new_sentence_renders_its_own_page_alone() {
 }
 
 #[test]
+fn a_new_sentence_changes_the_search_index_of_its_language_alone() {
+    let (_, changed) = changed_by(|folder| folder.append("content/fr-FR/guide/b.md", "\nUne phrase.\n"));
+    let (own, others): (Vec<_>, Vec<_>) =
+        changed.iter().filter(|path| path.contains("search/")).partition(|path| path.contains("fr-fr/"));
+    assert!(own.iter().any(|path| *path == "fr-fr/search/index.json"), "{own:?}");
+    assert!(own.iter().any(|path| path.contains("/terms.")), "{own:?}");
+    assert!(others.is_empty(), "{others:?}");
+}
+
+#[test]
+fn a_page_that_is_gone_is_found_no_longer() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    let pages = |warm: &Warm| {
+        let list = &warm.outputs["en-us/search/index.json"];
+        let list: serde_json::Value = serde_json::from_slice(list).expect("it is JSON");
+        (list["pages"].as_u64().expect("a number"), list["chunks"].clone())
+    };
+    warm.build(folder.path()).expect("it builds");
+    let before = pages(&warm);
+    std::fs::remove_file(folder.path().join("content/en-US/guide/c.md")).expect("it was there");
+    warm.build(folder.path()).expect("it builds");
+    let after = pages(&warm);
+    assert_eq!((before.0, after.0), (4, 3));
+    let file = |hash: &serde_json::Value| format!("assets/search/en-us/pages.{}.bin", hash.as_str().expect("a hash"));
+    assert!(!warm.outputs.contains_key(&file(&before.1[0])), "the file that told of it is gone too");
+    assert!(warm.outputs.contains_key(&file(&after.1[0])));
+}
+
+#[test]
 fn a_new_sentence_of_a_source_page_renders_its_stale_translations_and_fallbacks_too() {
     let (_, changed) = changed_by(|folder| folder.append("content/en-US/guide/a.md", "\n## Anew\n"));
     let pages: Vec<_> = changed.iter().filter(|path| path.ends_with("a/index.html")).map(String::as_str).collect();

@@ -6,7 +6,7 @@ use crate::{
         Context,
         policy::Outside,
         surroundings::{alternates, language, site_view},
-        view::ChooserView,
+        view::{ChooserView, SiteView},
     },
     model::Output,
 };
@@ -14,7 +14,8 @@ use crate::{
 pub fn emit(context: Context) -> Result<Vec<Output>> {
     let locale = &context.site.source_locale;
     let view = ChooserView {
-        site: site_view(context, locale, &Outside::default()),
+        // Nobody has chosen the language to look in.
+        site: SiteView { search: None, open_search: None, ..site_view(context, locale, &Outside::default()) },
         language: language(context, locale),
         alternates: alternates(context, locale, None),
     };

@@ -10,6 +10,7 @@ pub mod llms;
 mod not_found;
 mod redirects;
 mod robots;
+pub mod search;
 mod sitemap;
 mod xml;
 mod xref_map;
@@ -24,6 +25,7 @@ pub const FORMATS: &[Format] = &[
     chooser::emit,
     not_found::emit,
     contents::emit,
+    search::emit,
     redirects::emit,
     homes::emit,
     sitemap::emit,

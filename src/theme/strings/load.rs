@@ -55,7 +55,7 @@ pub fn load(own: Vec<File>, of_theme: &[Words], locales: &[Locale], source_local
 
     let chains = locales.iter().map(|locale| (locale.clone(), chain(locale, &bundles, source_locale))).collect();
     diagnostics.extend(missing(locales, &keys, &chains, source_locale));
-    Diagnosed::new(Strings { chains, bundles, names }, diagnostics)
+    Diagnosed::new(Strings { chains, bundles, names, keys: keys.into_values().flatten().collect() }, diagnostics)
 }
 
 /// The files of a language that nobody speaks, made of the English ones; none for all others.

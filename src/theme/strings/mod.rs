@@ -9,7 +9,7 @@ mod pseudo;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
@@ -46,6 +46,8 @@ pub struct Strings {
     /// For each locale of the site, whose words it reads, nearest first.
     chains: BTreeMap<Locale, Vec<Locale>>,
     bundles: BTreeMap<Locale, FluentBundle<FluentResource>>,
+    /// All keys, of any locale.
+    keys: BTreeSet<String>,
     /// What languages without words of their own are called: `zh-hk = 中文 (香港)`.
     names: FluentBundle<FluentResource>,
 }
@@ -56,6 +58,12 @@ impl Strings {
         let chain = self.chains.get(locale).map_or(std::slice::from_ref(locale), Vec::as_slice);
         let bundle = chain.iter().filter_map(|locale| self.bundles.get(locale)).find(|bundle| has(bundle, key))?;
         formatted(bundle, key, arguments)
+    }
+
+    /// Returns the texts of all keys that begin with `prefix`, by the rest of their keys.
+    pub fn all(&self, locale: &Locale, prefix: &str, arguments: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let keys = self.keys.range(prefix.to_owned()..).take_while(|key| key.starts_with(prefix));
+        keys.filter_map(|key| Some((key[prefix.len()..].to_owned(), self.text(locale, key, arguments)?))).collect()
     }
 
     /// What `locale` calls itself; `None` if nobody knows.

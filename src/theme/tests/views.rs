@@ -19,6 +19,8 @@ pub fn site(theme: &Theme, tag: &str) -> SiteView {
         base_path: "/docs/".into(),
         home: format!("/docs/{}/", locale(tag).segment()),
         assets: theme.asset_urls().clone(),
+        search: Some(format!("/docs/{}/search/", locale(tag).segment())),
+        open_search: Some(format!("/docs/{}/opensearch.xml", locale(tag).segment())),
         feed: Some(format!("/docs/{}/feed.xml", locale(tag).segment())),
         favicon: Some("/docs/favicon.svg".into()),
         logo: Some("/docs/logo.svg".into()),

@@ -1,12 +1,46 @@
 //! HTML that this stage wrote → its elements.
 //!
 //! Not a reader of HTML at large: every element is closed, attributes stand in double quotes, `<` is a tag wherever it stands
-//! outside of them.
+//! outside of them. A page's body is read once, for its markdown and for the search.
 
 use crate::{
     emit::html::{attribute, text},
     model::html::VOID_ELEMENTS,
 };
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "aside",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "iframe",
+    "li",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
+/// Controls, and links that repeat what they stand beside.
+const FURNITURE: &[&str] = &["button", "select", "script", "template"];
+const FURNITURE_CLASSES: &[&str] = &["permalink", "footnote-back"];
 
 pub enum Node {
     /// Entities decoded.
@@ -110,6 +144,16 @@ fn opened(tag: &str) -> Element {
 }
 
 impl Element {
+    /// Whether it stands on a line of its own.
+    pub fn is_block(&self) -> bool {
+        BLOCKS.contains(&self.name.as_str())
+    }
+
+    /// Whether it is no part of the text.
+    pub fn is_furniture(&self) -> bool {
+        FURNITURE.contains(&self.name.as_str()) || FURNITURE_CLASSES.iter().any(|class| self.has_class(class))
+    }
+
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }

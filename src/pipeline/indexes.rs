@@ -1,0 +1,101 @@
+//! What the search knows of each page → the index of each locale, or that of the build before.
+//!
+//! **Invariant:** an index is left as it is only where the digest of all that it is made of is the remembered one. Shards are named by their content, so those
+//! that the sink has are neither compressed nor put again.
+
+use std::{collections::BTreeMap, hash::Hash};
+
+use super::{
+    Options, Progress,
+    memory::{Ledger, Pages},
+    parallel::in_parallel,
+};
+use crate::{
+    base::{Diagnosed, Digest, Locale, Result},
+    emit::{self, Context},
+    model::output::Sink,
+    search::{self, Around, Entry},
+};
+
+/// UI strings that a script needs to tell of hits: keys with this prefix.
+const LABELS: &str = "search-";
+
+/// What a script puts in place of this mark in labels, which have one argument at most.
+const BLANK: &str = "*";
+
+/// Digest of all that an index is made of, and the paths of its files.
+type Known = (Digest, Vec<String>);
+
+/// Writes the index of each locale whose pages or words are not those of `before`; returns what is to be remembered.
+pub fn write(
+    context: Context,
+    options: &Options,
+    progress: &dyn Progress,
+    pages: &Pages,
+    before: &BTreeMap<Locale, Known>,
+    ledger: &Ledger,
+) -> Result<BTreeMap<Locale, Known>> {
+    let (config, site) = (context.config, context.site);
+    let mut entries_of: BTreeMap<&Locale, Vec<&Entry>> = BTreeMap::new();
+    // Rows are sorted by locale and URL.
+    for row in &site.rows {
+        let entry = pages.rows.get(&row.url).and_then(|page| page.entry.as_ref());
+        entry.into_iter().for_each(|entry| entries_of.entry(&row.locale).or_default().push(entry));
+    }
+    let mut known = BTreeMap::new();
+    let mut changed: Vec<(Around, Vec<&Entry>, Digest)> = Vec::new();
+    for locale in site.locales.iter().filter(|locale| emit::search_url(config, site, locale).is_some()) {
+        let (around, entries) = (around(context, locale), entries_of.remove(locale).unwrap_or_default());
+        let digest = Digest::of_value(&MadeOf(&around, &entries));
+        match before.get(locale).filter(|(known, paths)| *known == digest && paths.iter().all(|path| ledger.had(path)))
+        {
+            Some(same) => {
+                same.1.iter().for_each(|path| ledger.keep(path));
+                known.insert(locale.clone(), same.clone());
+            }
+            None => changed.push((around, entries, digest)),
+        }
+    }
+
+    let indexes = in_parallel(options, progress, "index", &changed, |(around, entries, _)| {
+        Ok(Diagnosed::clean(search::index(around, entries)))
+    })?;
+    let mut shards = Vec::new();
+    for (index, (around, _, digest)) in indexes.value.into_iter().zip(&changed) {
+        let paths = index.shards.iter().map(|shard| shard.path().to_owned()).chain([index.list.path.clone()]);
+        known.insert(around.locale.clone(), (*digest, paths.collect()));
+        ledger.put(index.list)?;
+        shards.extend(index.shards);
+    }
+    in_parallel(options, progress, "compress", &shards, |shard| {
+        if ledger.had(shard.path()) {
+            ledger.keep(shard.path());
+        } else {
+            ledger.put(shard.output())?;
+        }
+        Ok(Diagnosed::clean(()))
+    })?;
+    Ok(known)
+}
+
+struct MadeOf<'a>(&'a Around<'a>, &'a [&'a Entry]);
+
+impl Hash for MadeOf<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let Self(around, entries) = self;
+        around.hash(state);
+        entries.len().hash(state);
+        entries.iter().for_each(|entry| entry.digest().hash(state));
+    }
+}
+
+fn around<'a>(context: Context<'a>, locale: &'a Locale) -> Around<'a> {
+    let source = &context.site.source_locale;
+    let arguments = ["count", "language", "query"].map(|name| (name, BLANK));
+    Around {
+        locale,
+        source: (source != locale && context.site.locales.contains(source)).then_some(source),
+        docsets: context.config.docsets.iter().map(|docset| docset.name.as_str()).collect(),
+        labels: context.theme.texts(locale, LABELS, &arguments),
+    }
+}

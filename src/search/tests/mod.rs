@@ -1,0 +1,41 @@
+mod analyzer;
+mod entries;
+mod reading;
+
+use super::{Around, Entry, Index, index};
+use crate::{
+    base::Locale,
+    model::search::{Field, Piece, Searchable, Section},
+};
+
+/// A page `url` whose sections are `(anchor, texts)`, all of them text of its body.
+fn page(url: &str, sections: &[(&str, &[&str])]) -> Searchable {
+    let block = |text: &&str| vec![piece(Field::Body, text)];
+    let section = |(anchor, texts): &(&str, &[&str])| Section {
+        anchor: (*anchor).to_owned(),
+        heading: anchor.to_uppercase(),
+        blocks: texts.iter().map(block).collect(),
+    };
+    Searchable {
+        url: url.into(),
+        title: url.to_uppercase(),
+        sections: sections.iter().map(section).collect(),
+        ..Searchable::default()
+    }
+}
+
+fn piece(field: Field, text: &str) -> Piece {
+    Piece { field, text: text.into() }
+}
+
+fn locale(tag: &str) -> Locale {
+    Locale::parse(tag).unwrap()
+}
+
+fn index_of(tag: &str, pages: &[Searchable]) -> Index {
+    let entries: Vec<Entry> = pages.iter().map(|page| Entry::new(page, tag)).collect();
+    let locale = locale(tag);
+    let around =
+        Around { locale: &locale, source: None, docsets: vec!["Guide", "Reference"], labels: Default::default() };
+    index(&around, &entries.iter().collect::<Vec<_>>())
+}
