@@ -29,7 +29,6 @@ languages-title = اللغات
 language-fallback-label = ({ $language })
 bilingual-view = عرض مع النص الأصلي
 translation-only = عرض الترجمة فقط
-source-sentence-label = النص الأصلي:
 read-source = القراءة باللغة { $language }
 modes-title = النص الأصلي
 mode-off = الترجمة فقط
@@ -104,6 +103,7 @@ note-added = أقسام في النص الأصلي فقط:
 about-updated = آخر تحديث:
 about-author = الكاتب:
 about-edit = تحسين هذه الصفحة
+improve-translation = تحسين هذه الترجمة
 about-issue = الإبلاغ عن مشكلة
 
 ## Pages that belong to no document

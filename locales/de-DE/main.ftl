@@ -29,7 +29,6 @@ languages-title = Sprachen
 language-fallback-label = ({ $language })
 bilingual-view = Mit Originaltext anzeigen
 translation-only = Nur Übersetzung anzeigen
-source-sentence-label = Original:
 read-source = Auf { $language } lesen
 modes-title = Originaltext
 mode-off = Nur Übersetzung
@@ -104,6 +103,7 @@ note-added = Nur in der Ausgangsfassung:
 about-updated = Zuletzt aktualisiert:
 about-author = Verfasst von:
 about-edit = Diese Seite verbessern
+improve-translation = Diese Übersetzung verbessern
 about-issue = Problem melden
 
 ## Pages that belong to no document

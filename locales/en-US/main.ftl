@@ -50,8 +50,6 @@ language-fallback-label = ({ $language })
 bilingual-view = Show with the original
 # Link back from there to the translation alone.
 translation-only = Show the translation only
-# Stands before the original of a sentence, for screen readers.
-source-sentence-label = Original:
 # Link to the original of this page. $language: what its language calls itself.
 read-source = Read in { $language }
 # Name of the choice of how the original is shown.
@@ -168,6 +166,8 @@ about-updated = Last updated:
 about-author = Author:
 # Link to where the file of the page is edited.
 about-edit = Improve this page
+# The same on a translation, and link at one sentence of it.
+improve-translation = Improve this translation
 # Link to where a problem of the page is told.
 about-issue = Report a problem
 

@@ -29,7 +29,6 @@ languages-title = Idiomas
 language-fallback-label = ({ $language })
 bilingual-view = Mostrar con el texto original
 translation-only = Mostrar solo la traducción
-source-sentence-label = Original:
 read-source = Leer en { $language }
 modes-title = Texto original
 mode-off = Solo traducción
@@ -104,6 +103,7 @@ note-added = Solo en el original:
 about-updated = Última actualización:
 about-author = Autor:
 about-edit = Mejorar esta página
+improve-translation = Mejorar esta traducción
 about-issue = Informar de un problema
 
 ## Pages that belong to no document

@@ -29,7 +29,6 @@ languages-title = Langues
 language-fallback-label = ({ $language })
 bilingual-view = Afficher avec le texte d’origine
 translation-only = Afficher uniquement la traduction
-source-sentence-label = Texte d’origine :
 read-source = Lire la version { $language }
 modes-title = Texte d’origine
 mode-off = Traduction seule
@@ -104,6 +103,7 @@ note-added = Seulement dans la version source :
 about-updated = Dernière mise à jour :
 about-author = Auteur :
 about-edit = Améliorer cette page
+improve-translation = Améliorer cette traduction
 about-issue = Signaler un problème
 
 ## Pages that belong to no document

@@ -29,7 +29,6 @@ languages-title = Lingue
 language-fallback-label = ({ $language })
 bilingual-view = Mostra con il testo originale
 translation-only = Mostra solo la traduzione
-source-sentence-label = Originale:
 read-source = Leggi in { $language }
 modes-title = Testo originale
 mode-off = Solo traduzione
@@ -104,6 +103,7 @@ note-added = Solo nell’originale:
 about-updated = Ultimo aggiornamento:
 about-author = Autore:
 about-edit = Migliora questa pagina
+improve-translation = Migliora questa traduzione
 about-issue = Segnala un problema
 
 ## Pages that belong to no document

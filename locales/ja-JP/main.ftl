@@ -29,7 +29,6 @@ languages-title = 言語
 language-fallback-label = （{ $language }）
 bilingual-view = 原文と並べて表示
 translation-only = 訳文のみ表示
-source-sentence-label = 原文：
 read-source = { $language } で読む
 modes-title = 原文
 mode-off = 訳文のみ
@@ -104,6 +103,7 @@ note-added = 原文にのみあるセクション:
 about-updated = 最終更新日:
 about-author = 作成者:
 about-edit = このページを改善する
+improve-translation = この翻訳を改善する
 about-issue = 問題を報告する
 
 ## Pages that belong to no document

@@ -29,7 +29,6 @@ languages-title = 언어
 language-fallback-label = ({ $language })
 bilingual-view = 원문과 함께 보기
 translation-only = 번역문만 보기
-source-sentence-label = 원문:
 read-source = { $language }(으)로 읽기
 modes-title = 원문
 mode-off = 번역문만
@@ -104,6 +103,7 @@ note-added = 원문에만 있는 섹션:
 about-updated = 마지막 업데이트:
 about-author = 작성자:
 about-edit = 이 페이지 개선하기
+improve-translation = 이 번역 개선하기
 about-issue = 문제 신고
 
 ## Pages that belong to no document

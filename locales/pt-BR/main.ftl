@@ -29,7 +29,6 @@ languages-title = Idiomas
 language-fallback-label = ({ $language })
 bilingual-view = Mostrar com o texto original
 translation-only = Mostrar somente a tradução
-source-sentence-label = Original:
 read-source = Ler em { $language }
 modes-title = Texto original
 mode-off = Só a tradução
@@ -104,6 +103,7 @@ note-added = Somente no original:
 about-updated = Última atualização:
 about-author = Autor:
 about-edit = Melhorar esta página
+improve-translation = Melhorar esta tradução
 about-issue = Relatar um problema
 
 ## Pages that belong to no document

@@ -29,7 +29,6 @@ languages-title = Языки
 language-fallback-label = ({ $language })
 bilingual-view = Показать вместе с оригиналом
 translation-only = Показать только перевод
-source-sentence-label = Оригинал:
 read-source = Читать на языке: { $language }
 modes-title = Оригинал
 mode-off = Только перевод
@@ -104,6 +103,7 @@ note-added = Есть только в оригинале:
 about-updated = Последнее обновление:
 about-author = Автор:
 about-edit = Улучшить эту страницу
+improve-translation = Улучшить этот перевод
 about-issue = Сообщить о проблеме
 
 ## Pages that belong to no document

@@ -29,7 +29,6 @@ languages-title = 语言
 language-fallback-label = （{ $language }）
 bilingual-view = 显示原文对照
 translation-only = 仅显示译文
-source-sentence-label = 原文：
 read-source = 以 { $language } 阅读
 modes-title = 原文
 mode-off = 仅看译文
@@ -104,6 +103,7 @@ note-added = 只有原文才有的章节：
 about-updated = 上次更新：
 about-author = 作者：
 about-edit = 改进此页面
+improve-translation = 改进此翻译
 about-issue = 报告问题
 
 ## Pages that belong to no document

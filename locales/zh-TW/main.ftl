@@ -29,7 +29,6 @@ languages-title = 語言
 language-fallback-label = （{ $language }）
 bilingual-view = 顯示原文對照
 translation-only = 只顯示譯文
-source-sentence-label = 原文：
 read-source = 以 { $language } 閱讀
 modes-title = 原文
 mode-off = 只看譯文
@@ -104,6 +103,7 @@ note-added = 只有原文才有的章節：
 about-updated = 最後更新：
 about-author = 作者：
 about-edit = 改善此頁面
+improve-translation = 改善此翻譯
 about-issue = 回報問題
 
 ## Pages that belong to no document

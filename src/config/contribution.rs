@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::href;
+use crate::base::{href, query_value};
 
 /// Where `{path}` stands for the path of a file, relative to the folder of its tree.
 const PATH: &str = "{path}";
@@ -16,8 +16,28 @@ const PATH: &str = "{path}";
 pub struct Contribution {
     /// `https://github.com/contoso/help/edit/main/docs/{path}`
     edit: String,
-    /// `https://github.com/contoso/help/issues/new`; `None` where we do not know how the host has it.
-    issues: Option<String>,
+    /// `None` where we do not know how the host has it.
+    issues: Option<Issues>,
+}
+
+/// Where problems are told, and how the host names what it fills in before somebody writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Issues {
+    /// `https://github.com/contoso/help/issues/new`
+    url: String,
+    title: &'static str,
+    body: &'static str,
+}
+
+impl Issues {
+    fn of_github(repository: &str) -> Self {
+        Self { url: format!("{repository}/issues/new"), title: "title", body: "body" }
+    }
+
+    fn of_gitlab(repository: &str) -> Self {
+        let url = format!("{repository}/-/issues/new");
+        Self { url, title: "issue%5Btitle%5D", body: "issue%5Bdescription%5D" }
+    }
 }
 
 impl Contribution {
@@ -28,12 +48,12 @@ impl Contribution {
         let below = if folder.is_empty() { String::new() } else { format!("{}/", href(folder.trim_matches('/'))) };
         let branch = href(branch);
         let (edit, issues) = match host.as_str() {
-            "github.com" => ("edit", "issues/new"),
-            "gitlab.com" => ("-/edit", "-/issues/new"),
+            "github.com" => ("edit", Issues::of_github(url)),
+            "gitlab.com" => ("-/edit", Issues::of_gitlab(url)),
             _ => return None,
         };
         let edit = format!("{url}/{edit}/{branch}/{below}{PATH}");
-        is_address(&edit).then(|| Self { edit, issues: Some(format!("{url}/{issues}")) })
+        is_address(&edit).then_some(Self { edit, issues: Some(issues) })
     }
 
     /// Of what a site says: an address with `{path}` in it.
@@ -42,9 +62,11 @@ impl Contribution {
         if !is_address(template) || !template.contains(PATH) {
             return Err(format!("`{template}` is no address with `{PATH}` where the path of a file goes"));
         }
-        let on_github = template.strip_prefix("https://github.com/").and_then(|rest| rest.split_once("/edit/"));
-        let issues = on_github.map(|(repository, _)| format!("https://github.com/{repository}/issues/new"));
-        Ok(Self { edit: template.to_owned(), issues })
+        let repository =
+            |host: &str, edit: &str| Some(template.split_once(edit)?.0).filter(|url| url.starts_with(host));
+        let github = repository("https://github.com/", "/edit/").map(Issues::of_github);
+        let gitlab = repository("https://gitlab.com/", "/-/edit/").map(Issues::of_gitlab);
+        Ok(Self { edit: template.to_owned(), issues: github.or(gitlab) })
     }
 
     /// Of the metadata of a page or docset: `_gitContribute`, unless `_disableContribution` says that nobody is asked.
@@ -59,9 +81,11 @@ impl Contribution {
         self.edit.replace(PATH, &href(path))
     }
 
-    /// Returns where a problem is told, without its title and text.
-    pub fn issues_url(&self) -> Option<&str> {
-        self.issues.as_deref()
+    /// Returns where a problem is told, with its title and its text, which is the last of the address's parameters.
+    pub fn issue_url(&self, title: &str, body: &str) -> Option<String> {
+        let issues = self.issues.as_ref()?;
+        let (title, body) = (query_value(title), query_value(body));
+        Some(format!("{}?{}={title}&{}={body}", issues.url, issues.title, issues.body))
     }
 }
 
@@ -91,10 +115,20 @@ mod tests {
         let known =
             Contribution::of_template("https://github.com/contoso/help/edit/main/content/zh-TW/{path}").unwrap();
         assert_eq!(known.edit_url("x.md"), "https://github.com/contoso/help/edit/main/content/zh-TW/x.md");
-        assert_eq!(known.issues_url(), Some("https://github.com/contoso/help/issues/new"));
+        let issue = known.issue_url("A & b", "c").unwrap();
+        assert_eq!(issue, "https://github.com/contoso/help/issues/new?title=A%20%26%20b&body=c");
         for wrong in ["https://example.com/edit", "javascript:alert({path})", "https://example.com/ {path}"] {
             assert!(Contribution::of_template(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn each_host_has_its_own_names_for_what_is_filled_in() {
+        let issue = |template| Contribution::of_template(template).unwrap().issue_url("a", "b");
+        let gitlab = issue("https://gitlab.com/contoso/docs/help/-/edit/main/{path}").unwrap();
+        let expected = "https://gitlab.com/contoso/docs/help/-/issues/new?issue%5Btitle%5D=a&issue%5Bdescription%5D=b";
+        assert_eq!(gitlab, expected);
+        assert_eq!(issue("https://git.example.com/help/_edit/main/{path}"), None);
     }
 
     #[test]

@@ -37,6 +37,7 @@ const ATTRIBUTES: &[&str] = &[
     "data-range",
     "data-tab",
     "data-target",
+    "data-tex",
     "data-titles",
     "data-line",
     "data-u",

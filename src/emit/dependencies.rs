@@ -23,8 +23,8 @@ use crate::{
 pub struct Texts<'a> {
     /// The page's own.
     pub page: Digest,
-    /// That of the newest source, for a stale page.
-    pub source: Option<Digest>,
+    /// That of the newest source and what it includes, for a stale page.
+    pub source: Option<(Digest, &'a PageLinks)>,
     /// Of all files that pages include, by index.
     pub includes: &'a [Digest],
 }
@@ -45,7 +45,10 @@ impl Hash for Dependencies<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { context, row, texts, links } = self;
         texts.page.hash(state);
-        texts.source.hash(state);
+        texts.source.map(|(source, _)| source).hash(state);
+        if let Some((_, links)) = texts.source {
+            hash_links(*context, texts.includes, links, state);
+        }
         context.theme.digest().hash(state);
         let this = &context.site.rows[*row];
         let page = &context.content.pages[this.page.0 as usize];

@@ -4,14 +4,16 @@
 //! Out: CommonMark with the tables and struck text of GitHub. **Invariant:** no attribute of the page reaches the text but
 //! addresses, alternative texts and titles of frames.
 
+mod marks;
+
+use self::marks::Mark;
 use super::tree::{Element, Node};
 
 /// Returns a body as markdown; `full` makes an address that stands in the page a full one.
 pub fn markdown(body: &[Node], full: &dyn Fn(&str) -> String) -> String {
     let writer = Writer { full };
-    let mut text = writer.blocks(body).join("\n\n");
-    text.push('\n');
-    text
+    let text = writer.blocks(body).join("\n\n");
+    format!("{}\n", marks::finished(&text))
 }
 
 struct Writer<'a> {
@@ -47,13 +49,15 @@ impl Writer<'_> {
         let line = || self.inlines(children).replace("\\\n", " ").trim().to_owned();
         let one = |text: String| if text.is_empty() { Vec::new() } else { vec![text] };
         match element.name.as_str() {
-            _ if element.has_class("alert-title") || element.has_class("tab-title") => one(strong(&line())),
+            _ if element.has_class("alert-title") || element.has_class("tab-title") => {
+                one(Mark::Strong.around_all(&line()))
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = element.name[1..].parse().unwrap_or(1);
                 let text = line();
                 if text.is_empty() { Vec::new() } else { vec![format!("{} {text}", "#".repeat(level))] }
             }
-            "summary" | "dt" => one(strong(&line())),
+            "summary" | "dt" => one(Mark::Strong.around_all(&line())),
             "hr" => vec!["---".into()],
             "pre" => vec![code_block(element)],
             "ul" | "ol" => one(self.list(element)),
@@ -129,9 +133,9 @@ impl Writer<'_> {
         }
         let inner = || self.inlines(&element.children);
         match element.name.as_str() {
-            "em" | "i" => text.push_str(&marked(&inner(), "*")),
-            "strong" | "b" => text.push_str(&marked(&inner(), "**")),
-            "del" | "s" => text.push_str(&marked(&inner(), "~~")),
+            "em" | "i" => text.push_str(&Mark::Emphasis.around(&inner())),
+            "strong" | "b" => text.push_str(&Mark::Strong.around(&inner())),
+            "del" | "s" => text.push_str(&Mark::Strikethrough.around(&inner())),
             "code" | "kbd" | "samp" => text.push_str(&code_span(&element.text())),
             "br" => text.push_str("\\\n"),
             "img" => {
@@ -146,7 +150,7 @@ impl Writer<'_> {
                 }
             }
             "input" => text.push_str(if element.attribute("checked").is_some() { "[x] " } else { "[ ] " }),
-            "math" => text.push_str(&element.html()),
+            "math" => text.push_str(&formula(element)),
             "sub" | "sup" => text.push_str(&format!("<{0}>{1}</{0}>", element.name, inner())),
             _ if element.is_block() => {
                 let blocks = self.block(element).join(" ");
@@ -207,18 +211,14 @@ fn at_line_start(text: &str) -> String {
     if sign { format!("\\{text}") } else { text.to_owned() }
 }
 
-fn strong(text: &str) -> String {
-    if text.is_empty() || text.starts_with("**") { text.to_owned() } else { format!("**{text}**") }
-}
-
-/// Puts `sign` around a text; white space at its ends stays outside, where signs may have it.
-fn marked(text: &str, sign: &str) -> String {
-    let inner = text.trim();
-    if inner.is_empty() {
-        return text.to_owned();
+/// In TeX, as its writer has it.
+fn formula(math: &Element) -> String {
+    let is_block = math.attribute("display") == Some("block");
+    match math.attribute("data-tex").map(str::trim) {
+        Some(tex) if is_block => format!("$$\n{tex}\n$$"),
+        Some(tex) => format!("${}$", tex.split_ascii_whitespace().collect::<Vec<_>>().join(" ")),
+        None => math.html(),
     }
-    let start = text.len() - text.trim_start().len();
-    format!("{}{sign}{inner}{sign}{}", &text[..start], &text[start + inner.len()..])
 }
 
 fn code_span(text: &str) -> String {
@@ -288,6 +288,11 @@ mod tests {
     }
 
     #[test]
+    fn characters_that_stand_for_signs_are_never_those_of_the_page() {
+        check("<p>a\u{FDD2}b&#xFDD3;c <img src=\"/x\" alt=\"\u{FDD2}\"></p>", "abc ![](<https://x.example/x>)");
+    }
+
+    #[test]
     fn links_and_pictures_have_full_addresses() {
         check(
             "<p><a href=\"/docs/b/#c\" hreflang=\"en-US\">B [x]</a></p>",
@@ -343,10 +348,18 @@ mod tests {
     }
 
     #[test]
-    fn formulas_stay_as_they_are() {
+    fn formulas_are_written_as_their_writer_has_them() {
+        check("<p>a <math display=\"inline\" data-tex=\"x &lt;\n_y\"><mi>x</mi></math>.</p>", "a $x < _y$.");
+        let block =
+            "<div class=\"math\"><math display=\"block\" data-tex=\"a &amp;= b \\\\\n|c|\"><mi>x</mi></math></div>";
+        check(block, "$$\na &= b \\\\\n|c|\n$$");
+    }
+
+    #[test]
+    fn bold_text_beside_full_width_punctuation_is_bold_again() {
         check(
-            "<p>a <math display=\"block\"><mi>x</mi><mo>&lt;</mo></math></p>",
-            "a <math display=\"block\"><mi>x</mi><mo>&lt;</mo></math>",
+            "<p><span id=\"seg-1\">按一下</span><span id=\"seg-2\"><strong>「設定」</strong></span>。<b>好</b>。</p>",
+            "按一下<strong>「設定」</strong>。**好**。",
         );
     }
 }

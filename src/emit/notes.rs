@@ -171,6 +171,7 @@ mod tests {
         let section = |id: &str, name: &str| Section { id: id.into(), name: name.into() };
         let changes = Changes {
             segments: [3].into(),
+            included: [].into(),
             changed: vec![section("pay", "付款")],
             added: vec![section("cancel", "Cancel")],
         };

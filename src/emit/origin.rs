@@ -8,7 +8,6 @@ use super::{
     view::{DateView, OriginView},
 };
 use crate::{
-    base::query_value,
     config::{Contribution, Tree},
     model::{Page, site::Row, source::Origin},
 };
@@ -31,7 +30,7 @@ pub fn origin(context: Context, row: &Row, page: &Page) -> OriginView {
         issue_url: contribution.and_then(|(known, path)| {
             let title = format!("[{}] {}", page.locale, page.name());
             let body = format!("{}\n{path}\n", Addresses::new(context.config).absolute(&row.url));
-            Some(format!("{}?title={}&body={}", known.issues_url()?, query_value(&title), query_value(&body)))
+            known.issue_url(&title, &body)
         }),
     }
 }

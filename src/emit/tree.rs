@@ -62,8 +62,7 @@ pub fn tree(html: &str) -> Vec<Node> {
     while !rest.is_empty() {
         let at = rest.find('<').unwrap_or(rest.len());
         if at > 0 {
-            let text = html_escape::decode_html_entities(&rest[..at]).into_owned();
-            put(&mut open, Node::Text(text));
+            put(&mut open, Node::Text(decoded(&rest[..at])));
             rest = &rest[at..];
             continue;
         }
@@ -89,6 +88,12 @@ pub fn tree(html: &str) -> Vec<Node> {
     }
     close(&mut open, 1);
     open.pop().map(|root| root.children).unwrap_or_default()
+}
+
+/// Without what Unicode keeps for programs' own use: no text means those characters.
+fn decoded(text: &str) -> String {
+    let is_noncharacter = |c| ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    html_escape::decode_html_entities(text).replace(is_noncharacter, "")
 }
 
 /// Closes all elements from `depth` on.
@@ -133,7 +138,7 @@ fn opened(tag: &str) -> Element {
         rest = &rest[at..];
         let value = rest.strip_prefix("=\"").map(|behind| behind.split_once('"').unwrap_or((behind, "")));
         if let Some((value, behind)) = value {
-            attributes.push((name, html_escape::decode_html_entities(value).into_owned()));
+            attributes.push((name, decoded(value)));
             rest = behind;
         } else {
             attributes.push((name, String::new()));

@@ -265,6 +265,8 @@ pub struct SearchGroupView {
 pub struct NotFoundView {
     pub site: SiteView,
     pub language: LanguageView,
+    /// The pages that show all of a table of contents, by the names of their docsets.
+    pub contents: Vec<LinkView>,
     pub alternates: Vec<AlternateView>,
 }
 

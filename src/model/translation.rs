@@ -82,6 +82,8 @@ pub enum Key {
 pub struct Changes {
     /// Ordinals of the page's own segments whose sentence the source no longer has.
     pub segments: BTreeSet<u32>,
+    /// The same of files that the page includes: index into the build's include files, ordinal.
+    pub included: BTreeSet<(usize, u32)>,
     /// The sections of the page that hold them, in its order and its language.
     pub changed: Vec<Section>,
     /// The sections of the source that the page lacks, in the source's order and language.

@@ -7,12 +7,12 @@ pub fn each_inline<'d, 'text>(document: &'d Document<'text>, visit: &mut impl Fn
     blocks(&document.blocks, visit);
 }
 
-/// Calls `visit` with every stretch of running text, in the order of the text, and with the heading if it is one's.
-pub fn each_run<'d, 'text>(
-    document: &'d Document<'text>,
+/// Calls `visit` with the stretches of running text of `block` itself, not with those of blocks within it.
+pub fn runs<'d, 'text>(
+    block: &'d Block<'text>,
     visit: &mut impl FnMut(Option<&'d Heading<'text>>, &'d [Inline<'text>]),
 ) {
-    each_block(document, &mut |block| match block {
+    match block {
         Block::Heading(heading) => visit(Some(heading), &heading.inlines),
         Block::Paragraph(text) | Block::Plain(text) | Block::Html(text) => visit(None, text),
         Block::Table(table) => {
@@ -24,7 +24,7 @@ pub fn each_run<'d, 'text>(
         | Block::Directive(_)
         | Block::Code(_)
         | Block::Rule => {}
-    });
+    }
 }
 
 /// Calls `visit` with every one of `inlines` and all within them; of segments, only with the target half.

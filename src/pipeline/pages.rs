@@ -58,9 +58,10 @@ pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagn
         }
         let links = links.value;
         // A text without a digest is not known to be what it was.
+        let newer_links = newer.map(|_| source_links(context, *row)).unwrap_or_default();
         let dependencies = text.filter(|_| newer_text != Some(None)).map(|page| {
-            let texts = emit::Texts { page, source: newer_text.flatten(), includes: writing.includes };
-            emit::dependencies(context, *row, texts, &links)
+            let source = newer_text.flatten().map(|text| (text, &newer_links));
+            emit::dependencies(context, *row, emit::Texts { page, source, includes: writing.includes }, &links)
         });
         let url = &context.site.rows[*row].url;
         let known = before.rows.get(url).filter(|known| dependencies.is_some() && known.dependencies == dependencies);
@@ -70,7 +71,7 @@ pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagn
                 let files = shown(context.content, page, &links);
                 written.push(Written { url: url.clone(), row: Row { files, ..known.clone() }, rendered: false });
             }
-            None => waiting.push((*row, links, dependencies)),
+            None => waiting.push((*row, links, newer_links, dependencies)),
         }
     }
     if waiting.is_empty() {
@@ -88,9 +89,13 @@ pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagn
     if let (Some(source), Some(text)) = (&newer_source, newer_text) {
         as_parsed &= text == Some(text_digest(source));
     }
-    let changes = newer_source.map(|source| align::changes::changes(&document, &parse::page(&source).value.document));
-    let changes = changes.unwrap_or_default();
-    for (row, links, dependencies) in waiting {
+    let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
+    for (row, links, newer_links, dependencies) in waiting {
+        let changes = newer_document.as_ref().map(|newer| {
+            let (old, newer) = (whole(context, &document, &links), whole(context, newer, &newer_links));
+            align::changes::changes(old, newer)
+        });
+        let changes = changes.unwrap_or_default();
         written.push(write(writing, row, &document, &links, &changes, dependencies.filter(|_| as_parsed))?);
     }
     Ok(Diagnosed::new(written, diagnostics))
@@ -129,6 +134,19 @@ fn newer_source<'a>(context: emit::Context<'a>, page: &Page, rows: &[usize]) -> 
     members.get(&page.locale).filter(stale)?;
     let source = members.get(content.source_locale)?;
     Some(&content.pages[source.page.0 as usize].file)
+}
+
+/// A page's text with what it includes.
+fn whole<'a>(context: emit::Context<'a>, document: &'a Document<'a>, links: &'a PageLinks) -> align::changes::Text<'a> {
+    align::changes::Text { document, links, includes: context.includes }
+}
+
+/// The links of the source page that stands where `row` does.
+fn source_links(context: emit::Context, row: usize) -> PageLinks {
+    let emit::Context { content, site, .. } = context;
+    let shown = &site.rows[row];
+    let source = site.row_for(shown.set, content.source_locale, shown.placement);
+    source.map(|source| link::page_links(content, site, source).value).unwrap_or_default()
 }
 
 /// The files whose text a reader of `page` sees, the page's own first.

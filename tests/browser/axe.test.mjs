@@ -4,11 +4,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { violations } from "./harness/axe.mjs";
-import { kettle } from "./harness/index.mjs";
+import { kettle, rubric } from "./harness/index.mjs";
 import { label, pairwise, show } from "./harness/matrix.mjs";
 
 for (const view of pairwise()) {
   test(`axe finds nothing wrong with ${label(view)}`, async (t) => {
     assert.deepEqual(await violations(await show(t, kettle, view)), []);
+  });
+}
+
+for (const [at, [page, mode]] of [["article", "peek"], ["article", "side"], ["table", "below"], ["twin", "off"], ["missing", "off"], ["home", "off"]].entries()) {
+  const view = { page, mode, width: [360, 768, 1440][at % 3], locale: ["zh-tw", "ar-sa"][at % 2] };
+  test(`axe finds nothing wrong with a theme that extends the default one: ${page}, mode ${mode}, light and dark`, async (t) => {
+    for (const dark of [false, true]) assert.deepEqual(await violations(await show(t, rubric, { ...view, dark })), []);
   });
 }

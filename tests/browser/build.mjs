@@ -1,7 +1,7 @@
 // Builds the sites that the tests read into `target/browser/`. Run it again after a change; `npm test` does so by itself.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { CORPUS, DATES, PROJECT, SITES } from "./harness/sites.mjs";
@@ -53,6 +53,9 @@ function writeDates(folder) {
 }
 
 build(SITES.kettle, [sources]);
+const themed = join(sources, "rubric.toml");
+writeFileSync(themed, `theme = "rubric"\n${readFileSync(join(sources, "site.toml"))}`);
+build(SITES.rubric, ["--config", themed]);
 build(SITES.manual, [PROJECT]);
 const dates = join(PROJECT, "target/browser/dates.in");
 rmSync(dates, { recursive: true, force: true });

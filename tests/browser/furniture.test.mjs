@@ -171,8 +171,25 @@ test("the filter of the contents searches the whole tree, keeps what leads to a 
   assert.equal(await page.locator(".toc [aria-current=page]:visible").count(), 1);
 });
 
+test("versions of an article are chosen by one list for each choice; without script they are a list of links", async (t) => {
+  const page = await open(t, kettle, "en-us/guide/support/");
+  const shown = () => page.locator("nav[data-titles] li:visible a").allTextContents();
+  const lists = page.locator("nav[data-titles] select");
+  assert.deepEqual(await page.locator("nav[data-titles] label").evaluateAll((all) => all.map(({ firstChild }) => firstChild.data.trim())), ["Kettle", "Fire"]);
+  assert.deepEqual(await lists.evaluateAll((all) => all.map(({ value }) => value)), ["Steel", "Gas"], "this page's own");
+  assert.deepEqual(await shown(), ["(Steel | Gas)"]);
+  await lists.nth(1).focus();
+  await press(page, "ArrowDown");
+  assert.deepEqual(await shown(), ["(Steel | Wood)"]);
+  await page.locator("nav[data-titles] li:visible a").click();
+  await page.waitForURL(/guide\/temperatures/);
+  const plain = await open(t, kettle, "en-us/guide/support/", { script: false });
+  assert.equal(await plain.locator("nav[data-titles] li:visible a").count(), 3);
+});
+
 test("an address that one language lacks is offered in those that have it", async (t) => {
   const page = await open(t, kettle, "fr-fr/guide/nothing/");
+  assert.equal(await attribute(page, "main a[href$='/contents/']", "href"), `${kettle.base}fr-fr/contents/`);
   assert.ok(await page.locator(".homes a").count() >= 5);
   assert.equal(await page.locator("#elsewhere").isVisible(), false);
   const history = await open(t, kettle, "ko-kr/guide/history/");

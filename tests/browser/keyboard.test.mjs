@@ -48,6 +48,27 @@ test("the list of languages opens, leads on, and closes with Escape and gives th
   assert.ok(await summary.evaluate((element) => element === document.activeElement && !element.parentElement.open));
 });
 
+test("the original is chosen, read and put away again without a mouse", async (t) => {
+  const page = await open(t, kettle, ARTICLE);
+  const mode = () => page.evaluate(() => document.activeElement.value);
+  for (let stops = 0; stops < 40 && (await mode()) !== "off"; stops++) await press(page, "Tab");
+  assert.equal(await mode(), "off", "Tab stops at the mode that is chosen");
+  await press(page, "ArrowRight");
+  assert.equal(await mode(), "peek");
+  const button = page.locator("main button.peek").first();
+  await button.waitFor();
+  for (let stops = 0; stops < 20 && !(await button.evaluate((one) => one === document.activeElement)); stops++) await press(page, "Tab");
+  await press(page, "Enter");
+  assert.match(await page.locator("main h1 .src").innerText(), /^Brew your first pot/);
+  await page.locator(".modes input:checked").focus();
+  for (const [key, expected, originals] of [["ArrowRight", "below", true], ["ArrowRight", "side", true], ["ArrowRight", "off", false]]) {
+    await press(page, key);
+    assert.equal(await mode(), expected);
+    assert.equal(await page.locator("html").getAttribute("data-mode"), expected);
+    assert.equal((await page.locator("main .pair > .src").count()) > 10, originals, expected);
+  }
+});
+
 test("code is copied as it is written", async (t) => {
   const page = await open(t, kettle, ARTICLE, { permissions: ["clipboard-read", "clipboard-write"] });
   await press(page, "Tab");

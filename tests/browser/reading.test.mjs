@@ -177,9 +177,23 @@ test("no text of the original is a name, a description or a title, and no senten
   assert.deepEqual(found, [0, 0, 0]);
 });
 
+test("on demand: one button for each row of a table, which opens all of its cells", async (t) => {
+  const page = await remembered(t, kettle, "zh-tw/guide/temperatures/", "peek");
+  const rows = await page.locator("main tr").evaluateAll((all) => all.map((row) => row.querySelectorAll("button.peek").length));
+  assert.deepEqual(rows, [1, 1, 1, 1]);
+  const row = page.locator("main tbody tr").first();
+  await row.locator("button.peek").click();
+  await row.locator(".src").first().waitFor();
+  assert.deepEqual(await row.locator("td:has(.src)").evaluateAll((cells) => cells.map((cell) => cell.querySelector(".src > span").textContent)),
+    ["Green", "Mountains of the south", "Do not squeeze the leaves."]);
+  await row.locator("button.peek").click();
+  assert.equal(await page.locator("main .src").count(), 0);
+});
+
 test("on demand: one button for each block, which opens and closes its original by keyboard", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "peek");
-  assert.equal(await page.locator("button.peek").count(), await page.locator(".pair").count());
+  const blocks = await page.evaluate(() => new Set([...document.querySelectorAll(".pair")].map((pair) => pair.closest("tr") ?? pair)).size);
+  assert.equal(await page.locator("button.peek").count(), blocks);
   assert.ok(!page.asked.some((path) => path.endsWith("/bilingual/")), "nothing is fetched before it is asked for");
   const button = page.locator("main > p button.peek").first();
   await button.focus();

@@ -158,6 +158,7 @@ fn include(folder: &Folder, random: &mut Random) -> String {
         "[!INCLUDE [itself](note.md)]",
         "![x](../images/a.svg) seen",
         "<b>Open",
+        "<span data-ttu-id=\"bbbbb-101\">注意。</span><span class=\"sxs-lookup\"><span data-stu-id=\"bbbbb-101\">Mind *nothing*.</span></span>",
     ];
     let text = *random.of(&texts).expect("there are some");
     folder.write(&format!("content/{locale}/includes/note.md"), text);

@@ -179,6 +179,26 @@ fn a_page_that_is_stale_already_says_what_else_changed() {
 }
 
 #[test]
+fn a_page_that_is_stale_already_says_what_changed_in_the_files_that_its_source_includes() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    let segment = "<span data-ttu-id=\"bbbbb-101\">注意。</span><span class=\"sxs-lookup\"><span data-stu-id=\"bbbbb-101\">Mind it.</span></span>";
+    folder.write("content/zh-TW/includes/note.md", segment);
+    folder.write("content/en-US/includes/note.md", "Mind it.");
+    folder.append("content/en-US/guide/a.md", "\n## Anew\n");
+    let mut is_marked = || {
+        warm.build(folder.path()).expect("it builds");
+        String::from_utf8_lossy(&warm.outputs["zh-tw/guide/a/index.html"])
+            .contains("<span id=\"seg-i1-101\" class=\"stale\">")
+    };
+    assert!(!is_marked(), "the source has the sentence");
+    folder.write("content/en-US/includes/note.md", "Mind the gap.");
+    assert!(is_marked(), "the source has it no more");
+    folder.write("content/en-US/includes/note.md", "Mind it.");
+    assert!(!is_marked(), "and has it again");
+}
+
+#[test]
 fn an_include_renders_the_pages_that_show_it() {
     let (rendered, changed) = changed_by(|folder| folder.append("content/en-US/includes/note.md", " More."));
     let pages: Vec<_> = changed.iter().filter(|path| path.ends_with("a/index.html")).collect();

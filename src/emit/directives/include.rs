@@ -1,7 +1,7 @@
 //! `[!INCLUDE [title](path)]`: the text of another file, its links resolved against its own folder.
 
 use crate::{
-    emit::html::{Scope, Writer, attribute, text},
+    emit::html::{Inclusion, Scope, Writer, attribute, text},
     model::document::{Block, Directive},
 };
 
@@ -20,7 +20,8 @@ fn put(writer: &mut Writer, scope: Scope, directive: &Directive, inline: bool) {
     };
     let locale = &scope.context.content.includes[included.file].locale;
     writer.inclusions += 1;
-    let scope = Scope { links: &included.links, inclusion: Some(writer.inclusions), ..scope };
+    let inclusion = Inclusion { number: writer.inclusions, file: included.file };
+    let scope = Scope { links: &included.links, inclusion: Some(inclusion), ..scope };
     if locale == scope.text_locale {
         return content(writer, scope, &document.blocks, inline);
     }

@@ -1,9 +1,9 @@
 //! Blocks → HTML.
 
-use super::{CodeBlock, Edition, Scope, Writer, attribute, text};
+use super::{CodeBlock, Edition, Inclusion, Scope, Writer, attribute, text};
 use crate::{
     emit::directives,
-    model::document::{Block, Code, ColumnAlignment, Heading, Inline, List, Side, Table},
+    model::document::{Block, Code, ColumnAlignment, Heading, Inline, List, Segment, Side, Table},
 };
 
 /// Languages in which diagrams are written, with their names: nothing draws them, so their text says what it is.
@@ -132,23 +132,34 @@ impl Writer {
 
     /// Writes a segment: its target, and on the twin its source behind it. `#seg-103` leads to segment 103, so that links to a
     /// sentence need no script; the twin's `data-u` says which sentence each source is of.
-    pub fn segment(&mut self, scope: Scope, ordinal: u32, target: &[Inline], source: &[Inline]) {
+    ///
+    /// `links` are the tags of the links around each half, where a link has no other text and its halves lead to different pages.
+    pub fn segment(&mut self, scope: Scope, segment: &Segment, links: Option<[String; 2]>) {
+        let Segment { ordinal, target, source } = segment;
         let same = super::reads_the_same(target, source);
         let numbered = match scope.edition {
             Edition::Page { numbered } => numbered && !same,
             Edition::Twin => !same,
         };
+        let [target_link, source_link] = links.unwrap_or_default();
+        let close = if target_link.is_empty() { "" } else { "</a>" };
         if scope.side == Side::Source || !numbered {
-            return self.inlines(scope, if scope.side == Side::Source { source } else { target });
+            self.html.push_str(&target_link);
+            self.inlines(scope, if scope.side == Side::Source { source } else { target });
+            return self.html.push_str(close);
         }
         // Ordinals are one file's: `i1-103` is segment 103 of the first included file.
-        let number = scope.inclusion.map_or_else(|| ordinal.to_string(), |file| format!("i{file}-{ordinal}"));
-        let is_stale = scope.inclusion.is_none() && scope.text.changes.segments.contains(&ordinal);
+        let number = scope.inclusion.map_or_else(|| ordinal.to_string(), |file| format!("i{}-{ordinal}", file.number));
+        let changes = scope.text.changes;
+        let is_stale = match scope.inclusion {
+            None => changes.segments.contains(ordinal),
+            Some(Inclusion { file, .. }) => changes.included.contains(&(file, *ordinal)),
+        };
         let stale = if is_stale { " class=\"stale\"" } else { "" };
         let id = self.id(scope, &format!("seg-{number}"));
-        self.html.push_str(&format!("<span{id}{stale}>"));
+        self.html.push_str(&format!("{target_link}<span{id}{stale}>"));
         self.inlines(scope, target);
-        self.html.push_str("</span>");
+        self.html.push_str(&format!("</span>{close}"));
         if scope.edition == Edition::Twin {
             self.settle();
             let language = scope.context.content.source_locale;
@@ -158,12 +169,12 @@ impl Writer {
                 attribute(language.tag()),
                 language.direction().as_str()
             ));
-            let line = scope.text.lines.get(&ordinal).filter(|_| scope.inclusion.is_none());
+            let line = scope.text.lines.get(ordinal).filter(|_| scope.inclusion.is_none());
             self.html.extend(line.map(|line| format!(" data-line=\"{line}\"")));
-            self.html.push('>');
+            self.html.push_str(&format!(">{source_link}"));
             self.inlines(Scope { side: Side::Source, ..scope }, source);
             self.settle();
-            self.html.push_str("</span>");
+            self.html.push_str(&format!("{close}</span>"));
         }
     }
 }

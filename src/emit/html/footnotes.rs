@@ -31,11 +31,15 @@ impl Footnotes {
     }
 }
 
+fn number(scope: Scope) -> Option<u32> {
+    scope.inclusion.map(|inclusion| inclusion.number)
+}
+
 impl Writer {
     /// Writes a reference to the footnote `label`.
     pub fn footnote_reference(&mut self, scope: Scope, label: &str) {
         self.settle();
-        let key = (scope.inclusion, label.to_owned());
+        let key = (number(scope), label.to_owned());
         let number = self.footnotes.number(&key).to_string();
         if scope.inside_link {
             return self.html.push_str(&format!("<sup>{number}</sup>"));
@@ -59,7 +63,7 @@ impl Writer {
         let page = std::mem::take(&mut self.html);
         self.blocks(scope, blocks);
         let written = std::mem::replace(&mut self.html, page);
-        self.footnotes.texts.entry((scope.inclusion, label.to_owned())).or_insert(written);
+        self.footnotes.texts.entry((number(scope), label.to_owned())).or_insert(written);
     }
 
     /// Writes the footnotes of the page.

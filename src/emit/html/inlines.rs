@@ -53,7 +53,7 @@ impl Writer {
             Inline::Strikethrough(children) => self.wrap(scope, "del", children),
             Inline::Link(link) => self.link(scope, link),
             Inline::Image(image) => self.image(scope, image),
-            Inline::Segment(segment) => self.segment(scope, segment.ordinal, &segment.target, &segment.source),
+            Inline::Segment(segment) => self.segment(scope, segment, None),
             Inline::Html(tag) => self.running_tag(scope, tag),
             Inline::Directive(directive) => {
                 self.settle();
@@ -83,13 +83,25 @@ impl Writer {
             return self.inlines(scope, &link.inlines);
         };
         let class = if scope.links.texts.contains_key(link.target.as_ref()) { " class=\"xref\"" } else { "" };
-        self.html.push_str(&format!("<a{class}{address}"));
-        if !link.title.is_empty() {
-            self.html.push_str(&format!(" title=\"{}\"", attribute(&link.title)));
+        let title = Some(&link.title).filter(|title| !title.is_empty());
+        let title = title.map_or_else(String::new, |title| format!(" title=\"{}\"", attribute(title)));
+        let within = Scope { inside_link: true, ..scope };
+        if let ([Inline::Segment(segment)], Some(source)) = (&link.inlines[..], self.other_address(scope, &link.target))
+        {
+            let tags = [format!("<a{class}{address}{title}>"), format!("<a{class}{source}>")];
+            return self.segment(within, segment, Some(tags));
         }
-        self.html.push('>');
-        self.inlines(Scope { inside_link: true, ..scope }, &link.inlines);
+        self.html.push_str(&format!("<a{class}{address}{title}>"));
+        self.inlines(within, &link.inlines);
         self.html.push_str("</a>");
+    }
+
+    /// Returns the attributes of the link that the source half has, on a twin, where it leads elsewhere than the target's.
+    fn other_address(&self, scope: Scope, target: &str) -> Option<String> {
+        let of_source = Scope { side: Side::Source, ..scope };
+        let destination = self.destination(scope, target).filter(|_| scope.edition == Edition::Twin)?;
+        let is_other = scope.side == Side::Target && self.url(scope, destination) != self.url(of_source, destination);
+        self.address(of_source, destination).filter(|_| is_other)
     }
 
     /// Whether what is written next stands inside a link, of markdown or of raw HTML.

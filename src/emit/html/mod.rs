@@ -117,8 +117,17 @@ pub struct Scope<'a> {
     pub side: Side,
     /// Links do not nest.
     pub inside_link: bool,
-    /// Which included file the part stands in, counted from 1; `None` for the page's own text.
-    pub inclusion: Option<u32>,
+    /// The included file that the part stands in; `None` for the page's own text.
+    pub inclusion: Option<Inclusion>,
+}
+
+/// One time that a file is included.
+#[derive(Clone, Copy)]
+pub struct Inclusion {
+    /// Counted from 1 in each page.
+    pub number: u32,
+    /// Index into the build's include files.
+    pub file: usize,
 }
 
 /// The body so far.

@@ -30,6 +30,7 @@ fn not_found(theme: &Theme, tag: &str) -> NotFoundView {
     NotFoundView {
         site: views::site(theme, tag),
         language: views::language(theme, tag),
+        contents: Vec::new(),
         alternates: views::alternates(theme, tag),
     }
 }
@@ -37,7 +38,7 @@ fn not_found(theme: &Theme, tag: &str) -> NotFoundView {
 /// All templates in one language, with their names.
 fn all(theme: &Theme, tag: &str) -> Vec<(&'static str, String)> {
     let locale = locale(tag);
-    let NotFoundView { site, language, alternates } = not_found(theme, tag);
+    let NotFoundView { site, language, alternates, .. } = not_found(theme, tag);
     let view = views::page(theme, tag, tag, "<p class=\"hl-none\">x</p>");
     let chooser = ChooserView { site: site.clone(), language: language.clone(), alternates };
     let redirect = RedirectView { site, language, url: "/docs/x/".into(), canonical: "https://example.com/x/".into() };

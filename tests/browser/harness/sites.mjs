@@ -15,6 +15,8 @@ export const SITES = {
   manual: site("manual", "https://hexapla.example.com/"),
   /** A page for each of a few dates, in languages that write them in different ways. */
   dates: site("dates", "https://dates.example.com/"),
+  /** The same site in a theme that extends the default one. */
+  rubric: site("rubric", "https://help.example.com/docs/"),
   /** Five real repositories, where they are at hand. */
   corpus: site("corpus", "https://partners.example.com/help/"),
 };
@@ -26,6 +28,7 @@ export const DATES = {
 
 export const kettle = SITES.kettle;
 export const manual = SITES.manual;
+export const rubric = SITES.rubric;
 
 /** The corpus site; `undefined` after the test was marked as skipped, for want of a corpus. */
 export function corpus(t) {

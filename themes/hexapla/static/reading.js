@@ -64,6 +64,8 @@ function original(segment, half, block) {
   let copy = document.createElement("span");
   copy.append(...half.cloneNode(true).childNodes);
   for (let around = segment.parentNode; around !== block && !around.matches(".text"); around = around.parentNode) {
+    // A link whose original leads to another page has that link of its own.
+    if (around.matches("a") && copy.querySelector("a")) continue;
     const shell = around.cloneNode(false);
     shell.removeAttribute("id");
     shell.append(copy);
@@ -86,15 +88,17 @@ function fill(pair, { of, words }, links) {
   const space = /^(zh|ja)\b/.test(pair.source.lang) ? "" : " ";
   halves.forEach(([segment, half], at) => {
     pair.source.append(at ? space : "", original(segment, half, pair.outer));
-    if (links) pair.source.append("\u00a0", sentenceLink(segment, words));
+    if (!links) return;
+    pair.source.append("\u00a0", sentenceLink(segment, words));
+    const address = improvement(segment, half);
+    if (address) pair.source.append(improvementLink(address, "✎", words));
   });
   pair.outer.append(pair.source);
 }
 
-function empty(pair) {
+function close(pair) {
   pair.source?.remove();
-  pair.button?.remove();
-  pair.source = pair.button = undefined;
+  pair.source = undefined;
 }
 
 // A link to one sentence, which is copied as well: the address works in every language of the site.
@@ -103,6 +107,26 @@ function sentenceLink({ id }, { copy, copied: done }) {
   Object.assign(link, { href: `#${id}`, className: "sentence", textContent: "#", ariaLabel: copy });
   link.lang = root.lang;
   link.addEventListener("click", () => copied(id).then((worked) => worked && say(done)));
+  return link;
+}
+
+// Where readers tell how a sentence reads better: an issue with all that a translator has to know, else the line in the file.
+// Nothing where the site, its repository or the page does not ask for it.
+const { edit, issue } = document.querySelector(".about")?.dataset ?? {};
+function improvement(segment, half) {
+  const { line } = half.dataset;
+  if (!issue) return edit && line && `${edit}#L${line}`;
+  const url = new URL(issue);
+  const [name, text] = [...url.searchParams].at(-1);
+  const [page, file] = text.split("\n");
+  const quote = ({ textContent }) => `> ${textContent.trim().replace(/\s+/g, " ").slice(0, 400)}`;
+  const lines = [`${page}#${segment.id}`, line ? `${file}:${line}` : file, "", quote(segment), "", quote(half), "", ""];
+  url.searchParams.set(name, lines.join("\n"));
+  return url.href;
+}
+function improvementLink(href, sign, { improve }) {
+  const link = document.createElement("a");
+  Object.assign(link, { href, className: "sentence", textContent: sign, title: improve, ariaLabel: improve, lang: root.lang });
   return link;
 }
 
@@ -118,8 +142,17 @@ function failed() {
   document.querySelector(".editions").classList.add("failed");
 }
 
-function button(pair) {
-  if (pair.outer.closest("a,button,label,summary")) return;
+// One button for each block, and one for all cells of a row: a table is not sown with them.
+function addButtons() {
+  const blocks = new Map();
+  for (const pair of pairs.filter(({ outer }) => !outer.closest("a,button,label,summary"))) {
+    const block = pair.outer.closest("tr") ?? pair;
+    blocks.set(block, [...blocks.get(block) ?? [], pair]);
+  }
+  for (const block of blocks.values()) block[0].outer.append(button(block));
+}
+
+function button(block) {
   const button = document.createElement("button");
   const label = (source ?? "").split("-")[0].toUpperCase();
   Object.assign(button, { type: "button", className: "peek", textContent: label, ariaExpanded: "false" });
@@ -127,20 +160,18 @@ function button(pair) {
   button.addEventListener("click", async () => {
     hide();
     if (button.ariaExpanded === "true") {
-      pair.source?.remove();
-      pair.source = undefined;
+      block.forEach(close);
       button.ariaExpanded = "false";
       return;
     }
     try {
       const found = await originals();
       if (!button.isConnected) return;
-      fill(pair, found, true);
+      for (const one of block) fill(one, found, true);
       button.ariaExpanded = "true";
     } catch { failed(); }
   });
-  pair.button = button;
-  pair.outer.append(button);
+  return button;
 }
 
 // For a mouse that rests on a sentence: its original in one popover. WCAG 1.4.13: it can be entered, closed by Escape, and
@@ -184,7 +215,8 @@ async function show(segment) {
     popover.popover = "manual";
     main.append(popover);
   }
-  popover.replaceChildren(source, copy);
+  const address = improvement(segment, half);
+  popover.replaceChildren(source, copy, ...address ? [improvementLink(address, found.words.improve, found.words)] : []);
   popover.showPopover({ source: segment });
 }
 
@@ -245,10 +277,11 @@ async function apply(mode) {
     if (shown() !== mode) return;
   }
   keepingPlace(() => {
-    for (const one of pairs) empty(one);
+    pairs.forEach(close);
+    main.querySelectorAll("button.peek").forEach((button) => button.remove());
     if (mode === "off" || (mode !== "peek" && !found)) unpair();
     else pair();
-    if (mode === "peek") pairs.forEach(button);
+    if (mode === "peek") addButtons();
     else if (found) for (const one of pairs) fill(one, found, false);
   });
 }

@@ -130,8 +130,10 @@ fn redirects(context: Context) -> Vec<Redirect> {
         let url = format!("{}{}/", home_url(locale), content.docsets[*docset].mount.to_lowercase());
         (url.replace("//", "/"), *row)
     });
+    let versions = site.versions.homes.iter().map(|(url, row)| (url.clone(), *row));
+    let homes = homes.chain(docset_homes).chain(versions);
     let homes: Vec<(String, Destination)> =
-        homes.chain(docset_homes).map(|(url, row)| (url, Destination::Row { row, suffix: String::new() })).collect();
+        homes.map(|(url, row)| (url, Destination::Row { row, suffix: String::new() })).collect();
     let homes = homes.iter().map(|(url, destination)| (url.clone(), destination, 302));
     let mut seen = BTreeSet::new();
     let base = base_path(context.config.base_url.as_deref());

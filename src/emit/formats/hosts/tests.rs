@@ -66,6 +66,21 @@ fn netlify_sends_headers_and_redirects_before_files_and_the_404_page_of_the_lang
 }
 
 #[test]
+fn homes_without_a_page_lead_on_for_now_those_of_versions_too() {
+    let homes = |sample: &mut Sample| {
+        let row = sample.row("/zh-tw/help/billing/");
+        sample.site.redirects.clear();
+        sample.site.homes.insert(locale("zh-TW"), row);
+        sample.site.docset_homes.insert((0, locale("zh-TW")), row);
+        sample.site.versions.homes.insert("/zh-tw/help/v2/".into(), row);
+    };
+    let redirects = files(HostKind::Netlify, homes).into_iter().find(|(path, _)| path == "_redirects").unwrap().1;
+    let billing = "/docs/zh-tw/help/billing/";
+    let expected = ["/docs/zh-tw/", "/docs/zh-tw/help/", "/docs/zh-tw/help/v2/"];
+    assert!(redirects.starts_with(&expected.map(|from| format!("{from} {billing} 302!\n")).concat()), "{redirects}");
+}
+
+#[test]
 fn cloudflare_finds_its_404_pages_and_reads_2000_redirects() {
     let many = |sample: &mut Sample| {
         let first = sample.site.redirects[0].clone();

@@ -56,6 +56,22 @@ fn links_of_the_source_half_lead_to_source_pages() {
 }
 
 #[test]
+fn a_link_that_is_one_sentence_leads_each_half_to_the_page_in_its_language() {
+    let row = || Destination::Row { row: sample().row("/zh-tw/help/billing/"), suffix: "#pay".into() };
+    let blocks = || {
+        let halves = segment(1, vec![text("付款")], vec![text("Billing")]);
+        vec![Block::Paragraph(vec![link("a", vec![halves])])]
+    };
+    assert_eq!(
+        written(Edition::Twin, blocks(), &[("a", row())]),
+        "<p><a href=\"/docs/zh-tw/help/billing/#pay\"><span id=\"seg-1\">付款</span></a> \
+         <span class=\"src\" lang=\"en-US\" dir=\"ltr\" data-u=\"1\"><a href=\"/docs/en-us/help/billing/#pay\">Billing</a></span></p>\n"
+    );
+    let page = written(PAGE, blocks(), &[("a", row())]);
+    assert_eq!(page, "<p><a href=\"/docs/zh-tw/help/billing/#pay\"><span id=\"seg-1\">付款</span></a></p>\n");
+}
+
+#[test]
 fn a_sentence_that_stands_twice_has_its_id_once() {
     let twice = || segment(7, vec![text("付款")], vec![text("Billing")]);
     let [page, twin] = both(vec![twice(), twice()]);
