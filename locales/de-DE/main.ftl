@@ -98,6 +98,7 @@ note-machine-dated = Diese Seite wurde am { $date } maschinell übersetzt.
 note-human = Diese Seite wurde von Menschen übersetzt.
 note-human-dated = Diese Seite wurde am { $date } von Menschen übersetzt.
 note-stale = Diese Übersetzung beruht auf einer älteren Fassung des Originals, das seitdem geändert wurde.
+note-stale-dated = Das Original wurde am { $changed } geändert, nach der Übersetzung dieser Seite am { $translated }.
 note-changed = Seitdem geändert:
 note-added = Nur in der Ausgangsfassung:
 about-updated = Zuletzt aktualisiert:

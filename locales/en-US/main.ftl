@@ -156,6 +156,8 @@ note-human = This page was translated by people.
 note-human-dated = This page was translated by people on { $date }.
 # On a translation whose original has changed since.
 note-stale = This page was translated from an older version of the original, which has changed since.
+# The same with $changed, the day of the change, and $translated, that of the translation, written out in this language.
+note-stale-dated = The original changed on { $changed }, after this page was translated on { $translated }.
 # Above links to the sections of a stale page whose source has changed.
 note-changed = Changed since then:
 # Above links to sections that the source has and the stale page lacks.

@@ -98,6 +98,7 @@ note-machine-dated = Esta página se tradujo automáticamente el { $date }.
 note-human = Esta página es una traducción humana.
 note-human-dated = Esta página la tradujeron personas el { $date }.
 note-stale = Esta página se tradujo a partir de una versión anterior del original, que ha cambiado desde entonces.
+note-stale-dated = El original cambió el { $changed }, después de que esta página se tradujera el { $translated }.
 note-changed = Modificado desde entonces:
 note-added = Solo en el original:
 about-updated = Última actualización:

@@ -98,6 +98,7 @@ note-machine-dated = Cette page a été traduite automatiquement le { $date }.
 note-human = Cette page a été traduite par un traducteur.
 note-human-dated = Cette page a été traduite par un traducteur le { $date }.
 note-stale = Cette traduction repose sur une version antérieure du texte d’origine, qui a été modifié depuis.
+note-stale-dated = Le texte d’origine a été modifié le { $changed }, après la traduction de cette page le { $translated }.
 note-changed = Modifié depuis :
 note-added = Seulement dans la version source :
 about-updated = Dernière mise à jour :

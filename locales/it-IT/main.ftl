@@ -98,6 +98,7 @@ note-machine-dated = Questa pagina è stata tradotta automaticamente in data { $
 note-human = Questa pagina è stata tradotta da persone.
 note-human-dated = Questa pagina è stata tradotta da persone in data { $date }.
 note-stale = Questa pagina è stata tradotta da una versione precedente dell’originale, che nel frattempo è cambiato.
+note-stale-dated = L’originale è cambiato in data { $changed }, dopo la traduzione di questa pagina in data { $translated }.
 note-changed = Modificato da allora:
 note-added = Solo nell’originale:
 about-updated = Ultimo aggiornamento:

@@ -29,7 +29,7 @@ languages-title = 言語
 language-fallback-label = （{ $language }）
 bilingual-view = 原文と並べて表示
 translation-only = 訳文のみ表示
-read-source = { $language } で読む
+read-source = { $language }で読む
 modes-title = 原文
 mode-off = 訳文のみ
 mode-peek = 必要なとき
@@ -38,8 +38,8 @@ mode-side = 横に並べる
 show-original = 原文を表示
 sentence-link = この文へのリンクをコピー
 sentence-link-copied = リンクをコピーしました
-always-open = 常に { $language } で開く
-language-offer = このページを { $language } で読む
+always-open = 常に{ $language }で開く
+language-offer = このページを{ $language }で読む
 
 ## Titles of alerts in the text
 
@@ -55,7 +55,7 @@ selector-label = この記事の別バージョン
 
 moniker-label = 対象: { $range }
 versions-title = バージョン
-zone-label = { $pivots } の場合
+zone-label = { $pivots }の場合
 image-description = 画像の説明
 video-description = ビデオの説明
 snippet-missing = ここに表示するコードが見つかりませんでした。
@@ -91,13 +91,14 @@ quiz-incorrect = 不正解:
 ## What a reader should know before trusting a page
 
 notes-label = このページについて
-note-fallback = このページはまだ{ $language }に翻訳されていないため、{ $textLanguage } で表示しています。
+note-fallback = このページはまだ{ $language }に翻訳されていないため、{ $textLanguage }で表示しています。
 note-recovered = このページの原文は入手できません。翻訳（{ $language }）に残されている原文をつなぎ合わせて表示しています。
 note-machine = このページは機械翻訳です。
 note-machine-dated = このページは { $date }に機械翻訳されました。
 note-human = このページは翻訳者が翻訳しました。
 note-human-dated = このページは { $date }に翻訳者が翻訳しました。
 note-stale = このページは古い版の原文から翻訳されたもので、原文はその後更新されています。
+note-stale-dated = 原文は、このページが翻訳された { $translated }より後の { $changed }に更新されています。
 note-changed = その後変更されたセクション:
 note-added = 原文にのみあるセクション:
 about-updated = 最終更新日:

@@ -98,6 +98,7 @@ note-machine-dated = 이 페이지는 { $date }에 기계로 번역되었습니�
 note-human = 이 페이지는 사람이 번역했습니다.
 note-human-dated = 이 페이지는 { $date }에 사람이 번역했습니다.
 note-stale = 이 페이지는 이전 버전의 원문을 번역한 것이며, 이후 원문이 변경되었습니다.
+note-stale-dated = 이 페이지가 { $translated }에 번역된 후, 원문이 { $changed }에 변경되었습니다.
 note-changed = 이후 변경된 섹션:
 note-added = 원문에만 있는 섹션:
 about-updated = 마지막 업데이트:

@@ -98,6 +98,7 @@ note-machine-dated = Esta página foi traduzida por máquina em { $date }.
 note-human = Esta página foi traduzida por pessoas.
 note-human-dated = Esta página foi traduzida por pessoas em { $date }.
 note-stale = Esta página foi traduzida de uma versão anterior do original, que mudou desde então.
+note-stale-dated = O original mudou em { $changed }, depois que esta página foi traduzida em { $translated }.
 note-changed = Alterado desde então:
 note-added = Somente no original:
 about-updated = Última atualização:

@@ -29,7 +29,7 @@ languages-title = 语言
 language-fallback-label = （{ $language }）
 bilingual-view = 显示原文对照
 translation-only = 仅显示译文
-read-source = 以 { $language } 阅读
+read-source = 以{ $language }阅读
 modes-title = 原文
 mode-off = 仅看译文
 mode-peek = 需要时显示
@@ -38,8 +38,8 @@ mode-side = 并排对照
 show-original = 显示原文
 sentence-link = 复制此句的链接
 sentence-link-copied = 已复制链接
-always-open = 始终以 { $language } 打开
-language-offer = 以 { $language } 阅读此页面
+always-open = 始终以{ $language }打开
+language-offer = 以{ $language }阅读此页面
 
 ## Titles of alerts in the text
 
@@ -55,7 +55,7 @@ selector-label = 本文的其他版本
 
 moniker-label = 适用于 { $range }
 versions-title = 版本
-zone-label = 适用于 { $pivots }
+zone-label = 适用于{ $pivots }
 image-description = 图片说明
 video-description = 视频说明
 snippet-missing = 找不到此处的代码。
@@ -91,17 +91,18 @@ quiz-incorrect = 错误：
 ## What a reader should know before trusting a page
 
 notes-label = 关于此页面
-note-fallback = 此页面尚未翻译成{ $language }，当前显示的是 { $textLanguage } 版本。
+note-fallback = 此页面尚未翻译成{ $language }，当前显示的是{ $textLanguage }版本。
 note-recovered = 找不到此页面的原文。以下内容根据译文（{ $language }）中保留的原文句子还原而成。
 note-machine = 此页面由机器翻译。
 note-machine-dated = 此页面于 { $date }由机器翻译。
 note-human = 此页面由人工翻译。
 note-human-dated = 此页面于 { $date }由人工翻译。
 note-stale = 此页面译自较旧版本的原文，原文此后已有更新。
+note-stale-dated = 原文已于 { $changed }更新，晚于此页面的翻译时间（{ $translated }）。
 note-changed = 之后有更改的章节：
 note-added = 只有原文才有的章节：
-about-updated = 上次更新：
-about-author = 作者：
+about-updated = 上次更新于
+about-author = 作者
 about-edit = 改进此页面
 improve-translation = 改进此翻译
 about-issue = 报告问题

@@ -29,7 +29,7 @@ languages-title = 語言
 language-fallback-label = （{ $language }）
 bilingual-view = 顯示原文對照
 translation-only = 只顯示譯文
-read-source = 以 { $language } 閱讀
+read-source = 以{ $language }閱讀
 modes-title = 原文
 mode-off = 只看譯文
 mode-peek = 需要時顯示
@@ -38,8 +38,8 @@ mode-side = 並排對照
 show-original = 顯示原文
 sentence-link = 複製此句的連結
 sentence-link-copied = 已複製連結
-always-open = 一律以 { $language } 開啟
-language-offer = 以 { $language } 閱讀此頁面
+always-open = 一律以{ $language }開啟
+language-offer = 以{ $language }閱讀此頁面
 
 ## Titles of alerts in the text
 
@@ -55,7 +55,7 @@ selector-label = 本文的其他版本
 
 moniker-label = 適用於 { $range }
 versions-title = 版本
-zone-label = 適用於 { $pivots }
+zone-label = 適用於{ $pivots }
 image-description = 圖片說明
 video-description = 影片說明
 snippet-missing = 找不到此處的程式碼。
@@ -91,17 +91,18 @@ quiz-incorrect = 錯誤：
 ## What a reader should know before trusting a page
 
 notes-label = 關於此頁面
-note-fallback = 此頁面尚未翻譯成{ $language }，目前顯示的是 { $textLanguage } 版本。
+note-fallback = 此頁面尚未翻譯成{ $language }，目前顯示的是{ $textLanguage }版本。
 note-recovered = 找不到此頁面的原文。以下內容是根據譯文（{ $language }）中保留的原文句子還原而成。
 note-machine = 此頁面由機器翻譯。
 note-machine-dated = 此頁面於 { $date }由機器翻譯。
 note-human = 此頁面由人工翻譯。
 note-human-dated = 此頁面於 { $date }由人工翻譯。
 note-stale = 此頁面譯自較舊版本的原文，原文在翻譯之後已有更新。
+note-stale-dated = 原文已於 { $changed }更新，晚於此頁面的翻譯時間（{ $translated }）。
 note-changed = 之後有變更的章節：
 note-added = 只有原文才有的章節：
-about-updated = 最後更新：
-about-author = 作者：
+about-updated = 最後更新於
+about-author = 作者
 about-edit = 改善此頁面
 improve-translation = 改善此翻譯
 about-issue = 回報問題

@@ -113,7 +113,9 @@ fn linked_data(context: Context, row: &Row, page: &Page, view: &TextView, breadc
             }
             item
         };
-        let items: Vec<Value> = breadcrumbs.iter().enumerate().map(item).collect();
+        // The page itself ends the way to it; where it is has been said above.
+        let here = LinkView { name: view.title.clone(), url: None, language: None };
+        let items: Vec<Value> = breadcrumbs.iter().chain([&here]).enumerate().map(item).collect();
         graph.push(json!({ "@type": "BreadcrumbList", "itemListElement": items }));
     }
     json!({ "@context": "https://schema.org", "@graph": graph })
@@ -188,7 +190,8 @@ mod tests {
             Edition::Page { numbered: false },
             body,
         );
-        let shown: Vec<&str> = view.breadcrumbs.iter().map(|crumb| crumb.name.as_str()).collect();
+        let crumbs = view.breadcrumbs.iter().map(|crumb| crumb.name.as_str());
+        let shown: Vec<&str> = crumbs.chain([view.page.title.as_str()]).collect();
         let data = data(&sample, "/zh-tw/help/billing/");
         let items = data["@graph"][1]["itemListElement"].as_array().unwrap();
         assert_eq!(items.iter().map(|item| item["name"].as_str().unwrap()).collect::<Vec<_>>(), shown);

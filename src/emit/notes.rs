@@ -9,11 +9,11 @@ use super::{
 use crate::{
     base::href,
     model::{
-        Page,
+        Page, PageId,
         front_matter::Method,
         site::Row,
         source::Origin,
-        translation::{Changes, Freshness, Section},
+        translation::{Changes, Freshness, Member, Section},
     },
 };
 
@@ -68,8 +68,27 @@ fn stale(context: Context, row: &Row, changes: &Changes) -> Option<NoteView> {
         links.truncate(MOST_SECTIONS);
         NoteSectionsView { label: context.theme.text(&row.locale, key, &[]), links }
     });
-    let stale = note(context, row, "stale", "note-stale", &[], read_source(context, row));
+    let links = read_source(context, row);
+    let stale = match dates(context, row, member, source_row) {
+        Some(dates) => note(context, row, "stale", "note-stale-dated", &dates, links),
+        None => note(context, row, "stale", "note-stale", &[], links),
+    };
     Some(NoteView { sections: sections.collect(), ..stale })
+}
+
+/// When the source changed and when it was translated, if both are known and in that order: pages change without a new date.
+fn dates(
+    context: Context,
+    row: &Row,
+    member: &Member,
+    source_row: Option<&Row>,
+) -> Option<[(&'static str, String); 2]> {
+    let page = |id: PageId| &context.content.pages[id.0 as usize];
+    let source = source_row.map(|row| page(row.page)).filter(|page| page.file.origin == Origin::Written)?;
+    let changed = source.facts.front_matter.date?;
+    let translated = page(member.page).facts.front_matter.provenance.handed_off?;
+    let written = |date| context.theme.date(&row.locale, date);
+    (changed > translated).then(|| [("changed", written(changed)), ("translated", written(translated))])
 }
 
 /// A note is no table of contents: past this many sections, readers know that they should read the source.
@@ -153,6 +172,17 @@ mod tests {
         let sample = translated(page("zh-TW", "a.md"));
         assert!(said(&sample, "/zh-tw/help/a/").is_empty());
         assert!(said(&sample, "/en-us/help/a/").is_empty());
+    }
+
+    #[test]
+    fn a_stale_translation_names_both_days_if_its_source_has_changed_after_it() {
+        let text = |changed: (i8, i8)| {
+            let source = page("en-US", "a.md").changed(changed.0, changed.1);
+            let sample = Sample::new(&["en-US", "zh-TW"], vec![source, page("zh-TW", "a.md").day(6, 15)]);
+            said(&sample.freshness("zh-TW", Freshness::Stale), "/zh-tw/help/a/")[0].1.clone()
+        };
+        assert_eq!(text((11, 2)), "原文已於 2019年11月2日更新，晚於此頁面的翻譯時間（2019年6月15日）。");
+        assert_eq!(text((1, 1)), "此頁面譯自較舊版本的原文，原文在翻譯之後已有更新。");
     }
 
     #[test]

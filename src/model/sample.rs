@@ -58,6 +58,11 @@ impl Page {
         self
     }
 
+    pub(crate) fn changed(mut self, month: i8, day: i8) -> Self {
+        self.facts.front_matter.date = Some(jiff::civil::date(2019, month, day));
+        self
+    }
+
     pub(crate) fn method(mut self, method: Method) -> Self {
         self.facts.front_matter.provenance.method = Some(method);
         self

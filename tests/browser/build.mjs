@@ -54,7 +54,7 @@ function writeDates(folder) {
 
 build(SITES.kettle, [sources]);
 const themed = join(sources, "rubric.toml");
-writeFileSync(themed, `theme = "rubric"\n${readFileSync(join(sources, "site.toml"))}`);
+writeFileSync(themed, `theme = "rubric"\nprefetch = true\n${readFileSync(join(sources, "site.toml"))}`);
 build(SITES.rubric, ["--config", themed]);
 build(SITES.manual, [PROJECT]);
 const dates = join(PROJECT, "target/browser/dates.in");

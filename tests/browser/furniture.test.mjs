@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { files, kettle, manual, open, press, read, settled, urlOf } from "./harness/index.mjs";
+import { files, kettle, manual, open, press, read, rubric, settled, stir, urlOf } from "./harness/index.mjs";
 
 const ARTICLE = "en-us/guide/brew/";
 const text = (page, selector) => page.locator(selector).first().textContent();
@@ -22,9 +22,7 @@ async function requests(t, path, use = async () => {}) {
 
 /** The module of comforts is there: it comes with the first sign of a reader. */
 async function begin(page) {
-  await page.mouse.move(200, 300);
-  await page.mouse.move(210, 310);
-  await page.locator(".spoken[role=status]").waitFor({ state: "attached" });
+  await stir(page, page.locator(".spoken[role=status]"));
   await settled(page);
 }
 
@@ -198,6 +196,27 @@ test("an address that one language lacks is offered in those that have it", asyn
     assert.match(await attribute(history, "#elsewhere a", "href"), /\/guide\/history\/$/);
   }
 });
+
+test("where the site asks for it, the page that a mouse rests on is fetched before the click", async (t) => {
+  const page = await open(t, rubric, ARTICLE);
+  const session = await page.context().newCDPSession(page);
+  const ready = new Promise((resolve) => session.on("Preload.prefetchStatusUpdated", ({ status, prefetchUrl }) => status === "Ready" && resolve(prefetchUrl)));
+  await session.send("Preload.enable");
+  const link = page.locator(".toc li:not(:has([aria-current])) > a[href]").first();
+  await link.hover();
+  assert.equal(await ready, await link.evaluate(({ href }) => href));
+  assert.ok(!read(kettle, "_headers").includes("Speculation-Rules"), "it is off by default");
+});
+
+for (const [motion, fades] of [["no-preference", true], ["reduce", false]]) {
+  test(`one page ${fades ? "fades into" : "is replaced by"} the next for a reader whose choice of motion is "${motion}"`, async (t) => {
+    const page = await open(t, kettle, ARTICLE, { reducedMotion: motion });
+    await page.addInitScript(() => addEventListener("pagereveal", ({ viewTransition }) => { globalThis.faded = Boolean(viewTransition); }));
+    await page.locator(".toc li:not(:has([aria-current])) > a[href]").first().click();
+    await page.waitForFunction(() => "faded" in globalThis);
+    assert.equal(await page.evaluate(() => globalThis.faded), fades);
+  });
+}
 
 test("what has the focus is below the header", async (t) => {
   const page = await open(t, kettle, ARTICLE, { height: 600 });

@@ -78,7 +78,7 @@ fn words_of_the_theme_are_in_the_language_of_the_page() {
     assert_eq!(words(&chinese, ".skip"), "跳到主要內容");
     assert_eq!(attribute(&chinese, "nav.toc", "aria-label").as_deref(), Some("目錄"));
     assert_eq!(words(&chinese, ".note-machine"), "此頁面於 2018年10月29日由機器翻譯。");
-    assert_eq!(words(&chinese, ".editions [hreflang]"), "以 English 閱讀");
+    assert_eq!(words(&chinese, ".editions [hreflang]"), "以English閱讀");
     assert_eq!(words(&chinese, ".modes legend"), "原文");
     assert_eq!(words(&page(&theme, "ar-SA", "ar-SA"), ".outline summary"), "في هذه الصفحة");
 }

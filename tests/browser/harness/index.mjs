@@ -94,6 +94,15 @@ async function modulesRan() {
   await Promise.all(fetched.filter((name) => name.endsWith(".js") && !classic.includes(name)).map((name) => import(name)));
 }
 
+/** Moves the mouse until `there` is in the page: browsers drop what a mouse does before their first frame. */
+export async function stir(page, there) {
+  for (let step = 0; await there.count() === 0; step++) {
+    if (step === 400) throw new Error(`${there} has not come`);
+    await page.mouse.move(200 + (step % 2) * 10, 300);
+    await page.waitForTimeout(50);
+  }
+}
+
 /** Presses the key and waits for what that brings. */
 export async function press(page, key) {
   await page.keyboard.press(key);

@@ -62,7 +62,7 @@ export async function serve(site) {
     }
     if (location) headers.Location = location;
     let body = file ? readFileSync(file) : Buffer.alloc(0);
-    if (file) headers["Content-Type"] = TYPES[extname(file)] ?? "application/octet-stream";
+    if (file) headers["Content-Type"] ??= TYPES[extname(file)] ?? "application/octet-stream";
     if (/text|json|xml|svg/.test(headers["Content-Type"] ?? "") && /gzip/.test(request.headers["accept-encoding"] ?? "")) {
       headers["Content-Encoding"] = "gzip";
       body = gzipSync(body, { level: 9 });

@@ -15,7 +15,7 @@ export const SITES = {
   manual: site("manual", "https://hexapla.example.com/"),
   /** A page for each of a few dates, in languages that write them in different ways. */
   dates: site("dates", "https://dates.example.com/"),
-  /** The same site in a theme that extends the default one. */
+  /** The same site in a theme that extends the default one, with pages fetched ahead. */
   rubric: site("rubric", "https://help.example.com/docs/"),
   /** Five real repositories, where they are at hand. */
   corpus: site("corpus", "https://partners.example.com/help/"),

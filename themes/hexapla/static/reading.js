@@ -271,6 +271,8 @@ function keepingPlace(change) {
 async function apply(mode) {
   hide();
   say("");
+  const outline = document.querySelector(".outline > details");
+  if (outline && matchMedia("(min-width: 80rem)").matches) outline.open = mode !== "side";
   let found;
   if (mode === "below" || mode === "side") {
     found = await originals().catch(failed);

@@ -47,6 +47,16 @@ addEventListener("click", (event) => {
   if (link) link.hash = location.hash;
 });
 
+// Contents and outline stand open on wide windows, by their styles; this says so to what reads them for a reader. Side by side,
+// the outline is closed.
+for (const [place, width] of [[".toc", 56], [".outline", 80]]) {
+  const details = document.querySelector(`${place} > details`);
+  const wide = matchMedia(`(min-width: ${width}rem)`);
+  const show = () => { if (details) details.open = wide.matches && (width < 80 || root.dataset.mode !== "side"); };
+  wide.addEventListener("change", show);
+  show();
+}
+
 // The reader's place in a long table of contents.
 const toc = document.querySelector(".toc");
 const current = toc?.querySelector("[aria-current]");
