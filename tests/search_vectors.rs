@@ -41,8 +41,8 @@ fn each_vector_holds() {
 fn what_stands_side_by_side_has_the_keys_and_hashes_that_are_written_down() {
     let vectors = read(NEIGHBOURS);
     let key_cases = list(&vectors, "keys").iter().map(|vector| {
-        let normal = normal(text(vector, "text"));
-        let keys = keys(&normal, &tokens(&normal, text(vector, "language"), Side::Index));
+        let (normal, language) = (normal(text(vector, "text")), text(vector, "language"));
+        let keys = keys(&normal, &tokens(&normal, language, Side::Index), language);
         json!({ "language": vector["language"], "text": vector["text"], "keys": keys, "why": vector["why"] })
     });
     let hash_cases = list(&vectors, "hashes").iter().map(|vector| {

@@ -9,7 +9,7 @@ use super::{
     entry::{About, Entry},
     gzip::gzip,
     neighbours,
-    pages::{self, CHUNK},
+    pages::{self, per_chunk},
     terms,
 };
 use crate::{
@@ -94,7 +94,7 @@ pub fn index(around: &Around, entries: &[&Entry]) -> Index {
         "docsets": names,
         "terms": terms_named,
         "neighbours": neighbours,
-        "chunk": CHUNK,
+        "chunk": per_chunk(pages.len()),
         "chunks": chunks,
         "words": words,
         "labels": around.labels,

@@ -1,7 +1,9 @@
 //! What stands side by side → a filter that says, rarely wrongly, whether two words or three characters do on a page.
 //!
 //! A page that has all words of a phrase mostly does not have the phrase. To know that, a browser would have to fetch where each word
-//! stands; a filter of five bits and a half for each neighbourhood is a fraction of that, and wrong once in [`SLOTS`] times, per neighbourhood.
+//! stands; a filter of seven bits and a half for each neighbourhood is a fraction of that, and wrong once in [`SLOTS`] times, per neighbourhood.
+
+use std::borrow::Cow;
 
 use super::{
     analyzer::{Kind, Token, run_at},
@@ -12,7 +14,7 @@ use super::{
 pub const BORDER: &str = "\u{1}";
 
 /// Slots for each entry, of which one is taken.
-const SLOTS: u32 = 16;
+const SLOTS: u32 = 64;
 
 /// Low bits of a gap that are written as they are: as many as [`SLOTS`] has.
 const LOW_BITS: u32 = SLOTS.trailing_zeros();
@@ -21,33 +23,56 @@ const LOW_BITS: u32 = SLOTS.trailing_zeros();
 const SHARD_BYTES: usize = 2 << 10;
 const MOST_SHARDS: usize = 512;
 
+/// A shorter word stands beside so many others that only both of its neighbours together tell something.
+const TELLING_LETTERS: usize = 3;
+
+/// So many letters of its last word say in which shard a key is: from three on, the last word of a query may be the beginning of another.
+const BEGINNING: usize = 3;
+
+/// The bits of a key's hash that are of the whole key. Those above are of its beginning.
+const OF_WHOLE: u32 = (1 << 23) - 1;
+
 /// A word or a character, with the terms that begin and that end there: those of a compound's parts and that of the whole.
 #[derive(Default)]
 struct Unit<'a> {
-    begins: Vec<&'a str>,
-    ends: Vec<&'a str>,
+    begins: Vec<Cow<'a, str>>,
+    ends: Vec<Cow<'a, str>>,
     /// Where in the text its run begins, for a character of a script without spaces.
     run: Option<usize>,
 }
 
-/// Returns the keys of what stands side by side in `text`, whose tokens are `tokens`: three characters of a run, or the terms on both sides of
-/// a border.
-pub fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
-    let units = units(text, tokens);
+impl Unit<'_> {
+    /// Words that are this unit alone, and short, as characters are.
+    fn short(&self) -> impl Iterator<Item = &str> {
+        let is_short = |term: &str| term.chars().count() < TELLING_LETTERS;
+        self.begins.iter().filter(move |term| is_short(term) && self.ends.contains(*term)).map(|term| &**term)
+    }
+}
+
+/// Returns the keys of what stands side by side in `text`, whose tokens are `tokens`: three characters of a run, the terms on both sides of
+/// a border, and where the first of the two is a short word or a character also what stands before it.
+pub fn keys(text: &str, tokens: &[Token], tag: &str) -> Vec<String> {
+    let units = units(text, tokens, tag);
     let mut keys = Vec::new();
     for (at, unit) in units.iter().enumerate().skip(1) {
         let before = &units[at - 1];
+        let first = at.checked_sub(2).map(|first| &units[first]);
         if unit.run.is_none() || unit.run != before.run {
-            let pairs = before.ends.iter().flat_map(|end| unit.begins.iter().map(move |begin| (end, begin)));
-            keys.extend(pairs.map(|(end, begin)| format!("{end}{BORDER}{begin}")));
-        } else if let Some(first) = at.checked_sub(2).map(|first| &units[first]).filter(|first| first.run == unit.run) {
-            keys.push([first, before, unit].iter().flat_map(|unit| &unit.begins).copied().collect());
+            for begin in &unit.begins {
+                keys.extend(before.ends.iter().map(|end| format!("{end}{BORDER}{begin}")));
+                let triple = |short, first: &Cow<str>| format!("{first}{BORDER}{short}{BORDER}{begin}");
+                keys.extend(first.iter().flat_map(|first| {
+                    before.short().flat_map(move |short| first.ends.iter().map(move |first| triple(short, first)))
+                }));
+            }
+        } else if let Some(first) = first.filter(|first| first.run == unit.run) {
+            keys.push([first, before, unit].iter().flat_map(|unit| &unit.begins).map(|letter| &**letter).collect());
         }
     }
     keys
 }
 
-fn units<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Unit<'a>> {
+fn units<'a>(text: &'a str, tokens: &'a [Token], tag: &str) -> Vec<Unit<'a>> {
     let mut units: Vec<Unit> = Vec::new();
     // Position of a word → its unit.
     let mut words: Vec<usize> = Vec::new();
@@ -56,8 +81,8 @@ fn units<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Unit<'a>> {
             Kind::Dense if units.last().is_some_and(|last| last.run == Some(token.at)) => {}
             Kind::Dense => {
                 let run = run_at(text, token.at);
-                let ends = run.char_indices().map(|(at, c)| &run[at..at + c.len_utf8()]);
-                units.extend(ends.map(|c| Unit { begins: vec![c], ends: vec![c], run: Some(token.at) }));
+                let letters = run.char_indices().map(|(at, c)| Cow::Borrowed(&run[at..at + c.len_utf8()]));
+                units.extend(letters.map(|c| Unit { begins: vec![c.clone()], ends: vec![c], run: Some(token.at) }));
             }
             Kind::Word { position, span, .. } => {
                 let (first, last) = (position as usize, position as usize + usize::from(span) - 1);
@@ -67,8 +92,9 @@ fn units<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Unit<'a>> {
                 }
                 // Parts stand before their whole, so the unit of its last part is there.
                 if let (Some(first), Some(last)) = (words.get(first), words.get(last)) {
-                    units[*first].begins.push(&token.term);
-                    units[*last].ends.push(&token.term);
+                    let term = among(&token.term, tag);
+                    put(&mut units[*first].begins, term.clone());
+                    put(&mut units[*last].ends, term);
                 }
             }
         }
@@ -76,9 +102,37 @@ fn units<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Unit<'a>> {
     units
 }
 
-/// FNV-1a.
+fn put<'a>(terms: &mut Vec<Cow<'a, str>>, term: Cow<'a, str>) {
+    if !terms.contains(&term) {
+        terms.push(term);
+    }
+}
+
+/// Returns what a term is called in keys: the two forms of a German word are one there, `pruefen` and `prufen`.
+fn among<'a>(term: &'a str, tag: &str) -> Cow<'a, str> {
+    if tag.split('-').next() != Some("de") || !term.contains('e') {
+        return Cow::Borrowed(term);
+    }
+    let mut name = String::with_capacity(term.len());
+    let mut before = ' ';
+    for letter in term.chars() {
+        if letter == 'e' && matches!(before, 'a' | 'o' | 'u') {
+            before = ' ';
+            continue;
+        }
+        name.push(letter);
+        before = letter;
+    }
+    Cow::Owned(name)
+}
+
+/// The hash of a key: FNV-1a of its beginning, and in the low bits of all of it, so that what begins alike is in one shard.
 pub fn hash(key: &str) -> u32 {
-    hashed(0x811c_9dc5, key.as_bytes())
+    let last = key.rfind(BORDER).map(|at| at + BORDER.len());
+    let end = last.and_then(|last| key[last..].char_indices().nth(BEGINNING).map(|(at, _)| last + at));
+    let (beginning, rest) = key.as_bytes().split_at(end.unwrap_or(key.len()));
+    let begun = hashed(0x811c_9dc5, beginning);
+    begun & !OF_WHOLE | hashed(begun, rest) & OF_WHOLE
 }
 
 fn hashed(start: u32, bytes: &[u8]) -> u32 {
@@ -93,19 +147,24 @@ pub fn hash_on_page(key: u32, page: u32) -> u32 {
     hash ^ hash >> 16
 }
 
-/// Returns the shards of the filter of pages, each of which has the hashes of its keys. The key of hash `h` is in shard `h % shards.len()`; there is
-/// at least one.
+/// Returns the shards of the filter of pages, each of which has the hashes of its keys. The highest bits of a hash are the number of
+/// its shard; there is at least one.
 pub fn shards<Keys: ExactSizeIterator<Item = u32>>(pages: impl Iterator<Item = Keys> + Clone) -> Vec<Vec<u8>> {
     let total: usize = pages.clone().map(|keys| keys.len()).sum();
     // A number that seldom changes, for another one moves all keys.
-    let count = (total * 11 / 16).div_ceil(SHARD_BYTES).next_power_of_two().min(MOST_SHARDS);
+    let count = (total * 15 / 16).div_ceil(SHARD_BYTES).next_power_of_two().min(MOST_SHARDS);
     let mut shards: Vec<Vec<u32>> = vec![Vec::with_capacity(total / count * 9 / 8); count];
     for (page, keys) in pages.enumerate() {
         for key in keys {
-            shards[key as usize % count].push(hash_on_page(key, page as u32));
+            shards[shard_of(key, count)].push(hash_on_page(key, page as u32));
         }
     }
     shards.into_iter().map(written).collect()
+}
+
+/// Returns the number of the shard, of `count`, that has the key of `hash`.
+pub fn shard_of(hash: u32, count: usize) -> usize {
+    ((u64::from(hash) * count as u64) >> 32) as usize
 }
 
 /// A shard: how many entries it was made of, how many slots are taken, which.

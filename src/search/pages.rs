@@ -5,8 +5,16 @@ use super::{
     entry::About,
 };
 
-/// Pages in a chunk.
-pub const CHUNK: usize = 16;
+/// A chunk has no fewer pages: each hit that is shown costs one.
+const FEWEST: usize = 4;
+
+/// A locale that would have more chunks has longer ones, so that their list stays short.
+const MOST_CHUNKS: usize = 512;
+
+/// Returns how many of a locale's `pages` stand in a chunk.
+pub fn per_chunk(pages: usize) -> usize {
+    pages.div_ceil(MOST_CHUNKS).next_power_of_two().max(FEWEST)
+}
 
 /// Returns the bytes of each chunk. `number_of` is the docset's number in `index.json`.
 pub fn chunks(pages: &[About], number_of: impl Fn(usize) -> u32) -> Vec<Vec<u8>> {
@@ -26,5 +34,5 @@ pub fn chunks(pages: &[About], number_of: impl Fn(usize) -> u32) -> Vec<Vec<u8>>
         }
         bytes
     };
-    pages.chunks(CHUNK).map(chunk).collect()
+    pages.chunks(per_chunk(pages.len())).map(chunk).collect()
 }
