@@ -223,9 +223,46 @@ task-open = Not done
 keys-title = Keyboard shortcuts
 # What the key `?` does.
 keys-list = Show this list
+# What the key `/` does.
+keys-search = Open the search
 # What the key `f` does.
 keys-focus = Show the text alone, or all again
 # What the key Esc does.
 keys-close = Close what is open
 # Tick box: single keys do what the list says.
 keys-use = Use single-key shortcuts
+
+## Search
+
+# How many pages a search found. $count: a number.
+search-found = Pages found: { $count }
+# Where it found nothing. $query: what the reader typed.
+search-none = Nothing was found for “{ $query }”.
+# … and what may help.
+search-try = Try fewer words, other words, or only a part of a word.
+# … and a link to the page that lists all pages.
+search-list = List of all pages
+# A word was mistyped, and a similar one searched for. $query: the words that were.
+search-corrected = Results for “{ $query }”.
+# Above pages that have all words, but not side by side.
+search-apart = The words stand apart
+# Above pages whose original has the words. $language: its language.
+search-source = Found in the original ({ $language })
+# Where the originals do not have them either. $language: their language.
+search-source-none = Nothing was found in the original ({ $language })
+# Button: looks for the words in the originals too. $language: their language.
+search-ask-source = Search the original too ({ $language })
+# Name of the choice of a part of the site to search in.
+search-docset = Part of the site
+# … all parts of it.
+search-everywhere = Everywhere
+# Button: shows more results.
+search-more = Show more
+# Link to the page that shows all results.
+search-all = All results
+# On a page that a result led to: how many places have the words. $count: a number.
+search-marks = Places marked on this page: { $count }
+# Button: the places are not marked any more.
+search-clear = Remove the marks
+# Where the search cannot be loaded.
+search-failed = The search could not be loaded. Check the connection and try again.

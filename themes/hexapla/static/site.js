@@ -23,9 +23,24 @@ for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
 }
 document.querySelector(".toc-filter")?.addEventListener("focus", () => import("./toc.js"), { once: true });
 
+// The search: a link to its page, or a dialog over this one.
+const search = document.querySelector("a.search");
+const find = () => import("./search.js");
+function ask(event) {
+  event.preventDefault();
+  find().then(({ open }) => open(), () => { location.href = search.href; });
+}
+for (const sign of ["pointerenter", "focus"]) search?.addEventListener(sign, () => find().catch(() => {}), { once: true });
+search?.addEventListener("click", (event) => event.ctrlKey || event.metaKey || event.shiftKey || ask(event));
+try {
+  if (sessionStorage.marks) import("./marks.js").then(({ mark }) => mark());
+} catch { /* Nothing to mark. */ }
+
 addEventListener("keydown", (event) => {
+  if (search && event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return ask(event);
   const field = event.target.closest?.("input,select,textarea,[contenteditable]");
   if (field || event.ctrlKey || event.metaKey || event.altKey || recall("keys-off")) return;
+  if (search && event.key === "/") ask(event);
   if (["?", "f"].includes(event.key)) act(event.key);
 });
 const act = (key) => import("./keys.js").then(({ press }) => press(key));
