@@ -29,5 +29,6 @@ pub mod publish;
 
 pub mod pipeline;
 pub mod report;
+pub mod serve;
 
 pub mod cli;

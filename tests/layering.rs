@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["emit"],
     &["pipeline"],
     &["report"],
+    &["serve"],
     &["cli"],
 ];
 
@@ -69,6 +70,9 @@ const OWNERS: &[(&str, &str)] = &[
     ("rustix", "src/read/door.rs src/publish/"),
     ("annotate_snippets", "src/report/human.rs"),
     ("indicatif", "src/cli/progress.rs"),
+    ("notify", "src/serve/watch.rs"),
+    ("httparse", "src/serve/head.rs"),
+    ("getrandom", "src/serve/address.rs"),
     ("strsim", "src/base/nearest.rs"),
 ];
 

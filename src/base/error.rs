@@ -26,6 +26,11 @@ pub enum Error {
         path: Utf8PathBuf,
         cause: String,
     },
+    /// The preview cannot listen at its address.
+    Listen {
+        address: String,
+        cause: io::Error,
+    },
     /// A theme or its UI strings do not load or do not render. `cause` has file, line and column.
     Theme {
         theme: String,
@@ -40,7 +45,7 @@ impl Error {
     pub fn exit_status(&self) -> u8 {
         match self {
             Error::Config { .. } | Error::Usage(_) | Error::Theme { .. } => 2,
-            Error::Read { .. } | Error::Write { .. } | Error::Output { .. } => 3,
+            Error::Read { .. } | Error::Write { .. } | Error::Output { .. } | Error::Listen { .. } => 3,
         }
     }
 }
@@ -53,6 +58,10 @@ impl fmt::Display for Error {
             Error::Read { path, cause } => write!(f, "cannot read `{path}`: {cause}"),
             Error::Write { path, cause } => write!(f, "cannot write `{path}`: {cause}"),
             Error::Output { path, cause } => write!(f, "cannot publish to `{path}`: {cause}"),
+            Error::Listen { address, cause } if cause.kind() == io::ErrorKind::AddrInUse => {
+                write!(f, "cannot listen at {address}: another program does; `--port 0` takes a port that is free")
+            }
+            Error::Listen { address, cause } => write!(f, "cannot listen at {address}: {cause}"),
             Error::Theme { theme, cause } => write!(f, "cannot use the theme `{theme}`: {cause}"),
         }
     }

@@ -16,4 +16,4 @@ pub use error::{Error, Result};
 pub use locale::{Direction, Locale};
 pub use nearest::{nearest, nearest_by_key};
 pub use position::{LineIndex, Position, Positions};
-pub use url::{href, percent_decode, query_value};
+pub use url::{href, percent_decode, percent_decoded, query_value};

@@ -2,6 +2,8 @@
 //!
 //! URLs inside the program are from the site's root and **not** encoded: the same string names the output file.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What may not stand in the path of a URL (WHATWG's path percent-encode set), and `%` itself.
@@ -24,6 +26,15 @@ pub fn query_value(text: &str) -> String {
 /// Returns `text` with its percent-encoding undone; as it is where that would not be UTF-8.
 pub fn percent_decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
+}
+
+/// Returns `text` with its percent-encoding undone, once; `None` if it is damaged or would not be UTF-8.
+pub fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
+    let is_whole = |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    if !text.split('%').skip(1).all(is_whole) {
+        return None;
+    }
+    percent_decode_str(text).decode_utf8().ok()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ Examples:
   hexapla build                             the site in the current folder, into ./public
   hexapla build docs.zh-tw docs.ko-kr -o site
                                             real DocFX repositories, as they are
+  hexapla serve --open                      the site in a browser, following every save
   hexapla check --deny stale-translation    a gate for continuous integration
   hexapla explain stale-translation         what a problem means and how to mend it
 
@@ -39,6 +40,13 @@ pub enum Command {
     #[command(after_help = "Examples:\n  hexapla build\n  hexapla build docs.zh-tw docs.ko-kr -o site\n  \
                             hexapla build --base-url https://help.example.com/docs/")]
     Build(Build),
+    /// Show the site in a browser, and follow every save
+    ///
+    /// All languages are served from memory; nothing is written. A page that is saved is built again, with whatever shows
+    /// it, and nothing else. A configuration or a theme that does not load leaves the last good site up.
+    #[command(after_help = "Examples:\n  hexapla serve --open\n  hexapla serve docs.zh-tw docs.ko-kr --port 0\n  \
+                            hexapla serve --host 0.0.0.0")]
+    Serve(Serve),
     /// Report everything that build would, without writing
     #[command(after_help = "Examples:\n  hexapla check --deny warnings\n  \
                             hexapla check docs.ko-kr --allow image-not-found --format sarif > problems.sarif")]
@@ -75,6 +83,24 @@ pub struct Build {
     /// Where the site goes
     #[arg(short, long, value_name = "DIR", default_value = "public")]
     pub output: Utf8PathBuf,
+    /// Where the site will be read; may have a path
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the preview is found; 0 for any port that is free
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub port: u16,
+    /// A name or address of this machine; other machines can read the preview, with a token, if it is not one of the loopback
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
     /// Where the site will be read; may have a path
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

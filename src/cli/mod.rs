@@ -16,6 +16,7 @@ mod places;
 mod progress;
 mod rules;
 mod run;
+mod serve;
 mod site;
 mod status;
 
@@ -83,6 +84,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
     }
     match &arguments.command {
         Command::Build(arguments) => site::build(&run, arguments),
+        Command::Serve(arguments) => serve::run(run, arguments),
         Command::Check(arguments) => site::check(&run, arguments),
         Command::Status(arguments) => status::run(&run, arguments),
         Command::Export(arguments) => export::run(&run, arguments),

@@ -9,7 +9,7 @@ use super::{
     places::Places,
 };
 use crate::{
-    base::{Diagnosed, Diagnostic, Result},
+    base::{Diagnosed, Diagnostic, Result, Severity},
     config::{self, Config, Overrides},
     pipeline::Options,
     report::{self, Counts, human::Look},
@@ -22,7 +22,8 @@ pub struct Run {
     pub format: Format,
     look: Look,
     verdicts: Verdicts,
-    config: Option<Utf8PathBuf>,
+    /// The file that `--config` names.
+    pub config: Option<Utf8PathBuf>,
 }
 
 impl Run {
@@ -74,6 +75,15 @@ impl Run {
         status(&judged)
     }
 
+    /// Shows `diagnostics` that are judged already, one by one; notes only if they are asked for, and nothing if there are none.
+    pub fn show(&self, config: &Config, diagnostics: Vec<Diagnostic>) {
+        let least = if self.look.verbose { Severity::Info } else { Severity::Warning };
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity >= least) {
+            let places = Places::new(config);
+            self.console.tell(&report::human::report(&diagnostics, self.look, &|place| places.line(place)));
+        }
+    }
+
     /// Says what was done: on the standard output, unless the report is there.
     pub fn done(&self, line: &str) -> Result<()> {
         match (self.console.quiet, self.format) {
@@ -86,7 +96,8 @@ impl Run {
         }
     }
 
-    fn judged(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// Returns `diagnostics` with the weight that the command line gives them.
+    pub fn judged(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.verdicts.apply(diagnostics)
     }
 }

@@ -50,7 +50,8 @@ fn folders(config: &Config) -> Vec<Utf8PathBuf> {
     config.folder.iter().cloned().chain(trees.map(|tree| tree.folder.clone())).collect()
 }
 
-fn what(summary: Summary) -> String {
+/// Returns what was built, in words.
+pub fn what(summary: Summary) -> String {
     format!("{} in {}", count(summary.pages, "page"), count(summary.locales, "language"))
 }
 

@@ -12,6 +12,9 @@ pub enum HostKind {
     Apache,
     /// Azure Static Web Apps.
     Azure,
+    /// The preview; no site names it.
+    #[serde(skip)]
+    Preview,
 }
 
 /// Its `_headers` is read by Cloudflare too, and by no other host.

@@ -94,6 +94,17 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks,
     Ok(Emitted { outputs, searchable: searchable::searchable(context, this, &shown, &body) })
 }
 
+/// Emits those of the outputs of [`site`] that pages cannot be shown without: the theme's assets, and what hosts are told.
+///
+/// Errors: a template that does not render.
+pub fn first(context: Context, static_files: &[(String, Vec<u8>)]) -> Result<Vec<Output>> {
+    let taken = content_paths(context);
+    let mut outputs = formats::first(context)?;
+    let is_own = |path: &str| static_files.iter().any(|(own, _)| own == path);
+    outputs.retain(|output| !taken.contains(&output.path.to_lowercase()) && !is_own(&output.path));
+    Ok(outputs)
+}
+
 /// Emits what belongs to no page: sitemaps, chooser, 404 pages, redirects, the theme's assets, and the site's own
 /// `static_files` (path below `static/` → bytes), which come before all of these. Sorted by path.
 ///

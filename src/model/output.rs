@@ -1,6 +1,8 @@
 //! What the build makes.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
 
 /// The file in a published folder by which it is known as one.
 pub const MANIFEST: &str = ".hexapla-manifest";
@@ -17,6 +19,24 @@ impl Output {
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), bytes: bytes.into().into() }
     }
+}
+
+/// Path of the output that tells the preview's server what hosts are told; no page can be there.
+pub const HOST_RULES: &str = "__hexapla/host.json";
+
+/// What a host has to know besides the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostRules {
+    /// `/` or `/docs/`.
+    pub base_path: String,
+    /// For every answer: name, value.
+    pub headers: Vec<(String, String)>,
+    /// The first part of the path of each language: `zh-tw`.
+    pub locales: Vec<String>,
+    /// End of an output's path, with its `/` or `.` → content type.
+    pub types: BTreeMap<String, String>,
+    /// From the host's root, not encoded → address as headers have it, and status.
+    pub redirects: BTreeMap<String, (String, u16)>,
 }
 
 /// Where outputs go: a folder, a store, the preview's memory, or nothing. Called from many threads.

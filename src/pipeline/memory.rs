@@ -26,7 +26,7 @@ pub struct Memory {
     config: Option<Config>,
     pub(super) files: Files,
     pub(super) theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
-    pub(super) pages: Pages,
+    pub(super) pages: Arc<Pages>,
     /// Digest of all that a locale's search index is made of, and the paths of its files.
     pub(super) indexes: BTreeMap<Locale, (Digest, Vec<String>)>,
     pub(super) resources: HashMap<SourceFile, Resource>,
@@ -37,9 +37,17 @@ pub struct Memory {
 /// URL of a row → what it was made from, and what it became.
 #[derive(Debug, Default)]
 pub struct Pages {
-    pub rows: BTreeMap<String, Row>,
+    pub(super) rows: BTreeMap<String, Row>,
     /// How many of them the last build wrote.
-    pub rendered: usize,
+    pub(super) rendered: usize,
+}
+
+impl Pages {
+    /// Returns the files whose text the page at `url` (from the site's root, not encoded) shows, as diagnostics name them; none
+    /// if there is no such page.
+    pub fn files_of(&self, url: &str) -> &[Arc<str>] {
+        self.rows.get(url).map_or(&[], |row| &row.files)
+    }
 }
 
 /// One row, written.
@@ -84,10 +92,9 @@ impl Memory {
         self.pages.rendered
     }
 
-    /// Returns the files whose text the page at `url` (from the site's root, not encoded) shows, as diagnostics name them; none
-    /// if there is no such page.
-    pub fn files_of(&self, url: &str) -> &[Arc<str>] {
-        self.pages.rows.get(url).map_or(&[], |row| &row.files)
+    /// Returns what the last build made of each page.
+    pub fn pages(&self) -> Arc<Pages> {
+        self.pages.clone()
     }
 }
 
@@ -111,7 +118,7 @@ impl<'a> Ledger<'a> {
     /// Says that the file at `path`, which the sink has, is made again as it was.
     pub fn keep(&self, path: &str) {
         if let Some(digest) = self.before.get(path) {
-            self.note(path.to_owned(), *digest);
+            self.note(path, *digest);
         }
     }
 
@@ -122,16 +129,18 @@ impl<'a> Ledger<'a> {
         Ok(now)
     }
 
-    fn note(&self, path: String, digest: Digest) {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path, digest);
+    /// Returns what this build noted of `path` before.
+    fn note(&self, path: &str, digest: Digest) -> Option<Digest> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), digest)
     }
 }
 
 impl Sink for Ledger<'_> {
     fn put(&self, output: Output) -> Result<()> {
         let digest = Digest::of(&output.bytes);
-        self.note(output.path.clone(), digest);
-        if self.before.get(&output.path) == Some(&digest) { Ok(()) } else { self.sink.put(output) }
+        let noted = self.note(&output.path, digest);
+        let is_there = noted.as_ref().or(self.before.get(&output.path)) == Some(&digest);
+        if is_there { Ok(()) } else { self.sink.put(output) }
     }
 
     fn remove(&self, path: &str) -> Result<()> {

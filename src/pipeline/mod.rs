@@ -20,10 +20,10 @@ use std::{
     sync::Arc,
 };
 
-pub use memory::Memory;
-use memory::{Copied, Ledger, Pages, Resource};
-use parallel::in_parallel;
+use memory::{Copied, Ledger, Resource};
+pub use memory::{Memory, Pages};
 pub use parallel::{Options, Progress};
+use parallel::{in_order, in_parallel};
 pub use survey::Survey;
 
 use crate::{
@@ -100,11 +100,20 @@ fn write(
     }
     let rows_of: Vec<_> = rows_of.into_iter().collect();
     let ledger = Ledger::new(sink, &memory.outputs);
-    let (files, before) = (&memory.files, &memory.pages);
+    let static_folder = config.folder.as_ref().map(|folder| folder.join(STATIC_FOLDER));
+    let static_files = static_folder.map_or_else(|| Ok(Vec::new()), |folder| read::static_files(&folder))?;
+    if memory.outputs.is_empty() {
+        // What every page needs is there when the first one is.
+        emit::first(context, &static_files)?.into_iter().try_for_each(|output| ledger.put(output))?;
+    }
+    let (files, before) = (&memory.files, &*memory.pages);
     let writing = pages::Writing { context, files, includes: &texts, before, ledger: &ledger };
-    let written =
-        in_parallel(options, progress, "write", &rows_of, |(page, rows)| pages::emit_page(writing, *page, rows))?
-            .drain_into(&mut diagnostics);
+    let page_at = || {
+        let row = site.row_at.get(&progress.awaited()?)?;
+        rows_of.binary_search_by_key(&site.rows[*row].page, |(page, _)| *page).ok()
+    };
+    let emit = |(page, rows): &(PageId, Vec<usize>)| pages::emit_page(writing, *page, rows);
+    let written = in_order(options, progress, "write", &rows_of, page_at, emit)?.drain_into(&mut diagnostics);
     let written: Vec<pages::Written> = written.into_iter().flatten().collect();
     let rendered = written.iter().filter(|page| page.rendered).count();
     let pages = Pages { rows: written.into_iter().map(|page| (page.url, page.row)).collect(), rendered };
@@ -118,13 +127,11 @@ fn write(
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
     })?
     .drain_into(&mut diagnostics);
-    let static_folder = config.folder.as_ref().map(|folder| folder.join(STATIC_FOLDER));
-    let static_files = static_folder.map_or_else(|| Ok(Vec::new()), |folder| read::static_files(&folder))?;
     for output in emit::site(context, static_files)?.drain_into(&mut diagnostics) {
         ledger.put(output)?;
     }
     memory.outputs = ledger.close()?;
-    memory.pages = pages;
+    memory.pages = pages.into();
     memory.indexes = indexes;
     memory.resources = copied.into_iter().collect();
 

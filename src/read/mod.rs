@@ -6,6 +6,7 @@
 mod door;
 mod images;
 mod list;
+pub mod scan;
 mod snippets;
 mod stamp;
 mod svg;

@@ -20,16 +20,22 @@ const STEP: Duration = Duration::from_millis(2_100);
 impl Stamp {
     /// Returns the stamp of `file`; `None` if it cannot be told.
     pub fn of(file: &SourceFile) -> Option<Self> {
-        let metadata = std::fs::metadata(&file.location).ok()?;
-        let modified = metadata.modified().ok()?;
-        Some(Self { bytes: metadata.len(), modified, node: node(&metadata) })
+        Self::from_metadata(&std::fs::metadata(&file.location).ok()?)
+    }
+
+    pub fn from_metadata(metadata: &std::fs::Metadata) -> Option<Self> {
+        Some(Self { bytes: metadata.len(), modified: metadata.modified().ok()?, node: node(metadata) })
+    }
+
+    /// Returns when the file last changed, or anything of it.
+    pub fn latest(self) -> SystemTime {
+        let changed = Duration::new(self.node.1.max(0).unsigned_abs(), self.node.2.max(0).unsigned_abs() as u32);
+        self.modified.max(SystemTime::UNIX_EPOCH + changed)
     }
 
     /// Returns the stamp if the file has been left alone for so long that the next change must change its stamp.
     pub fn settled(self) -> Option<Self> {
-        let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(self.node.1.max(0).unsigned_abs());
-        let latest = self.modified.max(changed);
-        SystemTime::now().duration_since(latest).is_ok_and(|age| age > STEP).then_some(self)
+        SystemTime::now().duration_since(self.latest()).is_ok_and(|age| age > STEP).then_some(self)
     }
 }
 

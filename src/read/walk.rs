@@ -200,7 +200,11 @@ fn may_follow(real_root: &Utf8Path, root: &Utf8Path, path: &Utf8Path, is_folder:
 }
 
 fn is_skipped(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_skipped_folder(&entry.file_name().to_string_lossy())
+}
+
+/// Whether folders of this name hold nothing that is content.
+pub fn is_skipped_folder(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with(SOURCE_REPOSITORY)
         || SKIPPED.iter().any(|skipped| name.eq_ignore_ascii_case(skipped))

@@ -36,3 +36,8 @@ pub const FORMATS: &[Format] = &[
     assets::emit,
     hosts::emit,
 ];
+
+/// Those that pages cannot be shown without.
+pub fn first(context: Context) -> Result<Vec<Output>> {
+    Ok([assets::emit(context)?, hosts::emit(context)?].concat())
+}

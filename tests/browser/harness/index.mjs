@@ -58,7 +58,8 @@ export async function open(t, site, path, { width = 1440, height = 900, dark = f
   context.on("page", (page) => {
     const pending = new Set();
     page.pending = pending;
-    page.on("request", (request) => pending.add(request));
+    // Events never end.
+    page.on("request", (request) => request.resourceType() !== "eventsource" && pending.add(request));
     for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => pending.delete(request));
   });
   const page = await context.newPage();

@@ -294,6 +294,9 @@ addEventListener("change", ({ target }) => {
   apply(target.value);
 });
 
+// A preview changes pages in place.
+addEventListener("hexapla:changed", () => { asked = undefined; });
+
 // At first: the mode that was remembered, or the choice that made this file load, which no listener here has heard.
 const first = shown();
 const chosen = control.querySelector("input:checked")?.value;

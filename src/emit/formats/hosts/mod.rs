@@ -10,6 +10,7 @@ mod apache;
 mod azure;
 mod netlify;
 mod nginx;
+mod preview;
 mod rules;
 
 use self::rules::Rules;
@@ -24,6 +25,7 @@ const HOSTS: &[(HostKind, Write)] = &[
     (HostKind::Nginx, nginx::write),
     (HostKind::Apache, apache::write),
     (HostKind::Azure, azure::write),
+    (HostKind::Preview, preview::write),
 ];
 
 pub fn emit(context: Context) -> Result<Vec<Output>> {

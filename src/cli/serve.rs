@@ -1,0 +1,142 @@
+//! `hexapla serve`: what the preview tells, in words.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use camino::Utf8PathBuf;
+
+use super::{
+    arguments::Serve,
+    places::Places,
+    progress,
+    run::{Run, count},
+    site::what,
+};
+use crate::{
+    base::{Diagnosed, Diagnostic, Place, Result},
+    config::Config,
+    pipeline::Progress,
+    report::{Counts, visible::visible},
+    serve::{self, Caller, News, Settings},
+};
+
+pub fn run(run: Run, arguments: &Serve) -> Result<u8> {
+    let settings = Settings {
+        given: given(arguments, run.config.as_ref()),
+        options: run.options,
+        host: arguments.host.clone(),
+        port: arguments.port,
+    };
+    let caller = Preview {
+        run,
+        paths: arguments.inputs.paths.clone(),
+        base_url: arguments.base_url.clone(),
+        open: arguments.open,
+        known: Mutex::default(),
+    };
+    serve::run(settings, Arc::new(caller))?;
+    Ok(0)
+}
+
+/// The files and folders that the command line names.
+fn given(arguments: &Serve, config: Option<&Utf8PathBuf>) -> Vec<Utf8PathBuf> {
+    let paths = &arguments.inputs.paths;
+    let here = (paths.is_empty() && config.is_none()).then(|| ".".into());
+    paths.iter().cloned().chain(config.cloned()).chain(here).collect()
+}
+
+struct Preview {
+    run: Run,
+    paths: Vec<Utf8PathBuf>,
+    base_url: Option<String>,
+    open: bool,
+    /// The problems of the build before, one line each; `None` before the first.
+    known: Mutex<Option<HashSet<String>>>,
+}
+
+impl Caller for Preview {
+    fn load(&self) -> Result<Diagnosed<Config>> {
+        self.run.load(&self.paths, self.base_url.as_deref())
+    }
+
+    fn judge(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.run.judged(diagnostics)
+    }
+
+    fn lines(&self, config: &Config, places: &[&Place]) -> Vec<Option<String>> {
+        let known = Places::new(config);
+        places.iter().map(|place| known.line(place)).collect()
+    }
+
+    fn progress(&self) -> Box<dyn Progress> {
+        progress::on(self.run.console)
+    }
+
+    fn told(&self, news: News) {
+        let console = self.run.console;
+        match news {
+            News::Listening { url, beyond_this_machine } => {
+                if beyond_this_machine {
+                    console.tell(
+                        "warning: other machines can read this preview; whoever has the address below, with its token, \
+                         sees all pages\n",
+                    );
+                }
+                // There is nowhere else to go if the standard output is closed.
+                let _ = console.say(&format!("preview at {url} (Ctrl-C ends it)\n"));
+                if self.open {
+                    serve::open(url);
+                }
+            }
+            News::Built { summary, changed, milliseconds, config, diagnostics } => {
+                let problems = problems(&diagnostics);
+                let new = self.note(&diagnostics);
+                match new {
+                    None => console.tell(&format!("{} in {milliseconds} ms; {problems}\n", what(summary))),
+                    Some(new) => {
+                        self.run.show(config, new);
+                        if changed > 0 {
+                            console.tell(&format!(
+                                "{} in {milliseconds} ms; {problems}\n",
+                                count(changed, "changed file")
+                            ));
+                        }
+                    }
+                }
+            }
+            News::Failed(error) => {
+                let text = error.to_string();
+                let lines: Vec<_> = text.lines().map(visible).collect();
+                console.tell(&format!("error: {}\nthe preview shows the last good site\n", lines.join("\n")));
+            }
+            News::Polling(why) => {
+                console.tell(&format!("warning: changes are looked for, which is slower: {}\n", visible(why)));
+            }
+        }
+    }
+}
+
+impl Preview {
+    /// Remembers `diagnostics`, and returns those that the build before did not have; `None` at the first build.
+    fn note(&self, diagnostics: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
+        let line = |diagnostic: &Diagnostic| {
+            let place = diagnostic.place.as_ref().map(|place| &place.file);
+            format!("{} {place:?} {}", diagnostic.code(), diagnostic.message)
+        };
+        let now = diagnostics.iter().map(line).collect();
+        let before = self.known.lock().unwrap_or_else(PoisonError::into_inner).replace(now)?;
+        Some(diagnostics.iter().filter(|diagnostic| !before.contains(&line(diagnostic))).cloned().collect())
+    }
+}
+
+fn problems(diagnostics: &[Diagnostic]) -> String {
+    let Counts { errors, warnings, .. } = Counts::of(diagnostics);
+    match (errors, warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, 0) => count(errors, "error"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
