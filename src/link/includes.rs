@@ -1,5 +1,7 @@
 //! `[!INCLUDE]`: which file is meant, circles and bombs.
 
+use std::collections::HashMap;
+
 use super::{
     Scope,
     resolve::{Base, located},
@@ -24,7 +26,7 @@ pub static INCLUDE_LIMIT_EXCEEDED: Rule = Rule {
     code: "include-limit-exceeded",
     severity: Severity::Warning,
     explanation: "## What it finds\nIncludes, or tables of contents, that include further ones more than 16 deep, and pages \
-        that include more than 1,000 files in all.\n\n\
+        that include more than 1,000 files, or 32 MB of text, in all.\n\n\
         ## Why it matters\nA few small files that include each other twice each can grow into gigabytes. What lies beyond the \
         limit is left out.\n\n\
         ## How to mend it\nInclude the text directly instead of through other includes.",
@@ -35,11 +37,29 @@ pub const DEEPEST: usize = 16;
 /// Files that one page may include, one that is included twice counted twice.
 pub const MOST: usize = 1_000;
 
+/// Bytes of text that one page may include, a file that is included twice counted twice.
+pub const LONGEST: usize = 32 << 20;
+/// What an include costs of [`LONGEST`] besides its text: an empty one leaves marks too.
+pub const MARKS: usize = 64;
+
 /// Returns the targets of the includes of one file as written, each once, in the order of the text.
 pub fn targets(facts: &Facts) -> Vec<&str> {
-    let mut seen = std::collections::HashSet::new();
-    let includes = facts.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
-    includes.map(|reference| reference.target.as_str()).filter(|target| seen.insert(*target)).collect()
+    counted(facts).into_iter().map(|(target, _)| target).collect()
+}
+
+/// Returns the same with how often each stands there.
+pub fn counted(facts: &Facts) -> Vec<(&str, usize)> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for include in facts.references.iter().filter(|reference| reference.kind == ReferenceKind::Include) {
+        let target = include.target.as_str();
+        let place = *places.entry(target).or_insert(counted.len());
+        match counted.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((target, 1)),
+        }
+    }
+    counted
 }
 
 /// Returns the docsets and paths, as keys, of the files that `page` includes.

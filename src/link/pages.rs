@@ -47,6 +47,8 @@ pub fn page_links(scope: Scope, row: usize) -> Diagnosed<PageLinks> {
         placement,
         open: Vec::from_iter(itself),
         left: includes::MOST,
+        text_left: includes::LONGEST,
+        times: 1,
         code_left: snippets::MOST,
         diagnostics: Vec::new(),
     };
@@ -169,6 +171,10 @@ struct Walk<'a> {
     open: Vec<usize>,
     /// How many files may still be included.
     left: usize,
+    /// Bytes of text that may still be included.
+    text_left: usize,
+    /// How often the page shows the file at hand: its includes include theirs as often.
+    times: usize,
     /// Bytes of code that may still be shown.
     code_left: usize,
     diagnostics: Vec<Diagnostic>,
@@ -179,24 +185,29 @@ impl Walk<'_> {
     fn included(&mut self, file: &Page, top: Option<(&Page, &str)>) -> HashMap<String, Included> {
         let scope = self.scope;
         let mut found = HashMap::new();
-        for target in includes::targets(&file.facts) {
+        for (target, count) in includes::counted(&file.facts) {
             let Some(index) = includes::find(scope, file, self.locale, self.placement, target) else { continue };
             let (page, outer) = top.unwrap_or((file, target));
             if self.open.contains(&index) {
                 self.circle(page, outer, index);
                 continue;
             }
-            if self.left == 0 || self.open.len() == includes::DEEPEST {
+            let include = &scope.content.includes[index];
+            let times = self.times.saturating_mul(count);
+            let cost = times.saturating_mul(include.facts.text.length + includes::MARKS);
+            if self.left == 0 || self.open.len() == includes::DEEPEST || cost > self.text_left {
                 self.limit(page, outer);
                 continue;
             }
             self.left -= 1;
-            let include = &scope.content.includes[index];
+            self.text_left -= cost;
             let (links, _) = links(scope, include, self.locale, self.placement, None);
             let zones = zones::shown(scope.versions(self.set), include, self.placement.version());
             let excerpts = self.excerpts(include, Some((page, outer)));
             self.open.push(index);
+            let around = std::mem::replace(&mut self.times, times);
             let includes = self.included(include, Some((page, outer)));
+            self.times = around;
             self.open.pop();
             let links = PageLinks { includes, excerpts, zones, ..links };
             found.insert(target.to_owned(), Included { file: index, links });
@@ -232,9 +243,10 @@ impl Walk<'_> {
 
     fn limit(&mut self, page: &Page, outer: &str) {
         let message = format!(
-            "`{outer}` includes more than {} levels of files, or the page more than {} files in all",
+            "`{outer}` includes more than {} levels of files, or the page more than {} files or {} MB of text in all",
             includes::DEEPEST,
-            includes::MOST
+            includes::MOST,
+            includes::LONGEST >> 20
         );
         let help = "include the text directly instead of through other includes";
         self.say(page, outer, &includes::INCLUDE_LIMIT_EXCEEDED, message, help);

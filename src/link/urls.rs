@@ -32,7 +32,7 @@ pub fn page_tail(mount: &str, path: &ContentPath) -> String {
     let last = (!stem.eq_ignore_ascii_case("index")).then_some(stem);
     let mut tail = String::new();
     for part in parts.filter(|part| !part.is_empty()).chain(last) {
-        tail.push_str(&key(&file_name(part)));
+        tail.push_str(&shortened(key(&file_name(part))));
         tail.push('/');
     }
     tail
@@ -83,6 +83,15 @@ fn file_name(part: &str) -> String {
     }
 }
 
+/// Lower case and composition can make a name three times as long as it is on disk.
+fn shortened(mut part: String) -> String {
+    part.truncate(part.floor_char_boundary(LONGEST_PART));
+    part
+}
+
+/// Bytes of one part of a URL; file systems stop at 255, and a number may follow.
+const LONGEST_PART: usize = 240;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +118,15 @@ mod tests {
         assert_eq!(tail("", "what is new?.md"), "what-is-new-/");
         assert_eq!(tail("", ".md"), "-/");
         assert_eq!(tail("../x", "...md"), "-/x/-/");
+    }
+
+    #[test]
+    fn a_name_that_grows_in_lower_case_still_fits_a_file_system() {
+        for name in ["\u{23a}".repeat(98), "\u{958}".repeat(65)] {
+            assert!(name.len() <= 200);
+            let tail = tail("", &format!("{name}.md"));
+            assert!((200..=241).contains(&tail.len()), "{} bytes of {name}", tail.len());
+        }
     }
 
     #[test]

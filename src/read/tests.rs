@@ -246,11 +246,12 @@ fn a_file_that_becomes_a_link_out_of_the_tree_is_not_opened() {
 fn names_that_cannot_be_addresses_are_left_out() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let long = format!("in/{}.md", "x".repeat(198));
-    let disk = Disk::new(&[("in/a.md", b""), ("in/b\n.md", b""), (&long, b"")]);
+    let deep = format!("in/{}/a.md", ["y"; 500].join("/"));
+    let disk = Disk::new(&[("in/a.md", b""), ("in/b\n.md", b""), (&long, b""), (&deep, b"")]);
     fs::write(disk.path("in").as_std_path().join(OsStr::from_bytes(b"c\xff.md")), b"").unwrap();
     let (files, problems) = outline(&disk.all());
     assert_eq!(files, ["Page a.md"]);
-    assert_eq!(problems.len(), 3);
+    assert_eq!(problems.len(), 4);
     assert!(problems.iter().all(|one| one.starts_with("unusable-path in/") && !one.contains('\n')), "{problems:?}");
 }
 

@@ -16,7 +16,7 @@ use crate::{
 pub static UNUSABLE_PATH: Rule = Rule {
     code: "unusable-path",
     severity: Severity::Warning,
-    explanation: "## What it finds\nA file whose name cannot be part of an address: not UTF-8, with control characters, or a part of more than 200 bytes; \
+    explanation: "## What it finds\nA file whose name cannot be part of an address: not UTF-8, with control characters, a part of more than 200 bytes, or 1,000 in all; \
 also what looks like a file and is none.\n\n\
 ## Why it matters\nThe file is left out.\n\n\
 ## How to mend it\nRename it; letters, digits, `-`, `_` and `.` are safe everywhere.\n",
@@ -24,6 +24,9 @@ also what looks like a file and is none.\n\n\
 
 /// Bytes of one part of a path; file systems stop at 255, and outputs add to names.
 const LONGEST_PART: usize = 200;
+
+/// Bytes of a path below its root; systems stop at 4,096, and outputs have names around it.
+const LONGEST_PATH: usize = 1_000;
 
 /// Folders that hold what tools made.
 const SKIPPED: &[&str] = &["_site", "node_modules", "obj"];
@@ -187,6 +190,9 @@ fn usable<'entry>(
     }
     if name.len() > LONGEST_PART {
         return wrong("its name has more than 200 bytes");
+    }
+    if path.as_str().len() > LONGEST_PATH {
+        return wrong("its path has more than 1,000 bytes");
     }
     Ok(path)
 }

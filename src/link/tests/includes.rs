@@ -65,6 +65,23 @@ fn includes_that_double_at_every_step_stop_at_a_limit() {
 }
 
 #[test]
+fn a_small_page_does_not_grow_without_limit_by_one_file_that_it_includes_again_and_again() {
+    let mut world = World::new()
+        .page("en-US", "fifteen.md", "", &"+large.md ".repeat(15))
+        .page("en-US", "sixteen.md", "", &"+large.md ".repeat(16))
+        .page("en-US", "nested.md", "", &"+four.md ".repeat(4))
+        .include("en-US", "four.md", "", &"+large.md ".repeat(4))
+        .include("en-US", "large.md", "", "");
+    world.includes[1].facts.text.length = 2 << 20;
+    assert_eq!(world.problems("/en-us/docs/fifteen/"), [""; 0]);
+    for page in ["sixteen", "nested"] {
+        let said = world.problems(&format!("/en-us/docs/{page}/"));
+        assert!(said[0].starts_with(&format!("Warning include-limit-exceeded en-US/{page}.md:1")), "{said:?}");
+        assert_eq!(said.len(), 1);
+    }
+}
+
+#[test]
 fn a_place_in_an_included_file_is_a_place_of_the_page() {
     let world = World::new()
         .page("en-US", "p.md", "", "+i.md #inside")
