@@ -21,6 +21,10 @@ pub enum Error {
         path: Utf8PathBuf,
         cause: io::Error,
     },
+    /// A file became another one between two readings of one build.
+    Changed {
+        path: Utf8PathBuf,
+    },
     /// The output folder may not be written: it holds files that are not ours, or another build.
     Output {
         path: Utf8PathBuf,
@@ -41,11 +45,24 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// Whether the same may succeed at once: somebody was writing, moving or removing what was read.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Error::Changed { .. } => true,
+            Error::Read { cause, .. } => cause.kind() == io::ErrorKind::NotFound,
+            _ => false,
+        }
+    }
+
     /// The exit status of the program: 2 for usage, configuration and themes, 3 for the environment.
     pub fn exit_status(&self) -> u8 {
         match self {
             Error::Config { .. } | Error::Usage(_) | Error::Theme { .. } => 2,
-            Error::Read { .. } | Error::Write { .. } | Error::Output { .. } | Error::Listen { .. } => 3,
+            Error::Read { .. }
+            | Error::Changed { .. }
+            | Error::Write { .. }
+            | Error::Output { .. }
+            | Error::Listen { .. } => 3,
         }
     }
 }
@@ -56,6 +73,9 @@ impl fmt::Display for Error {
             Error::Config { path, cause } => write!(f, "cannot use `{path}`: {cause}"),
             Error::Usage(message) => f.write_str(message),
             Error::Read { path, cause } => write!(f, "cannot read `{path}`: {cause}"),
+            Error::Changed { path } => {
+                write!(f, "`{path}` changed while the site was built; build again when nobody writes to it")
+            }
             Error::Write { path, cause } => write!(f, "cannot write `{path}`: {cause}"),
             Error::Output { path, cause } => write!(f, "cannot publish to `{path}`: {cause}"),
             Error::Listen { address, cause } if cause.kind() == io::ErrorKind::AddrInUse => {

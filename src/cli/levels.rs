@@ -6,6 +6,7 @@ use super::rules;
 use crate::{
     base::{Diagnostic, Error, Result, Severity},
     config::Levels,
+    pipeline::fault::INTERNAL_ERROR,
 };
 
 /// What the command line says of levels, checked.
@@ -34,6 +35,11 @@ impl Verdicts {
         }
         for code in allow {
             let code = rules::find(code)?.code;
+            if code == INTERNAL_ERROR.code {
+                return Err(Error::Usage(format!(
+                    "`{code}` cannot be allowed: it is a bug in Hexapla, not in content"
+                )));
+            }
             if verdicts.denied.contains(code) {
                 return Err(Error::Usage(format!("`{code}` cannot be both denied and allowed")));
             }
@@ -121,6 +127,7 @@ mod tests {
         assert!(verdicts(&["nonsense"], &[]).is_err());
         assert!(verdicts(&[], &["nonsense"]).is_err());
         assert!(verdicts(&["export-path-conflict"], &["export-path-conflict"]).is_err());
+        assert!(verdicts(&[], &["internal-error"]).is_err());
         assert!(verdicts(&["export-path-conflict>5%"], &[]).unwrap_err().to_string().contains("yet"));
         let levels = Levels([("nonsense".to_owned(), Level::default())].into());
         assert_eq!(check(&levels).unwrap_err().exit_status(), 2);

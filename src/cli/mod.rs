@@ -8,6 +8,8 @@ pub mod arguments;
 mod console;
 mod explain;
 mod export;
+#[cfg(test)]
+mod fault_tests;
 mod files;
 mod import;
 mod levels;
@@ -44,7 +46,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(error.exit_code().clamp(0, 2) as u8);
         }
     };
+    panic::set_hook(Box::new(|panic| console::complain(&lines(&panic.to_string()))));
     ExitCode::from(guarded(|| command(&arguments)))
+}
+
+/// Messages can quote content, whose control characters are not passed on.
+fn lines(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the exit status of `work`, whatever happens in it.
@@ -52,9 +60,7 @@ fn guarded(work: impl FnOnce() -> Result<u8>) -> u8 {
     match panic::catch_unwind(panic::AssertUnwindSafe(work)) {
         Ok(Ok(status)) => status,
         Ok(Err(error)) => {
-            let text = error.to_string();
-            let lines: Vec<_> = text.lines().map(visible).collect();
-            console::complain(&lines.join("\n"));
+            console::complain(&lines(&error.to_string()));
             error.exit_status()
         }
         Err(_) => {
@@ -63,7 +69,7 @@ fn guarded(work: impl FnOnce() -> Result<u8>) -> u8 {
                  Please report it with the text above and the command that you ran.",
                 env!("CARGO_PKG_VERSION")
             ));
-            4
+            run::BUG
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     base::{Diagnosed, Diagnostic, Result, Severity},
     config::{self, Config, Overrides},
-    pipeline::Options,
+    pipeline::{Options, fault},
     report::{self, Counts, human::Look},
 };
 
@@ -102,8 +102,11 @@ impl Run {
     }
 }
 
+/// The exit status of a run that met a bug of ours.
+pub const BUG: u8 = 4;
+
 fn status(judged: &[Diagnostic]) -> u8 {
-    u8::from(Counts::of(judged).errors > 0)
+    if fault::is_among(judged) { BUG } else { u8::from(Counts::of(judged).errors > 0) }
 }
 
 /// Returns `1 page`, `2 pages`.

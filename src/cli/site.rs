@@ -8,8 +8,9 @@ use super::{
     run::{Run, count},
 };
 use crate::{
-    base::Result,
+    base::{Diagnosed, Error, Result},
     config::Config,
+    model::output::Sink,
     pipeline::{self, Memory, Summary},
     publish::{Nothing, Publication},
 };
@@ -17,11 +18,12 @@ use crate::{
 pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, arguments.base_url.as_deref())?.drain_into(&mut diagnostics);
-    let publication = Publication::begin(&arguments.output, &folders(&config))?;
-    let summary =
-        pipeline::build(&config, &run.options, &*progress::on(run.console), &mut Memory::default(), &publication)?
-            .drain_into(&mut diagnostics);
-    let published = publication.finish()?;
+    let (built, published) = settled(|| {
+        let publication = Publication::begin(&arguments.output, &folders(&config))?;
+        let built = build_into(run, &config, &publication)?;
+        Ok((built, publication.finish()?))
+    })?;
+    let summary = built.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
     run.done(&format!(
         "{} → {} ({}, {} changed)\n",
@@ -36,12 +38,20 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
 pub fn check(run: &Run, arguments: &Inputs) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.paths, None)?.drain_into(&mut diagnostics);
-    let summary =
-        pipeline::build(&config, &run.options, &*progress::on(run.console), &mut Memory::default(), &Nothing)?
-            .drain_into(&mut diagnostics);
+    let summary = settled(|| build_into(run, &config, &Nothing))?.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
     run.done(&format!("{} checked\n", what(summary)))?;
     Ok(status)
+}
+
+fn build_into(run: &Run, config: &Config, sink: &dyn Sink) -> Result<Diagnosed<Summary>> {
+    pipeline::build(config, &run.options, &*progress::on(run.console), &mut Memory::default(), sink)
+}
+
+/// Builds again, twice at most, if somebody wrote to the content meanwhile.
+fn settled<T>(build: impl Fn() -> Result<T>) -> Result<T> {
+    let tries = || std::iter::repeat_with(&build).take(2).find(|built| !built.as_ref().is_err_and(Error::is_passing));
+    tries().unwrap_or_else(&build)
 }
 
 /// Every folder that the build reads: none may be replaced by its output.
@@ -58,6 +68,26 @@ pub fn what(summary: Summary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_build_that_a_writer_disturbed_is_tried_again_and_then_given_up() {
+        let tried = |disturbed: usize| {
+            let tries = std::cell::Cell::new(0);
+            let built = settled(|| {
+                tries.set(tries.get() + 1);
+                let changed = Err(Error::Changed { path: "a.md".into() });
+                if tries.get() <= disturbed { changed } else { Ok(()) }
+            });
+            (tries.get(), built.is_ok())
+        };
+        assert_eq!([0, 1, 2, 3].map(tried), [(1, true), (2, true), (3, true), (3, false)]);
+        let tries = std::cell::Cell::new(0);
+        let refused: Result<()> = settled(|| {
+            tries.set(tries.get() + 1);
+            Err(Error::Usage("no".into()))
+        });
+        assert!(refused.is_err() && tries.get() == 1, "what cannot pass is not tried again");
+    }
 
     #[test]
     fn what_was_built_is_counted_in_words() {

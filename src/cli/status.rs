@@ -3,11 +3,11 @@
 use super::{
     arguments::{Format, Inputs},
     progress,
-    run::Run,
+    run::{BUG, Run},
 };
 use crate::{base::Result, pipeline, report::status};
 
-/// Problems are only counted here, and do not change the exit status: `check` is for them.
+/// Problems are only counted here, and do not change the exit status: `check` is for them. A bug of ours does.
 pub fn run(run: &Run, arguments: &Inputs) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.paths, None)?.drain_into(&mut diagnostics);
@@ -17,7 +17,7 @@ pub fn run(run: &Run, arguments: &Inputs) -> Result<u8> {
         Format::Json => status::json(&surveyed),
         Format::Human | Format::Sarif => status::human(&surveyed),
     };
-    run.summarize(diagnostics);
+    let status = run.summarize(diagnostics);
     run.console.say(&text)?;
-    Ok(0)
+    Ok(if status == BUG { BUG } else { 0 })
 }

@@ -8,6 +8,7 @@
 //! are. Files are read twice for that, which is cheaper than memory. Only the texts of included files are kept, because
 //! any page may need any of them. Order never depends on threads.
 
+pub mod fault;
 mod files;
 mod indexes;
 mod memory;
@@ -27,7 +28,7 @@ use parallel::{in_order, in_parallel};
 pub use survey::Survey;
 
 use crate::{
-    base::{Diagnosed, Diagnostic, Digest, Locale, Result},
+    base::{Diagnosed, Diagnostic, Digest, Locale, Result, Rule},
     check,
     config::{Config, STATIC_FOLDER},
     emit, link,
@@ -40,6 +41,9 @@ use crate::{
     read::{self, Stamp},
     theme::{Ingredients, Theme},
 };
+
+/// The rules of the build itself.
+pub static RULES: &[&Rule] = &[&fault::INTERNAL_ERROR];
 
 /// What a build made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,9 +232,11 @@ pub fn survey(config: &Config, options: &Options, progress: &dyn Progress) -> Re
 fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Vec<Diagnostic> {
     let files = survey.pages.iter().chain(&survey.includes).map(|page| (&page.file.shown, &page.locale));
     let locale_of: HashMap<&Arc<str>, &Locale> = files.collect();
+    let (faults, diagnostics): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(fault::is_fault);
     let mut diagnostics = config
         .levels
         .apply(diagnostics, &config.docsets, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
+    diagnostics.extend(faults);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     // What is wrong in several versions of a page is told once.
     if config.docsets.iter().any(|docset| !docset.versions.is_empty()) {

@@ -5,13 +5,14 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
+    fault,
     files::Files,
     memory::{Ledger, Pages, Row},
     survey::text_digest,
 };
 use crate::{
     align,
-    base::{Diagnosed, Digest, Result},
+    base::{Diagnosed, Digest, Error, Result},
     emit, link,
     model::{
         Content, Document, Page, PageId, PageLinks, Source, SourceFile,
@@ -42,10 +43,16 @@ pub struct Written {
 }
 
 /// Emits all rows that show `page`: its own, and its fallbacks in other locales.
+///
+/// Errors: a file is no longer what its facts were taken from.
 pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagnosed<Vec<Written>>> {
+    let page = &writing.context.content.pages[page.0 as usize];
+    fault::isolated(&page.file, Vec::new(), || emit(writing, page, rows))
+}
+
+fn emit(writing: Writing, page: &Page, rows: &[usize]) -> Result<Diagnosed<Vec<Written>>> {
     let Writing { context, files, before, ledger, .. } = writing;
     let mut diagnostics = Vec::new();
-    let page = &context.content.pages[page.0 as usize];
     let newer = newer_source(context, page, rows);
     let text = files.text(&page.file);
     let newer_text = newer.map(|file| files.text(file));
@@ -78,17 +85,12 @@ pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagn
         return Ok(Diagnosed::new(written, diagnostics));
     }
 
-    let Some(source) = load(context.content, &page.file)? else {
-        return Ok(Diagnosed::new(written, diagnostics));
-    };
-    // A file may have been saved since it was parsed: what is written now is not what is remembered.
-    let mut as_parsed = text == Some(text_digest(&source));
+    let source = load(writing, &page.file)?;
+    #[cfg(test)]
+    fault::trip("emit", &source.text);
     let source = Source { overwrites: context.content.overwrites.clone(), ..source };
     let document = parse::page(&source).value.document;
-    let newer_source = newer.map(|file| load(context.content, file)).transpose()?.flatten();
-    if let (Some(source), Some(text)) = (&newer_source, newer_text) {
-        as_parsed &= text == Some(text_digest(source));
-    }
+    let newer_source = newer.map(|file| load(writing, file)).transpose()?;
     let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
     for (row, links, newer_links, dependencies) in waiting {
         let changes = newer_document.as_ref().map(|newer| {
@@ -96,7 +98,7 @@ pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagn
             align::changes::changes(old, newer)
         });
         let changes = changes.unwrap_or_default();
-        written.push(write(writing, row, &document, &links, &changes, dependencies.filter(|_| as_parsed))?);
+        written.push(write(writing, row, &document, &links, &changes, dependencies)?);
     }
     Ok(Diagnosed::new(written, diagnostics))
 }
@@ -122,8 +124,12 @@ fn write(
     Ok(Written { url: this.url.clone(), row: Row { dependencies, outputs, files, entry }, rendered: true })
 }
 
-fn load(content: Content, file: &SourceFile) -> Result<Option<Source>> {
-    Ok(read::load(content.docsets, file, content.source_locale)?.value)
+/// Reads `file` again. Errors: it was written to since its facts were taken.
+fn load(writing: Writing, file: &SourceFile) -> Result<Source> {
+    let content = writing.context.content;
+    let source = read::load(content.docsets, file, content.source_locale)?.value;
+    let unchanged = source.filter(|source| writing.files.text(file) == Some(text_digest(source)));
+    unchanged.ok_or_else(|| Error::Changed { path: file.location.clone() })
 }
 
 /// Returns the file of the newest source if `page` is stale and that source is there.

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{
+    fault,
     files::{Files, Found, Mark, Parsed},
     parallel::{Options, Progress, in_parallel},
 };
@@ -86,8 +87,8 @@ pub fn gather(
     survey.overwrites = Overwrites::new(sections);
     files.follow(&survey.overwrites);
     let found = in_parallel(options, progress, "read", &texts, |file| look(config, file, files, &survey.overwrites))?;
-    let sections = section_sources.into_iter().map(|source| parse_source(config, source));
-    let sections = sections.map(|parsed| parsed.drain_into(&mut diagnostics)).collect::<Vec<_>>();
+    let parse = |source: &Source| parse_source(config, source.clone());
+    let sections = in_parallel(options, progress, "overwrite", &section_sources, parse)?.drain_into(&mut diagnostics);
     let found = texts.iter().zip(found.value);
     let parsed: Vec<_> = found.map(|(file, found)| files.take(file, found).drain_into(&mut diagnostics)).collect();
     for parsed in parsed.into_iter().chain(sections) {
@@ -112,20 +113,21 @@ pub fn gather(
         }
     }
     survey.alignment = align::align(&survey.pages, &config.docsets, &config.source_locale).drain_into(&mut diagnostics);
-    recover_sources(config, options, progress, files, &mut survey)?;
+    recover_sources(config, options, progress, files, &mut survey)?.drain_into(&mut diagnostics);
     survey.snippets = cut_snippets(config, options, progress, &survey)?.drain_into(&mut diagnostics);
     Ok(Diagnosed::new(survey, diagnostics))
 }
 
 /// Adds the source page of every set that has none but has a witness. The problems of such a page are those of its witness,
-/// which are reported already.
+/// which are reported already, but for faults of ours.
 fn recover_sources(
     config: &Config,
     options: &Options,
     progress: &dyn Progress,
     files: &mut Files,
     survey: &mut Survey,
-) -> Result<()> {
+) -> Result<Diagnosed<()>> {
+    let mut diagnostics = Vec::new();
     let witnesses: Vec<(usize, SourceFile)> = survey
         .alignment
         .sets
@@ -144,13 +146,15 @@ fn recover_sources(
         look(config, file, files, &survey.overwrites)
     })?;
     for ((set, file), found) in witnesses.into_iter().zip(found.value) {
-        if let Parsed::Page(page) = files.take(&file, found).value {
+        let Diagnosed { value: parsed, diagnostics: found } = files.take(&file, found);
+        diagnostics.extend(found.into_iter().filter(fault::is_fault));
+        if let Parsed::Page(page) = parsed {
             let id = PageId(survey.pages.len() as u32);
             survey.pages.push(*page);
             align::adopt_recovered(&mut survey.alignment, set, id, &config.source_locale);
         }
     }
-    Ok(())
+    Ok(Diagnosed::new((), diagnostics))
 }
 
 /// Reads every code file that pages show a part of, once, and cuts these parts out.
@@ -184,8 +188,9 @@ fn read_overwrites(
     let sections = in_parallel(options, progress, "overwrite", &files, |file| {
         let mut diagnostics = Vec::new();
         let source = read::load(&config.docsets, file, &config.source_locale)?.drain_into(&mut diagnostics);
-        let sections = source.map(|source| parse::overwrites(&source).drain_into(&mut diagnostics));
-        Ok(Diagnosed::new(sections.unwrap_or_default(), diagnostics))
+        let Some(source) = source else { return Ok(Diagnosed::new(Vec::new(), diagnostics)) };
+        let sections = fault::isolated(file, Vec::new(), || Ok(parse::overwrites(&source)))?;
+        Ok(Diagnosed::new(sections.drain_into(&mut diagnostics), diagnostics))
     })?;
     Ok(sections.map(|sections| sections.into_iter().flatten().collect()))
 }
@@ -206,7 +211,7 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     if known.is_some_and(|known| known.text == Some(text)) {
         return Ok(Diagnosed::clean(Found::Known(stamp)));
     }
-    let parsed = parse_source(config, Source { overwrites: overwrites.clone(), ..source }).drain_into(&mut diagnostics);
+    let parsed = parse_source(config, Source { overwrites: overwrites.clone(), ..source })?.drain_into(&mut diagnostics);
     Ok(Diagnosed::clean(Found::New(Mark { stamp, text: Some(text), diagnostics }, parsed.into())))
 }
 
@@ -215,8 +220,15 @@ pub fn text_digest(source: &Source) -> Digest {
     Digest::of_value(&(&source.text, &source.hashes))
 }
 
-fn parse_source(config: &Config, source: Source) -> Diagnosed<Parsed> {
+fn parse_source(config: &Config, source: Source) -> Result<Diagnosed<Parsed>> {
+    let file = source.file.clone();
+    fault::isolated(&file, Parsed::Unreadable, || Ok(understood(config, source)))
+}
+
+fn understood(config: &Config, source: Source) -> Diagnosed<Parsed> {
     let file = &source.file;
+    #[cfg(test)]
+    fault::trip("parse", &source.text);
     match file.kind {
         SourceKind::Toc => return parse::toc(&source).map(|toc| Parsed::Toc(file.clone(), toc)),
         SourceKind::XrefMap => return parse::xref_map(&source).map(|map| Parsed::XrefMap(file.clone(), map)),

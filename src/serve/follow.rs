@@ -170,18 +170,26 @@ impl Follower<'_> {
 
     /// Builds what is there now, and shows it; `first` is its configuration if it was loaded just now.
     fn build(&mut self, first: Option<Diagnosed<Config>>) {
+        let mut built = self.build_once(first);
+        // A file was saved between its two readings: most writers have done by now, and the others are heard of.
+        if built.as_ref().is_err_and(Error::is_passing) {
+            built = self.build_once(None);
+        }
+        if let Err(error) = built {
+            self.shown.fail(error.to_string());
+            self.caller.told(News::Failed(&error));
+        }
+    }
+
+    fn build_once(&mut self, first: Option<Diagnosed<Config>>) -> Result<()> {
         self.built_at = SystemTime::now();
         let begun = Instant::now();
-        let built = match first.map_or_else(|| self.caller.load(), Ok) {
+        match first.map_or_else(|| self.caller.load(), Ok) {
             Ok(Diagnosed { value, diagnostics }) => {
                 self.look_at(scan::roots(&value, &self.settings.given));
                 self.build_site(value, diagnostics, begun)
             }
             Err(error) => Err(error),
-        };
-        if let Err(error) = built {
-            self.shown.fail(error.to_string());
-            self.caller.told(News::Failed(&error));
         }
     }
 
