@@ -22,7 +22,7 @@ mod serve;
 mod site;
 mod status;
 
-use std::{ffi::OsString, panic, process::ExitCode};
+use std::{any::Any, ffi::OsString, panic, process::ExitCode};
 
 use clap::Parser;
 
@@ -46,7 +46,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(error.exit_code().clamp(0, 2) as u8);
         }
     };
-    panic::set_hook(Box::new(|panic| console::complain(&lines(&panic.to_string()))));
+    panic::set_hook(Box::new(|panic| {
+        if failure_of_the_system(panic.payload()).is_none() {
+            console::complain(&lines(&panic.to_string()));
+        }
+    }));
     ExitCode::from(guarded(|| command(&arguments)))
 }
 
@@ -63,7 +67,11 @@ fn guarded(work: impl FnOnce() -> Result<u8>) -> u8 {
             console::complain(&lines(&error.to_string()));
             error.exit_status()
         }
-        Err(_) => {
+        Err(panic) => {
+            if let Some(cause) = failure_of_the_system(&*panic) {
+                console::complain(&format!("cannot read a folder: {}", lines(cause)));
+                return 3;
+            }
             console::complain(&format!(
                 "this is a bug in Hexapla {}, not in your content; no half-built site was published. \
                  Please report it with the text above and the command that you ran.",
@@ -72,6 +80,12 @@ fn guarded(work: impl FnOnce() -> Result<u8>) -> u8 {
             run::BUG
         }
     }
+}
+
+/// The standard library panics where the system cannot close a folder. That is no bug of ours, and neither does it harm.
+fn failure_of_the_system(panic: &(dyn Any + Send)) -> Option<&str> {
+    let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied())?;
+    message.strip_prefix("unexpected error during closedir: ")
 }
 
 fn command(arguments: &Arguments) -> Result<u8> {
@@ -107,6 +121,11 @@ mod tests {
     #[test]
     fn a_panic_is_a_bug_of_ours_and_not_of_the_content() {
         assert_eq!(guarded(|| panic!("on purpose")), 4);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_closed_is_the_environments_fault() {
+        assert_eq!(guarded(|| panic!("unexpected error during closedir: {}", "code 5")), 3);
     }
 
     #[test]

@@ -33,8 +33,12 @@ pub fn sort_out(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Inputs> 
     }
     let paths = if paths.is_empty() && inputs.site.is_none() { &here[..] } else { paths };
     for path in paths {
-        if !path.exists() {
-            return Err(Error::Config { path: path.clone(), cause: "there is no such file or folder".into() });
+        match path.try_exists() {
+            Ok(true) => {}
+            Ok(false) => {
+                return Err(Error::Config { path: path.clone(), cause: "there is no such file or folder".into() });
+            }
+            Err(cause) => return Err(Error::Read { path: path.clone(), cause }),
         }
         take(path, &mut inputs)?;
     }

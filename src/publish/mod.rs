@@ -26,6 +26,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     io::Write,
+    panic::catch_unwind,
     sync::{Mutex, PoisonError},
 };
 
@@ -160,9 +161,14 @@ impl Sink for Publication {
 
 impl Drop for Publication {
     fn drop(&mut self) {
-        // What stays behind is cleared by the next build.
-        let _ = fs::remove_dir_all(&self.target.staging);
+        clear(&self.target.staging);
     }
+}
+
+/// Removes a folder once all is done. What stays behind is cleared by the next build, and changes nothing of what this one did; the
+/// standard library panics where a folder cannot be closed.
+fn clear(folder: &Utf8Path) {
+    let _ = catch_unwind(|| fs::remove_dir_all(folder));
 }
 
 /// Whether `path` names a file below the folder that it is relative to, and not the manifest.

@@ -10,7 +10,7 @@ use rustix::{
     io::Errno,
 };
 
-use super::{target::Target, writing};
+use super::{clear, target::Target, writing};
 use crate::base::{Error, Result};
 
 /// Puts the staging folder in the place of the site. The old site is then in the staging folder, or gone.
@@ -56,8 +56,7 @@ pub(super) fn rename_twice(target: &Target) -> Result<()> {
             )),
         });
     }
-    // What stays behind is cleared by the next build.
-    let _ = fs::remove_dir_all(&target.old);
+    clear(&target.old);
     Ok(())
 }
 

@@ -49,7 +49,8 @@ impl Target {
     /// Clears what a killed build left. Only for the holder of the lock.
     pub fn recover(&self) -> Result<()> {
         // Killed between the two renames of a file system that cannot exchange: the old site is the only one.
-        if !self.folder.exists() && self.old.join(manifest::NAME).exists() {
+        let exists = |path: &Utf8Path| path.try_exists().map_err(writing(path));
+        if !exists(&self.folder)? && exists(&self.old.join(manifest::NAME))? {
             fs::rename(&self.old, &self.folder).map_err(writing(&self.folder))?;
         }
         for left in [&self.staging, &self.old] {

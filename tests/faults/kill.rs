@@ -1,0 +1,59 @@
+//! Builds that are killed at any moment, with all of their threads.
+//!
+//! `HEXAPLA_KILLS=300` kills more of them.
+
+use std::{
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    Need, Test, rounds,
+    site::{PROGRAM, Site},
+};
+
+pub const TESTS: &[Test] = &[("a_killed_build_leaves_the_old_site_or_the_new_one", Need::Nothing, kills)];
+
+fn kills() -> Result<(), String> {
+    let rounds = rounds("HEXAPLA_KILLS", 20);
+    let site = Site::new();
+    site.mends(0)?;
+    let mut whole = Duration::ZERO;
+    for version in 1..=3 {
+        site.write(version);
+        let started = Instant::now();
+        site.mends(version)?;
+        whole = whole.max(started.elapsed());
+    }
+    let (mut old, mut new, mut left) = (0, 0, 0);
+    for round in 0..rounds {
+        let version = 4 + round;
+        site.write(version);
+        // With two threads: the last words of the site's own say one.
+        let words: Vec<_> = site.words().into_iter().take(4).chain(["--jobs".into(), "2".into()]).collect();
+        let mut build = Command::new(PROGRAM)
+            .args(words)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| error.to_string())?;
+        // Spread evenly over one and a half times what a build takes; the golden section never falls into step with it.
+        thread::sleep(whole.mul_f64(1.5 * (0.618_034 * round as f64).fract()));
+        build.kill().and_then(|()| build.wait()).map_err(|error| error.to_string())?;
+        match site.published("out/public").map_err(|why| format!("round {round}: {why}"))? {
+            Some(found) if found == version => new += 1,
+            Some(found) if found + 1 == version => old += 1,
+            found => {
+                return Err(format!("round {round}: {found:?} is published, neither {version} nor the one before"));
+            }
+        }
+        left += usize::from(!site.litter().is_empty());
+        site.mends(version)?;
+    }
+    eprintln!(
+        "{rounds} builds killed: {old} old sites, {new} new ones, 0 mixed, 0 missing; {left} left something, which the next build cleared"
+    );
+    let few = rounds / 10;
+    if old < few || new < few { Err(format!("{old} old and {new} new of {rounds} say nothing")) } else { Ok(()) }
+}
