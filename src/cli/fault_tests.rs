@@ -71,7 +71,13 @@ fn a_page_whose_file_became_another_is_not_published_half_and_half() {
     assert_eq!(place.build(), 0);
     let config = crate::config::load(&[place.path("")], &Default::default()).unwrap().value;
     let writer = Writes(place.path("content/en-US/middle.md"));
-    let built = crate::pipeline::build(&config, &Default::default(), &writer, &mut Default::default(), &crate::publish::Nothing);
+    let built = crate::pipeline::build(
+        &config,
+        &Default::default(),
+        &writer,
+        &mut Default::default(),
+        &crate::publish::Nothing,
+    );
     assert!(built.err().is_some_and(|error| error.is_passing() && error.exit_status() == 3));
 }
 

@@ -194,7 +194,7 @@ impl Walk<'_> {
             }
             let include = &scope.content.includes[index];
             let times = self.times.saturating_mul(count);
-            let cost = times.saturating_mul(include.facts.text.length + includes::MARKS);
+            let cost = times.saturating_mul(include.facts.length + includes::MARKS);
             if self.left == 0 || self.open.len() == includes::DEEPEST || cost > self.text_left {
                 self.limit(page, outer);
                 continue;

@@ -49,21 +49,8 @@ pub struct Facts {
     pub hashes: Vec<SourceHash>,
     /// The language that the text itself shows, for files whose locale nothing else tells; `None` if unsure.
     pub detected: Option<Locale>,
-    pub text: TextFacts,
-}
-
-/// What tells one text from another without keeping it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextFacts {
-    /// Bytes.
+    /// Of the text, in bytes.
     pub length: usize,
-    pub digest: Digest,
-}
-
-impl TextFacts {
-    pub fn of(text: &str) -> Self {
-        Self { length: text.len(), digest: Digest::of(text) }
-    }
 }
 
 impl Facts {

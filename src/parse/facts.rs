@@ -10,7 +10,7 @@ use crate::{
     model::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
-        facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts, TextFacts, VersionZone},
+        facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts, VersionZone},
         source::SourceKind,
     },
     segment,
@@ -148,7 +148,7 @@ pub(super) fn facts(
         zones: notes.zones,
         recovered,
         hashes: source.hashes.clone(),
-        text: TextFacts::of(&source.text),
+        length: source.text.len(),
         detected: unknown.then(|| language::detect(&segment::keep(body, Side::Target))).flatten(),
     }
 }

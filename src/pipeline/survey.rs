@@ -211,7 +211,8 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     if known.is_some_and(|known| known.text == Some(text)) {
         return Ok(Diagnosed::clean(Found::Known(stamp)));
     }
-    let parsed = parse_source(config, Source { overwrites: overwrites.clone(), ..source })?.drain_into(&mut diagnostics);
+    let parsed =
+        parse_source(config, Source { overwrites: overwrites.clone(), ..source })?.drain_into(&mut diagnostics);
     Ok(Diagnosed::clean(Found::New(Mark { stamp, text: Some(text), diagnostics }, parsed.into())))
 }
 

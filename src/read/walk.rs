@@ -85,50 +85,54 @@ fn below(
     let error = |cause| Error::Read { path: root.to_owned(), cause };
     let real_root = root.canonicalize_utf8().map_err(error)?;
     let shown = |path: &str| -> Arc<str> { shown(tree, &join(prefix, path)).into() };
-    let mut walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path =
-                    error.path().map(|path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
-                let path = path.unwrap_or_default();
-                let is_link = error.path().is_some_and(std::path::Path::is_symlink);
-                if error.loop_ancestor().is_some() || is_link {
-                    diagnostics.push(unusable(
-                        shown(&printable(&path)),
-                        "the link leads to nothing, or to a folder around it",
-                    ));
-                    continue;
+    // A link is looked at before it is followed: the walk itself would open a folder outside to see what it is.
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let mut walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = entry.map_err(|error| {
+                let path = error.path().and_then(Utf8Path::from_path).unwrap_or(root);
+                Error::Read { path: path.to_owned(), cause: error.into() }
+            })?;
+            if entry.depth() == 0 {
+                continue;
+            }
+            let is_link = entry.path_is_symlink();
+            let kind =
+                if is_link { entry.path().metadata().ok().map(|to| to.file_type()) } else { Some(entry.file_type()) };
+            let is_folder = kind.is_some_and(|kind| kind.is_dir());
+            let skip = |walk: &mut walkdir::IntoIter| {
+                if is_folder && !is_link {
+                    walk.skip_current_dir();
                 }
-                return Err(Error::Read { path: root.join(path), cause: error.into() });
+            };
+            if is_folder && (is_skipped(&entry) || entry.path().join(MANIFEST).is_file()) {
+                skip(&mut walk);
+                continue;
             }
-        };
-        if entry.depth() == 0 {
-            continue;
-        }
-        let is_folder = entry.file_type().is_dir();
-        if is_folder && (is_skipped(&entry) || entry.path().join(MANIFEST).is_file()) {
-            walk.skip_current_dir();
-            continue;
-        }
-        let problem = match usable(root, &entry) {
-            Err((path, reason)) => Some(unusable(shown(&path), reason)),
-            Ok(path) if entry.path_is_symlink() && !may_follow(&real_root, root, path, is_folder) => {
-                Some(outside(shown(path.as_str())))
-            }
-            Ok(path) => {
-                if entry.file_type().is_file() {
-                    let path = join(prefix, path.as_str());
-                    files.push(Entry { location: normal(&tree.folder, &path), path });
+            let problem = match usable(root, &entry) {
+                Err((path, reason)) => Some(unusable(shown(&path), reason)),
+                Ok(path) if is_link && leads_nowhere(root, path) => {
+                    Some(unusable(shown(path.as_str()), "the link leads to nothing, or to a folder around it"))
                 }
-                None
-            }
-        };
-        if let Some(problem) = problem {
-            diagnostics.push(problem);
-            if is_folder {
-                walk.skip_current_dir();
+                Ok(path) if is_link && !may_follow(&real_root, root, path, is_folder) => {
+                    Some(outside(shown(path.as_str())))
+                }
+                Ok(path) if is_folder && is_link => {
+                    folders.push(root.join(path));
+                    None
+                }
+                Ok(path) => {
+                    if kind.is_some_and(|kind| kind.is_file()) {
+                        let path = join(prefix, path.as_str());
+                        files.push(Entry { location: normal(&tree.folder, &path), path });
+                    }
+                    None
+                }
+            };
+            if let Some(problem) = problem {
+                diagnostics.push(problem);
+                skip(&mut walk);
             }
         }
     }
@@ -195,6 +199,15 @@ fn usable<'entry>(
         return wrong("its path has more than 1,000 bytes");
     }
     Ok(path)
+}
+
+/// Whether there is nothing behind the link at `path`, or a folder that the link itself is in.
+fn leads_nowhere(root: &Utf8Path, path: &Utf8Path) -> bool {
+    let folder = root.join(path.parent().unwrap_or(Utf8Path::new("")));
+    match (root.join(path).as_std_path().canonicalize(), folder.as_std_path().canonicalize()) {
+        (Ok(target), Ok(folder)) => folder.starts_with(target),
+        _ => true,
+    }
 }
 
 /// Whether the link at `path` stays beneath the root and, if it is a folder, was not reached through another link.

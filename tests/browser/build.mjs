@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { CORPUS, DATES, PROJECT, SITES } from "./harness/sites.mjs";
+import { CORPUS, DATES, PROJECT, SITES, VECTORS } from "./harness/sites.mjs";
 
 const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
 
@@ -61,6 +61,19 @@ const dates = join(PROJECT, "target/browser/dates.in");
 rmSync(dates, { recursive: true, force: true });
 writeDates(dates);
 build(SITES.dates, [dates]);
+/** A page for each vector, in a language of its own kind of site: no image of another host is allowed. */
+function writeHostile(folder) {
+  mkdirSync(join(folder, "content/en-US"), { recursive: true });
+  VECTORS.forEach((text, at) => {
+    writeFileSync(join(folder, `content/en-US/v${at}.md`), `---\ntitle: Vector ${at}\n---\n# Vector\n\n${text}\n\nText.\n`);
+  });
+  writeFileSync(join(folder, "site.toml"), 'title = "Hostile"\nlocales = ["en-US"]\nimage_hosts = []\n');
+}
+
+const hostile = join(PROJECT, "target/browser/hostile.in");
+rmSync(hostile, { recursive: true, force: true });
+writeHostile(hostile);
+build(SITES.hostile, [hostile]);
 const repositories = join(CORPUS, "partner-center");
 if (existsSync(repositories)) {
   build(SITES.corpus, readdirSync(repositories).map((name) => join(repositories, name)));

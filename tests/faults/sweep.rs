@@ -34,7 +34,7 @@ const CALLS: &[&str] = &[
 const FAULTS: &[&str] = &["signal=SIGKILL", "error=ENOSPC", "error=EIO"];
 
 fn sweep() -> Result<(), String> {
-    let wanted = rounds("HEXAPLA_SWEEP", 45);
+    let wanted = rounds("HEXAPLA_SWEEP", 30);
     let site = Site::new();
     site.mends(0)?;
     // What the sweep begins with each time.

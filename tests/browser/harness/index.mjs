@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 
 import { serve } from "./server.mjs";
 
-export { addressOf, built, corpus, fileOf, files, kettle, manual, pages, read, rubric, sample } from "./sites.mjs";
+export { addressOf, built, corpus, fileOf, files, kettle, manual, pages, read, rubric, sample, SITES, VECTORS } from "./sites.mjs";
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = [

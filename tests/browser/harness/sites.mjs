@@ -17,9 +17,14 @@ export const SITES = {
   dates: site("dates", "https://dates.example.com/"),
   /** The same site in a theme that extends the default one, with pages fetched ahead. */
   rubric: site("rubric", "https://help.example.com/docs/"),
+  /** A page for each way that is known to run a script in a reader's browser: `v0/`, `v1/`, … */
+  hostile: site("hostile", "https://hostile.example.com/"),
   /** Five real repositories, where they are at hand. */
   corpus: site("corpus", "https://partners.example.com/help/"),
 };
+
+/** What is on the pages of the hostile site, by their number. */
+export const VECTORS = JSON.parse(readFileSync(join(PROJECT, "tests/hostile/vectors.json"), "utf8"));
 
 export const DATES = {
   locales: ["zh-TW", "ja-JP", "ko-KR", "fr-FR", "de-DE", "pt-BR", "ar-SA"],

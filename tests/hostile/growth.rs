@@ -1,0 +1,183 @@
+//! The time that a page takes grows with its length, whatever stands in it.
+//!
+//! Time is what the worker threads had of a processor: what else the machine does counts for nothing.
+
+use std::{
+    fs,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use hexapla::pipeline::Progress;
+
+use super::site;
+
+/// Texts that some reader of markdown has been slow at: those of cmark's `pathological_tests.py`, and the dialect's own marks.
+const FAMILIES: &[&str] = &[
+    "*a **a ",
+    "a**b",
+    "*a_ ",
+    "_a *",
+    "[a](b",
+    "![a](<b",
+    "<b",
+    "[",
+    "]",
+    "[a",
+    "a]",
+    "![[]()",
+    "[a][b]",
+    "(((",
+    "`a``",
+    "`",
+    "\\`",
+    "> ",
+    "- ",
+    "* a\n",
+    "1. ",
+    "    a\n",
+    "#",
+    "# a\n",
+    "a\n=\n",
+    "<",
+    "<!--",
+    "<?",
+    "<![CDATA[",
+    "</",
+    "<a ",
+    "<a b=\"",
+    "<div>",
+    "<div>\n",
+    "<p><b>",
+    "</div>",
+    "&",
+    "&#1",
+    "&amp",
+    "&#x",
+    "|",
+    "|a",
+    "|a|\n|-|\n",
+    "~",
+    "~~a",
+    "^",
+    "$",
+    "$$",
+    "$a",
+    "$$a\n",
+    "\\(",
+    ":",
+    "::: ",
+    ":::row:::\n",
+    ":::column:::\n",
+    ":::zone target=\"docs\"\n",
+    ":::moniker range=\"a\"\n",
+    ":::image ",
+    ":::code ",
+    "[!",
+    "[!INCLUDE[a](b.md)]",
+    "[!code-c[a](b)]",
+    "> [!NOTE]\n> ",
+    "> [!div class=\"a\"]\n> ",
+    "[^a]",
+    "[^a]: b\n",
+    "[a]: b\n",
+    "[a]\n\n[a]: b\n",
+    "@",
+    "@a",
+    "<xref:a>",
+    "xref:",
+    "http://",
+    "http://a",
+    "www.",
+    "a@b.",
+    "\"",
+    "'",
+    "--",
+    "...",
+    "**",
+    "***a",
+    "\u{3000}**\u{3002}",
+    "\u{feff}",
+    "\r",
+    "\t",
+    "\0",
+    "\n\n",
+    "\\",
+    "\\\n",
+    "---\n",
+    "- [ ] a\n",
+    ":a:",
+    "a\n: b\n",
+    "{#a}",
+    "{",
+    "}",
+    "<span data-ttu-id=\"a-1\">",
+    "</span>",
+    "<span data-ttu-id=\"a-1\">a</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">b</span></span>",
+    "<span class=\"sxs-lookup\">",
+    "<a id=x></a>",
+    "<a name=\"x\"></a>\n",
+    "# [a](#tab/a)\n",
+    "```a\n",
+    "~~~\n",
+    "```\na\n```\n",
+    "<script>",
+    "<style>",
+    "<svg>",
+    "\u{202e}",
+];
+
+/// Builds for development are slow: they look at a part of the list, `cargo test --release --test hostile growth` at all of it.
+const STEP: usize = if cfg!(debug_assertions) { 8 } else { 1 };
+
+/// Bytes of the smaller of two pages; the other has four times as many.
+const SMALL: usize = 16_000;
+
+#[test]
+fn four_times_the_text_takes_no_more_than_six_times_as_long() {
+    let mut slow = Vec::new();
+    for family in FAMILIES.iter().step_by(STEP) {
+        for text in [
+            |family: &str, n: usize| family.repeat(n / family.len() + 1),
+            |family: &str, n: usize| format!("a {}", family.repeat(n / family.len() + 1)),
+        ] {
+            // What takes no time at all cannot be compared; what seems slow is looked at again, for caches are shared.
+            let ratio = || {
+                let (small, large) = (time(&text(family, SMALL)), time(&text(family, 4 * SMALL)));
+                (large > 60_000_000).then(|| large as f64 / small as f64)
+            };
+            if ratio().is_some_and(|first| first > 6.0)
+                && let Some(second) = ratio().filter(|second| *second > 6.0)
+            {
+                slow.push(format!("{family:?}: {second:.1} times"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:#?}");
+}
+
+/// Nanoseconds of a processor that reading and writing a page of this text takes.
+fn time(text: &str) -> u64 {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let toml = format!("theme = \"bare\"\n{}", site::TOML);
+    let files =
+        [("site.toml".to_owned(), toml.into_bytes()), ("content/en-US/page.md".to_owned(), text.as_bytes().to_vec())];
+    site::write(folder.path(), &files);
+    let watch = Watch::default();
+    site::built(folder.path(), &watch, 1);
+    watch.0.into_inner()
+}
+
+/// Each stage has threads of its own, which have done nothing before: what one had when its work is done is what that took.
+#[derive(Default)]
+struct Watch(AtomicU64);
+
+impl Progress for Watch {
+    fn begin(&self, _stage: &'static str, _total: usize) {}
+    fn step(&self) {
+        // Linux: `proc(5)`, `schedstat`; elsewhere everything takes no time.
+        let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+        let time = stat.split(' ').next().and_then(|time| time.parse().ok()).unwrap_or_default();
+        self.0.fetch_add(time, Ordering::Relaxed);
+    }
+    fn end(&self) {}
+}
