@@ -99,8 +99,9 @@ impl Server {
     }
 
     pub fn with(words: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
-        command.args(["serve", "--port", "0"]).args(words);
+        // Whoever runs the tests in the background may have them, and so the server, deaf to Ctrl-C.
+        let mut command = Command::new("env");
+        command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_hexapla"), "serve", "--port", "0"]).args(words);
         Self::start(command)
     }
 
