@@ -8,8 +8,8 @@ use super::{
     neighbours::hash,
 };
 
-/// A shard is closed at about this length: 2 KB once it is compressed.
-const SHARD_BYTES: usize = 6 << 10;
+/// A shard is closed at about this length: 3 KB once it is compressed.
+const SHARD_BYTES: usize = 8 << 10;
 
 /// A locale that would have more shards than these has longer ones, so that their list stays short.
 const MOST_SHARDS: usize = 512;
