@@ -67,6 +67,14 @@ impl Error {
     }
 }
 
+/// Does `work`, and again, twice at most, while it fails with what may [pass](Error::is_passing).
+///
+/// Errors: those of the last try.
+pub fn settled<T>(mut work: impl FnMut() -> Result<T>) -> Result<T> {
+    let tries = std::iter::repeat_with(&mut work).take(2).find(|done| !done.as_ref().is_err_and(Error::is_passing));
+    tries.unwrap_or_else(work)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -88,3 +96,27 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_a_writer_disturbed_is_tried_again_and_then_given_up() {
+        let tried = |disturbed: usize| {
+            let mut tries = 0;
+            let done = settled(|| {
+                tries += 1;
+                if tries <= disturbed { Err(Error::Changed { path: "a.md".into() }) } else { Ok(()) }
+            });
+            (tries, done.is_ok())
+        };
+        assert_eq!([0, 1, 2, 3].map(tried), [(1, true), (2, true), (3, true), (3, false)]);
+        let mut tries = 0;
+        let refused: Result<()> = settled(|| {
+            tries += 1;
+            Err(Error::Usage("no".into()))
+        });
+        assert!(refused.is_err() && tries == 1, "what cannot pass is not tried again");
+    }
+}

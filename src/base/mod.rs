@@ -12,7 +12,7 @@ mod url;
 
 pub use diagnostic::{Diagnosed, Diagnostic, Place, Rule, Severity};
 pub use digest::Digest;
-pub use error::{Error, Result};
+pub use error::{Error, Result, settled};
 pub use locale::{Direction, Locale};
 pub use nearest::{nearest, nearest_by_key};
 pub use position::{LineIndex, Position, Positions};

@@ -31,6 +31,7 @@ use run::Run;
 
 use crate::{
     base::{Error, Result, Rule},
+    pipeline::fault,
     report::visible::visible,
 };
 
@@ -72,11 +73,7 @@ fn guarded(work: impl FnOnce() -> Result<u8>) -> u8 {
                 console::complain(&format!("cannot read a folder: {}", lines(cause)));
                 return 3;
             }
-            console::complain(&format!(
-                "this is a bug in Hexapla {}, not in your content; no half-built site was published. \
-                 Please report it with the text above and the command that you ran.",
-                env!("CARGO_PKG_VERSION")
-            ));
+            console::complain(&format!("{}; no half-built site was published", fault::BUG));
             run::BUG
         }
     }

@@ -9,6 +9,7 @@ use camino::Utf8PathBuf;
 
 use super::{
     arguments::Serve,
+    lines,
     places::Places,
     progress,
     run::{Run, count},
@@ -107,9 +108,8 @@ impl Caller for Preview {
                 }
             }
             News::Failed(error) => {
-                let text = error.to_string();
-                let lines: Vec<_> = text.lines().map(visible).collect();
-                console.tell(&format!("error: {}\nthe preview shows the last good site\n", lines.join("\n")));
+                let text = lines(&error.to_string());
+                console.tell(&format!("error: {text}\nthe preview shows the last good site\n"));
             }
             News::Polling(why) => {
                 console.tell(&format!("warning: changes are looked for, which is slower: {}\n", visible(why)));

@@ -8,7 +8,7 @@ use super::{
     run::{Run, count},
 };
 use crate::{
-    base::{Diagnosed, Error, Result},
+    base::{Diagnosed, Result, settled},
     config::Config,
     model::output::Sink,
     pipeline::{self, Memory, Summary},
@@ -48,12 +48,6 @@ fn build_into(run: &Run, config: &Config, sink: &dyn Sink) -> Result<Diagnosed<S
     pipeline::build(config, &run.options, &*progress::on(run.console), &mut Memory::default(), sink)
 }
 
-/// Builds again, twice at most, if somebody wrote to the content meanwhile.
-fn settled<T>(build: impl Fn() -> Result<T>) -> Result<T> {
-    let tries = || std::iter::repeat_with(&build).take(2).find(|built| !built.as_ref().is_err_and(Error::is_passing));
-    tries().unwrap_or_else(&build)
-}
-
 /// Every folder that the build reads: none may be replaced by its output.
 fn folders(config: &Config) -> Vec<Utf8PathBuf> {
     let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
@@ -68,26 +62,6 @@ pub fn what(summary: Summary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_build_that_a_writer_disturbed_is_tried_again_and_then_given_up() {
-        let tried = |disturbed: usize| {
-            let tries = std::cell::Cell::new(0);
-            let built = settled(|| {
-                tries.set(tries.get() + 1);
-                let changed = Err(Error::Changed { path: "a.md".into() });
-                if tries.get() <= disturbed { changed } else { Ok(()) }
-            });
-            (tries.get(), built.is_ok())
-        };
-        assert_eq!([0, 1, 2, 3].map(tried), [(1, true), (2, true), (3, true), (3, false)]);
-        let tries = std::cell::Cell::new(0);
-        let refused: Result<()> = settled(|| {
-            tries.set(tries.get() + 1);
-            Err(Error::Usage("no".into()))
-        });
-        assert!(refused.is_err() && tries.get() == 1, "what cannot pass is not tried again");
-    }
 
     #[test]
     fn what_was_built_is_counted_in_words() {

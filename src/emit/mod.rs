@@ -94,22 +94,26 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks,
     Ok(Emitted { outputs, searchable: searchable::searchable(context, this, &shown, &body) })
 }
 
-/// Emits those of the outputs of [`site`] that pages cannot be shown without: the theme's assets, and what hosts are told.
+/// Emits what belongs to no page and pages cannot be shown without: the theme's assets, and what hosts are told. The site's own
+/// `static_files` (path below `static/` → bytes), and what is in `taken`, the [`content_paths`], come before them.
 ///
 /// Errors: a template that does not render.
-pub fn first(context: Context, static_files: &[(String, Vec<u8>)]) -> Result<Vec<Output>> {
-    let taken = content_paths(context);
-    let mut outputs = formats::first(context)?;
+pub fn first(context: Context, static_files: &[(String, Vec<u8>)], taken: &HashSet<String>) -> Result<Vec<Output>> {
     let is_own = |path: &str| static_files.iter().any(|(own, _)| own == path);
+    let mut outputs = formats::all(formats::FIRST, context)?;
     outputs.retain(|output| !taken.contains(&output.path.to_lowercase()) && !is_own(&output.path));
     Ok(outputs)
 }
 
-/// Emits what belongs to no page: sitemaps, chooser, 404 pages, redirects, the theme's assets, and the site's own
-/// `static_files` (path below `static/` → bytes), which come before all of these. Sorted by path.
+/// Emits what else belongs to no page: sitemaps, chooser, 404 pages, redirects, and the site's own `static_files`, which come
+/// before all of these. Sorted by path.
 ///
 /// Errors: a template that does not render.
-pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Diagnosed<Vec<Output>>> {
+pub fn rest(
+    context: Context,
+    static_files: Vec<(String, Vec<u8>)>,
+    taken: &HashSet<String>,
+) -> Result<Diagnosed<Vec<Output>>> {
     let mut diagnostics = Vec::new();
     if context.config.base_url.is_none() && !context.site.rows.is_empty() {
         let message = "nothing says where the site is published, so addresses for search engines begin with `/`";
@@ -117,12 +121,8 @@ pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Di
         diagnostics.push(missing.help("set `base_url` in site.toml, or give `--base-url https://…/`"));
     }
     diagnostics.extend(policy::images_not_shown(context.content, context.outside));
-    let taken = content_paths(context);
-    let own = static_files::outputs(context, static_files, &taken).drain_into(&mut diagnostics);
-    let mut outputs = Vec::new();
-    for format in formats::FORMATS {
-        outputs.extend(format(context)?);
-    }
+    let own = static_files::outputs(context, static_files, taken).drain_into(&mut diagnostics);
+    let mut outputs = formats::all(formats::REST, context)?;
     outputs.retain(|output| !taken.contains(&output.path.to_lowercase()));
     outputs.splice(0..0, own);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -130,8 +130,8 @@ pub fn site(context: Context, static_files: Vec<(String, Vec<u8>)>) -> Result<Di
     Ok(Diagnosed::new(outputs, diagnostics))
 }
 
-/// The paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
-fn content_paths(context: Context) -> HashSet<String> {
+/// Returns the paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
+pub fn content_paths(context: Context) -> HashSet<String> {
     let rows = context.site.rows.iter().flat_map(|row| {
         let twin = page_view::has_twin(row, &context.content.pages[row.page.0 as usize]);
         let markdown = (!row.fallback).then(|| about::markdown_url(row));
@@ -168,9 +168,9 @@ mod tests {
     #[test]
     fn a_site_without_an_address_is_told_once() {
         let mut sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
-        assert!(site(sample.context(), Vec::new()).unwrap().diagnostics.is_empty());
+        assert!(rest(sample.context(), Vec::new(), &HashSet::new()).unwrap().diagnostics.is_empty());
         sample.config.base_url = None;
-        let found = site(sample.context(), Vec::new()).unwrap().diagnostics;
+        let found = rest(sample.context(), Vec::new(), &HashSet::new()).unwrap().diagnostics;
         assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["base-url-missing"]);
     }
 }

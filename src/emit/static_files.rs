@@ -80,7 +80,8 @@ mod tests {
     fn a_file_of_the_site_replaces_one_that_is_written_for_it() {
         let sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
         let files = vec![("robots.txt".to_owned(), b"User-agent: none\n".to_vec())];
-        let outputs = crate::emit::site(sample.context(), files).unwrap().value;
+        let taken = crate::emit::content_paths(sample.context());
+        let outputs = crate::emit::rest(sample.context(), files, &taken).unwrap().value;
         let robots: Vec<_> = outputs.iter().filter(|output| output.path == "robots.txt").collect();
         assert_eq!(robots.len(), 1);
         assert_eq!(&*robots[0].bytes, b"User-agent: none\n");

@@ -10,6 +10,13 @@ use crate::{
     model::SourceFile,
 };
 
+/// What is said of a panic that no page was the occasion of.
+pub const BUG: &str = concat!(
+    "this is a bug in Hexapla ",
+    env!("CARGO_PKG_VERSION"),
+    ", not in your content; please report it with the text above and the command that you ran"
+);
+
 pub static INTERNAL_ERROR: Rule = Rule {
     code: "internal-error",
     severity: Severity::Error,

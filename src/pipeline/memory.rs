@@ -53,8 +53,8 @@ impl Pages {
 /// One row, written.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// `None` if the text changed while it was written.
-    pub dependencies: Option<Digest>,
+    /// Of all that its outputs are made of.
+    pub dependencies: Digest,
     /// Paths of its outputs.
     pub outputs: Vec<String>,
     /// The files that its reader sees text of, as diagnostics name them: the page's, then those that it includes.

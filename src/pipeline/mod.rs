@@ -106,10 +106,9 @@ fn write(
     let ledger = Ledger::new(sink, &memory.outputs);
     let static_folder = config.folder.as_ref().map(|folder| folder.join(STATIC_FOLDER));
     let static_files = static_folder.map_or_else(|| Ok(Vec::new()), |folder| read::static_files(&folder))?;
-    if memory.outputs.is_empty() {
-        // What every page needs is there when the first one is.
-        emit::first(context, &static_files)?.into_iter().try_for_each(|output| ledger.put(output))?;
-    }
+    let taken = &emit::content_paths(context);
+    // What every page needs is there when the first one is.
+    emit::first(context, &static_files, taken)?.into_iter().try_for_each(|output| ledger.put(output))?;
     let (files, before) = (&memory.files, &*memory.pages);
     let writing = pages::Writing { context, files, includes: &texts, before, ledger: &ledger };
     let page_at = || {
@@ -131,7 +130,7 @@ fn write(
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
     })?
     .drain_into(&mut diagnostics);
-    for output in emit::site(context, static_files)?.drain_into(&mut diagnostics) {
+    for output in emit::rest(context, static_files, taken)?.drain_into(&mut diagnostics) {
         ledger.put(output)?;
     }
     memory.outputs = ledger.close()?;

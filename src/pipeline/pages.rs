@@ -54,8 +54,9 @@ fn emit(writing: Writing, page: &Page, rows: &[usize]) -> Result<Diagnosed<Vec<W
     let Writing { context, files, before, ledger, .. } = writing;
     let mut diagnostics = Vec::new();
     let newer = newer_source(context, page, rows);
-    let text = files.text(&page.file);
-    let newer_text = newer.map(|file| files.text(file));
+    let known_text = |file: &SourceFile| files.text(file).ok_or_else(|| Error::Changed { path: file.location.clone() });
+    let text = known_text(&page.file)?;
+    let newer_text = newer.map(known_text).transpose()?;
     let mut written = Vec::new();
     let mut waiting = Vec::new();
     for row in rows {
@@ -64,14 +65,12 @@ fn emit(writing: Writing, page: &Page, rows: &[usize]) -> Result<Diagnosed<Vec<W
             diagnostics.extend(links.diagnostics);
         }
         let links = links.value;
-        // A text without a digest is not known to be what it was.
         let newer_links = newer.map(|_| source_links(context, *row)).unwrap_or_default();
-        let dependencies = text.filter(|_| newer_text != Some(None)).map(|page| {
-            let source = newer_text.flatten().map(|text| (text, &newer_links));
-            emit::dependencies(context, *row, emit::Texts { page, source, includes: writing.includes }, &links)
-        });
+        let source = newer_text.map(|text| (text, &newer_links));
+        let texts = emit::Texts { page: text, source, includes: writing.includes };
+        let dependencies = emit::dependencies(context, *row, texts, &links);
         let url = &context.site.rows[*row].url;
-        let known = before.rows.get(url).filter(|known| dependencies.is_some() && known.dependencies == dependencies);
+        let known = before.rows.get(url).filter(|known| known.dependencies == dependencies);
         match known.filter(|known| known.outputs.iter().all(|path| ledger.had(path))) {
             Some(known) => {
                 known.outputs.iter().for_each(|path| ledger.keep(path));
@@ -109,7 +108,7 @@ fn write(
     document: &Document,
     links: &PageLinks,
     changes: &Changes,
-    dependencies: Option<Digest>,
+    dependencies: Digest,
 ) -> Result<Written> {
     let Writing { context, ledger, .. } = writing;
     let this = &context.site.rows[row];

@@ -8,13 +8,9 @@ use std::{collections::BTreeMap, fs};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{Stamp, walk};
-use crate::{
-    config::{Config, STATIC_FOLDER, normal},
-    model::output::MANIFEST,
-};
+use crate::config::{Config, STATIC_FOLDER, normal};
 
-/// Names with a dot at their beginning that a build reads.
-const DOT_NAMES: &[&str] = &[".well-known", ".nojekyll"];
+/// Names with a dot at their beginning that a build reads, besides those of hosts.
 const DOT_NAMES_OF_DOCFX: &str = ".openpublishing.";
 
 /// A folder whose changes matter.
@@ -117,13 +113,11 @@ fn look_into(folder: &Utf8Path, deep: bool, waiting: &mut Vec<Utf8PathBuf>, scan
 pub fn is_passed_over(path: &Utf8Path) -> bool {
     let name = path.file_name().unwrap_or_default();
     is_passed_over_name(name)
-        || (!DOT_NAMES.contains(&name)
-            && path.is_dir()
-            && (walk::is_skipped_folder(name) || path.join(MANIFEST).is_file()))
+        || (!walk::DOT_NAMES.contains(&name) && path.is_dir() && walk::holds_no_content(path, name))
 }
 
 fn is_passed_over_name(name: &str) -> bool {
-    name.starts_with('.') && !DOT_NAMES.contains(&name) && !name.starts_with(DOT_NAMES_OF_DOCFX)
+    walk::is_hidden(name) && !name.starts_with(DOT_NAMES_OF_DOCFX)
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 //!
 //! A symbolic link is followed if it stays in the tree; a linked folder is not entered through another link, so that loops end.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -32,6 +32,9 @@ const LONGEST_PATH: usize = 1_000;
 const SKIPPED: &[&str] = &["_site", "node_modules", "obj"];
 /// A folder with the repository that this one translates: `_repo.en-us`; it is a tree of its own.
 const SOURCE_REPOSITORY: &str = "_repo.";
+
+/// Names with a dot at their beginning that hosts look for.
+pub const DOT_NAMES: &[&str] = &[".well-known", ".nojekyll"];
 
 /// A file in a tree.
 pub struct Entry {
@@ -106,23 +109,22 @@ fn below(
                     walk.skip_current_dir();
                 }
             };
-            if is_folder && (is_skipped(&entry) || entry.path().join(MANIFEST).is_file()) {
+            if is_folder && holds_no_content(entry.path(), &entry.file_name().to_string_lossy()) {
                 skip(&mut walk);
                 continue;
             }
-            let problem = match usable(root, &entry) {
+            let to = |path: &Utf8Path| if is_link { target(&real_root, root, path, is_folder) } else { Target::Inside };
+            let problem = match usable(root, &entry).map(|path| (path, to(path))) {
                 Err((path, reason)) => Some(unusable(shown(&path), reason)),
-                Ok(path) if is_link && leads_nowhere(root, path) => {
+                Ok((path, Target::Nowhere)) => {
                     Some(unusable(shown(path.as_str()), "the link leads to nothing, or to a folder around it"))
                 }
-                Ok(path) if is_link && !may_follow(&real_root, root, path, is_folder) => {
-                    Some(outside(shown(path.as_str())))
-                }
-                Ok(path) if is_folder && is_link => {
+                Ok((path, Target::Outside)) => Some(outside(shown(path.as_str()))),
+                Ok((path, Target::Inside)) if is_folder && is_link => {
                     folders.push(root.join(path));
                     None
                 }
-                Ok(path) => {
+                Ok((path, Target::Inside)) => {
                     if kind.is_some_and(|kind| kind.is_file()) {
                         let path = join(prefix, path.as_str());
                         files.push(Entry { location: normal(&tree.folder, &path), path });
@@ -148,10 +150,8 @@ pub fn plain(folder: &Utf8Path) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let real = folder.canonicalize_utf8().map_err(|cause| Error::Read { path: folder.to_owned(), cause })?;
-    let is_shown = |entry: &DirEntry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !name.starts_with('.') || [".well-known", ".nojekyll"].contains(&name.as_ref())
-    };
+    let is_shown = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    let stays = |path: &Utf8Path| matches!(target(&real, folder, path, false), Target::Inside);
     let mut paths = Vec::new();
     // A link is looked at before it is followed, for what is behind it may be the whole disk.
     let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
@@ -169,7 +169,7 @@ pub fn plain(folder: &Utf8Path) -> Result<Vec<String>> {
         let refused = |path: &str, cause: &str| Err(Error::Config { path: folder.join(path), cause: cause.to_owned() });
         match usable(folder, &entry) {
             Err((path, reason)) => return refused(&path, reason),
-            Ok(path) if entry.path_is_symlink() && entry.depth() > 0 && !may_follow(&real, folder, path, false) => {
+            Ok(path) if entry.path_is_symlink() && entry.depth() > 0 && !stays(path) => {
                 return refused(path.as_str(), "the link leads out of the folder");
             }
             Ok(path) if entry.file_type().is_file() => paths.push(path.as_str().replace('\\', "/")),
@@ -201,32 +201,39 @@ fn usable<'entry>(
     Ok(path)
 }
 
-/// Whether there is nothing behind the link at `path`, or a folder that the link itself is in.
-fn leads_nowhere(root: &Utf8Path, path: &Utf8Path) -> bool {
-    let folder = root.join(path.parent().unwrap_or(Utf8Path::new("")));
-    match (root.join(path).as_std_path().canonicalize(), folder.as_std_path().canonicalize()) {
-        (Ok(target), Ok(folder)) => folder.starts_with(target),
-        _ => true,
-    }
+/// Where a link leads.
+enum Target {
+    /// To nothing, or to a folder that the link itself is in.
+    Nowhere,
+    /// Out of the root; or to a folder, and the link was reached through another one.
+    Outside,
+    Inside,
 }
 
-/// Whether the link at `path` stays beneath the root and, if it is a folder, was not reached through another link.
-fn may_follow(real_root: &Utf8Path, root: &Utf8Path, path: &Utf8Path, is_folder: bool) -> bool {
-    let Ok(target) = root.join(path).canonicalize_utf8() else { return false };
+/// Returns where the link at `path`, below `root`, leads.
+fn target(real_root: &Utf8Path, root: &Utf8Path, path: &Utf8Path, is_folder: bool) -> Target {
     let parent = path.parent().unwrap_or(Utf8Path::new(""));
-    let direct = || root.join(parent).canonicalize_utf8().is_ok_and(|real| real == join_path(real_root, parent));
-    target.starts_with(real_root) && (!is_folder || direct())
+    let real = |path: &Utf8Path| root.join(path).as_std_path().canonicalize();
+    let (Ok(target), Ok(folder)) = (real(path), real(parent)) else { return Target::Nowhere };
+    if folder.starts_with(&target) {
+        return Target::Nowhere;
+    }
+    let is_direct = !is_folder || folder == join_path(real_root, parent);
+    let stays = target.to_str().is_some() && target.starts_with(real_root);
+    if stays && is_direct { Target::Inside } else { Target::Outside }
 }
 
-fn is_skipped(entry: &DirEntry) -> bool {
-    is_skipped_folder(&entry.file_name().to_string_lossy())
+/// Whether a name is left to the machine's own use.
+pub fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') && !DOT_NAMES.contains(&name)
 }
 
-/// Whether folders of this name hold nothing that is content.
-pub fn is_skipped_folder(name: &str) -> bool {
+/// Whether the folder at `path`, which is called `name`, holds what tools keep for themselves or what Hexapla published.
+pub fn holds_no_content(path: impl AsRef<Path>, name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with(SOURCE_REPOSITORY)
         || SKIPPED.iter().any(|skipped| name.eq_ignore_ascii_case(skipped))
+        || path.as_ref().join(MANIFEST).is_file()
 }
 
 /// How diagnostics name the file at `path` in `tree`.

@@ -21,7 +21,7 @@ use super::{
     watch::{Hint, Watch},
 };
 use crate::{
-    base::{Diagnosed, Diagnostic, Error, Result},
+    base::{Diagnosed, Diagnostic, Error, Result, settled},
     config::{Config, HostKind},
     pipeline::{self, Memory, Progress, Summary},
     publish::Pending,
@@ -169,13 +169,9 @@ impl Follower<'_> {
     }
 
     /// Builds what is there now, and shows it; `first` is its configuration if it was loaded just now.
-    fn build(&mut self, first: Option<Diagnosed<Config>>) {
-        let mut built = self.build_once(first);
-        // A file was saved between its two readings: most writers have done by now, and the others are heard of.
-        if built.as_ref().is_err_and(Error::is_passing) {
-            built = self.build_once(None);
-        }
-        if let Err(error) = built {
+    fn build(&mut self, mut first: Option<Diagnosed<Config>>) {
+        // Where a file was saved between its two readings: most writers have done soon, and the others are heard of.
+        if let Err(error) = settled(|| self.build_once(first.take())) {
             self.shown.fail(error.to_string());
             self.caller.told(News::Failed(&error));
         }
@@ -207,9 +203,7 @@ impl Follower<'_> {
         let built = panic::catch_unwind(panic::AssertUnwindSafe(build)).unwrap_or_else(|_| {
             self.memory = Memory::default();
             self.anew = true;
-            Err(Error::Usage(
-                "this is a bug in Hexapla, not in your content; please report it with the text above".into(),
-            ))
+            Err(Error::Usage(pipeline::fault::BUG.into()))
         });
         let summary: Summary = built?.drain_into(&mut diagnostics);
         let changes = pending.into_changes();

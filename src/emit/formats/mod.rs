@@ -20,8 +20,11 @@ use crate::{base::Result, model::Output};
 
 type Format = fn(Context) -> Result<Vec<Output>>;
 
+/// What pages cannot be shown without.
+pub const FIRST: &[Format] = &[assets::emit, hosts::emit];
+
 /// In the order of precedence: of two outputs with one path the first is kept.
-pub const FORMATS: &[Format] = &[
+pub const REST: &[Format] = &[
     chooser::emit,
     not_found::emit,
     contents::emit,
@@ -33,11 +36,10 @@ pub const FORMATS: &[Format] = &[
     llms::emit,
     robots::emit,
     xref_map::emit,
-    assets::emit,
-    hosts::emit,
 ];
 
-/// Those that pages cannot be shown without.
-pub fn first(context: Context) -> Result<Vec<Output>> {
-    Ok([assets::emit(context)?, hosts::emit(context)?].concat())
+/// Returns the outputs of `formats`, in their order.
+pub fn all(formats: &[Format], context: Context) -> Result<Vec<Output>> {
+    let outputs: Result<Vec<_>> = formats.iter().map(|format| format(context)).collect();
+    Ok(outputs?.concat())
 }
