@@ -5,7 +5,7 @@
 
 use super::{
     Context,
-    surroundings::home_url,
+    surroundings::{ENABLE_SEARCH, home_url, refuses_search},
     tree::{Element, Node},
     view::PageView,
 };
@@ -57,10 +57,9 @@ pub fn searchable(context: Context, row: &Row, view: &PageView, body: &[Node]) -
     Some(Searchable { url, title, docset, machine, stale, sections: sections(&view.page.title, body) })
 }
 
-/// DocFX's `_enableSearch`: without it pages are found too.
+/// Whether the page lets itself be found.
 pub fn is_enabled(page: &Page) -> bool {
-    let value = page.facts.front_matter.value("_enableSearch");
-    !value.and_then(serde_json::Value::as_str).is_some_and(|text| text.trim().eq_ignore_ascii_case("false"))
+    !refuses_search(page.facts.front_matter.value(ENABLE_SEARCH))
 }
 
 /// What the page calls itself. Titles often end in the name of the site.
@@ -73,12 +72,16 @@ fn heading(body: &[Node]) -> Option<String> {
     for element in elements.filter(|element| !element.is_furniture()) {
         let mut take = |heading: &Element| {
             if found.is_none() && !heading.has_class("tab-title") {
-                found = Some(heading.text().split_whitespace().collect::<Vec<_>>().join(" "));
+                found = Some(in_one_line(heading));
             }
         };
         if element.name == "h1" { take(element) } else { element.each("h1", &mut take) }
     }
     found.filter(|text| !text.is_empty())
+}
+
+fn in_one_line(heading: &Element) -> String {
+    heading.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the sections of `body`, the title at the head of the first.
@@ -140,7 +143,7 @@ impl Reader {
         let is_title = heading.name == "h1" && self.sections.len() == 1 && anchor.is_some();
         let outer = std::mem::replace(&mut self.field, if is_title { Field::Title } else { Field::Heading });
         if let Some(anchor) = anchor.filter(|_| !is_title) {
-            let heading = heading.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let heading = in_one_line(heading);
             self.sections.push(Section { anchor: anchor.to_owned(), heading, blocks: Vec::new() });
         }
         self.nodes(&heading.children);

@@ -1,5 +1,7 @@
 //! What all views share: the site, its languages, the language switcher.
 
+use serde_json::Value;
+
 use super::{
     Context,
     formats::{feed, search},
@@ -10,7 +12,10 @@ use super::{
 use crate::{
     base::Locale,
     config::Config,
-    model::{Site, site::Row},
+    model::{
+        Site,
+        site::{Navigation, Placement, Row},
+    },
 };
 
 /// Returns what a page that loads `outside` from other hosts says of the site, in `locale`.
@@ -78,13 +83,20 @@ pub fn home_url(locale: &Locale) -> String {
     format!("/{}/", locale.segment())
 }
 
+/// DocFX's name for whether a page, or all of a docset, is to be found.
+pub const ENABLE_SEARCH: &str = "_enableSearch";
+
+/// Whether a value of [`ENABLE_SEARCH`] says no; one that is not there does not.
+pub fn refuses_search(value: Option<&Value>) -> bool {
+    let says_no = |text: &str| text.trim().eq_ignore_ascii_case("false");
+    value.is_some_and(|value| value.as_bool() == Some(false) || value.as_str().is_some_and(says_no))
+}
+
 /// The URL of a locale's search page, from the site's root; numbered where a page of the content's own has that URL. `None` where readers
 /// are offered no search.
 pub fn search_url(config: &Config, site: &Site, locale: &Locale) -> Option<String> {
-    let is_refused = |value: &serde_json::Value| value.as_bool() == Some(false) || value.as_str() == Some("false");
     let mut trees = config.docsets.iter().flat_map(|docset| &docset.trees).peekable();
-    let refused =
-        trees.peek().is_some() && trees.all(|tree| tree.global_metadata.get("_enableSearch").is_some_and(is_refused));
+    let refused = trees.peek().is_some() && trees.all(|tree| refuses_search(tree.global_metadata.get(ENABLE_SEARCH)));
     if !config.look.search || refused {
         return None;
     }
@@ -129,4 +141,21 @@ pub fn row_link(context: Context, row: usize) -> LinkView {
         language: (page.locale != row.locale).then(|| language(context, &page.locale)),
         url: Some(Addresses::new(context.config).href(&row.url)),
     }
+}
+
+/// Links to the complete tables of contents of a locale, named after their docsets; of versions to that of the newest.
+pub fn contents_links(context: Context, locale: &Locale) -> Vec<LinkView> {
+    if !context.theme.has_template("contents.html") {
+        return Vec::new();
+    }
+    let addresses = Addresses::new(context.config);
+    let (plain, versions) = (context.site.navigation.iter(), context.site.versions.navigation.iter());
+    let plain = plain.filter(|((_, of), _)| of == locale).map(|((docset, _), navigation)| (docset, navigation));
+    let newest = versions.filter(|((_, of, place), _)| of == locale && matches!(place, Placement::Newest(_)));
+    let newest = newest.map(|((docset, ..), navigation)| (docset, navigation));
+    let link = |(docset, navigation): (&usize, &Navigation)| {
+        let url = addresses.href(navigation.url.as_ref()?);
+        Some(LinkView { name: context.content.docsets[*docset].name.clone(), language: None, url: Some(url) })
+    };
+    plain.chain(newest).filter_map(link).collect()
 }

@@ -3,7 +3,7 @@
 //! **Invariant:** an index is left as it is only where the digest of all that it is made of is the remembered one. Shards are named by their content, so those
 //! that the sink has are neither compressed nor put again.
 
-use std::{collections::BTreeMap, hash::Hash};
+use std::collections::BTreeMap;
 
 use super::{
     Options, Progress,
@@ -46,7 +46,8 @@ pub fn write(
     let mut changed: Vec<(Around, Vec<&Entry>, Digest)> = Vec::new();
     for locale in site.locales.iter().filter(|locale| emit::search_url(config, site, locale).is_some()) {
         let (around, entries) = (around(context, locale), entries_of.remove(locale).unwrap_or_default());
-        let digest = Digest::of_value(&MadeOf(&around, &entries));
+        let of_entries: Vec<Digest> = entries.iter().map(|entry| entry.digest()).collect();
+        let digest = Digest::of_value(&(&around, of_entries));
         match before.get(locale).filter(|(known, paths)| *known == digest && paths.iter().all(|path| ledger.had(path)))
         {
             Some(same) => {
@@ -76,17 +77,6 @@ pub fn write(
         Ok(Diagnosed::clean(()))
     })?;
     Ok(known)
-}
-
-struct MadeOf<'a>(&'a Around<'a>, &'a [&'a Entry]);
-
-impl Hash for MadeOf<'_> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        let Self(around, entries) = self;
-        around.hash(state);
-        entries.len().hash(state);
-        entries.iter().for_each(|entry| entry.digest().hash(state));
-    }
 }
 
 fn around<'a>(context: Context<'a>, locale: &'a Locale) -> Around<'a> {

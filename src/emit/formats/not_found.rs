@@ -5,11 +5,10 @@ use crate::{
     emit::{
         Context,
         policy::Outside,
-        surroundings::{alternates, language, site_view},
-        urls::Addresses,
-        view::{LinkView, NotFoundView},
+        surroundings::{alternates, contents_links, language, site_view},
+        view::NotFoundView,
     },
-    model::{Output, site::Navigation},
+    model::Output,
 };
 
 pub fn emit(context: Context) -> Result<Vec<Output>> {
@@ -17,7 +16,7 @@ pub fn emit(context: Context) -> Result<Vec<Output>> {
         let view = NotFoundView {
             site: site_view(context, locale, &Outside::default()),
             language: language(context, locale),
-            contents: contents(context, locale),
+            contents: contents_links(context, locale),
             alternates: alternates(context, locale, None),
         };
         Ok(Output::new(path, context.theme.render("404.html", locale, &view)?))
@@ -25,17 +24,4 @@ pub fn emit(context: Context) -> Result<Vec<Output>> {
     let root = page("404.html".to_owned(), &context.site.source_locale);
     let locales = context.site.locales.iter().map(|locale| page(format!("{}/404.html", locale.segment()), locale));
     std::iter::once(root).chain(locales).collect()
-}
-
-/// Returns where readers of `locale` find all pages, if tables of contents have pages of their own.
-fn contents(context: Context, locale: &Locale) -> Vec<LinkView> {
-    if !context.theme.has_template("contents.html") {
-        return Vec::new();
-    }
-    let link = |((docset, of), navigation): (&(usize, Locale), &Navigation)| {
-        let url = navigation.url.as_ref().filter(|_| of == locale)?;
-        let name = context.content.docsets.get(*docset)?.name.clone();
-        Some(LinkView { name, url: Some(Addresses::new(context.config).href(url)), language: None })
-    };
-    context.site.navigation.iter().filter_map(link).collect()
 }

@@ -11,7 +11,7 @@ use crate::{
     emit::{
         Context,
         policy::Outside,
-        surroundings::{alternates, language, row_link, search_url, site_view, title},
+        surroundings::{alternates, contents_links, language, row_link, search_url, site_view, title},
         urls::{Addresses, output_path},
         view::{AlternateView, LinkView, SearchGroupView, SearchView},
     },
@@ -77,7 +77,7 @@ fn view(context: Context, locale: &Locale) -> SearchView {
         language: language(context, locale),
         alternates: alternates(context, locale, None).into_iter().map(alternate).collect(),
         groups: if is_short { groups(context, locale, &rows) } else { Vec::new() },
-        contents: if is_short { Vec::new() } else { contents(context, locale) },
+        contents: if is_short { Vec::new() } else { contents_links(context, locale) },
     }
 }
 
@@ -117,27 +117,6 @@ fn label(name: &str) -> String {
         }
         c => c.to_uppercase().collect(),
     }
-}
-
-/// The complete tables of contents of a locale, named after their docsets.
-fn contents(context: Context, locale: &Locale) -> Vec<LinkView> {
-    let addresses = Addresses::new(context.config);
-    let of_locale = context.site.navigation.iter().filter(|((_, other), _)| other == locale);
-    let plain = of_locale.map(|((docset, _), navigation)| (docset, navigation));
-    let versions = context.site.versions.navigation.iter();
-    let newest =
-        versions.filter(|((_, other, placement), _)| other == locale && matches!(placement, Placement::Newest(_)));
-    let newest = newest.map(|((docset, ..), navigation)| (docset, navigation));
-    let mut links: Vec<LinkView> = plain
-        .chain(newest)
-        .filter_map(|(docset, navigation)| {
-            let url = addresses.href(navigation.url.as_ref()?);
-            let name = context.content.docsets[*docset].name.clone();
-            Some(LinkView { name, language: None, url: Some(url) })
-        })
-        .collect();
-    links.dedup();
-    links
 }
 
 #[cfg(test)]
@@ -186,23 +165,12 @@ mod tests {
     fn a_repository_that_wants_no_search_has_none() {
         let mut sample = searched(Sample::new(&["en-US"], vec![page("en-US", "a.md")]));
         assert_eq!(files(&sample).len(), 2);
-        let tree = Tree {
-            folder: "help".into(),
-            shown: "help".into(),
-            locale: None,
-            content: Vec::new(),
-            resource: Vec::new(),
-            global_metadata: [("_enableSearch".to_owned(), false.into())].into_iter().collect(),
-            file_metadata: Default::default(),
-            redirections: Vec::new(),
-            xref_maps: Vec::new(),
-            loose_headings: false,
-            alerts: Default::default(),
-            docfx: Default::default(),
-            versions: Vec::new(),
-        };
-        sample.config.docsets[0].trees = vec![tree];
-        assert!(files(&sample).is_empty());
+        for no in [false.into(), " False ".into()] {
+            let metadata = [("_enableSearch".to_owned(), no)];
+            let tree = Tree { global_metadata: metadata.into_iter().collect(), ..Tree::for_test() };
+            sample.config.docsets[0].trees = vec![tree];
+            assert!(files(&sample).is_empty());
+        }
     }
 
     #[test]
