@@ -5,6 +5,7 @@
 mod diagnostic;
 mod digest;
 mod error;
+pub mod han;
 mod locale;
 mod nearest;
 mod position;

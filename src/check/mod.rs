@@ -1,11 +1,11 @@
 //! Stage 5: rules about the finished site. One rule is one file, is its own documentation, and is a line in `CHECKS`.
 //!
-//! Page rules see one page while its document lives; site rules see the facts of all pages and what is published where.
+//! Page rules see one page while its document lives, segment rules one sentence of it with its translation; site rules see the facts of all pages and what is published where.
 //! **Invariant:** rules only look. They would rather miss a fault than report one that is none: a report that is often
 //! wrong is read by nobody.
 
 use crate::{
-    base::{Diagnostic, Rule},
+    base::{Diagnostic, Locale, Rule},
     model::{
         Content, Document, Facts, Page, Site, SourceFile,
         translation::{SourcePage, TranslationSet},
@@ -43,6 +43,7 @@ mod stale_translation;
 mod tests;
 mod title_missing;
 mod title_too_long;
+mod translation;
 mod width;
 
 pub use inherited::inherited;
@@ -55,6 +56,7 @@ struct Check {
 
 enum Find {
     Page(fn(&SourceFile, &Facts, &Document) -> Vec<Diagnostic>),
+    Segment(translation::Find),
     Site(fn(Content, &Site) -> Vec<Diagnostic>),
 }
 
@@ -77,6 +79,27 @@ const CHECKS: &[Check] = &[
     Check { rule: &redirected_link::RULE, find: Find::Page(redirected_link::find) },
     Check { rule: &title_missing::RULE, find: Find::Page(title_missing::find) },
     Check { rule: &title_too_long::RULE, find: Find::Page(title_too_long::find) },
+    Check { rule: &translation::bold_lost::RULE, find: Find::Segment(translation::bold_lost::find) },
+    Check { rule: &translation::code_differs::RULE, find: Find::Segment(translation::code_differs::find) },
+    Check { rule: &translation::length_outlier::RULE, find: Find::Segment(translation::length_outlier::find) },
+    Check { rule: &translation::link_added::RULE, find: Find::Segment(translation::link_added::find) },
+    Check { rule: &translation::link_changed::RULE, find: Find::Segment(translation::link_changed::find) },
+    Check { rule: &translation::link_lost::RULE, find: Find::Segment(translation::link_lost::find) },
+    Check { rule: &translation::markup_shown::RULE, find: Find::Segment(translation::markup_shown::find) },
+    Check { rule: &translation::number_differs::RULE, find: Find::Segment(translation::number_differs::find) },
+    Check {
+        rule: &translation::placeholder_differs::RULE,
+        find: Find::Segment(translation::placeholder_differs::find),
+    },
+    Check { rule: &translation::punctuation_width::RULE, find: Find::Segment(translation::punctuation_width::find) },
+    Check { rule: &translation::source_left::RULE, find: Find::Segment(translation::source_left::find) },
+    Check { rule: &translation::unit_differs::RULE, find: Find::Segment(translation::unit_differs::find) },
+    Check {
+        rule: &translation::untranslated_segment::RULE,
+        find: Find::Segment(translation::untranslated_segment::find),
+    },
+    Check { rule: &translation::wrong_script::RULE, find: Find::Segment(translation::wrong_script::find) },
+    Check { rule: &translation::ordinal_out_of_order::RULE, find: Find::Page(translation::ordinal_out_of_order::find) },
     Check { rule: &description_missing::RULE, find: Find::Site(description_missing::find) },
     Check { rule: &duplicate_titles::RULE, find: Find::Site(duplicate_titles::find) },
     Check { rule: &h1_in_include::RULE, find: Find::Site(h1_in_include::find) },
@@ -84,25 +107,40 @@ const CHECKS: &[Check] = &[
     Check { rule: &missing_translation::RULE, find: Find::Site(missing_translation::find) },
     Check { rule: &orphaned_page::RULE, find: Find::Site(orphaned_page::find) },
     Check { rule: &stale_translation::RULE, find: Find::Site(stale_translation::find) },
+    Check {
+        rule: &translation::inconsistent_translation::RULE,
+        find: Find::Site(translation::inconsistent_translation::find),
+    },
+    Check { rule: &translation::segment_missing::RULE, find: Find::Site(translation::segment_missing::find) },
 ];
 
-/// Runs the rules about one page, while its document lives; a page that sends its readers elsewhere is not shown.
-pub fn page(file: &SourceFile, facts: &Facts, document: &Document) -> Vec<Diagnostic> {
+/// Whether problems of a rule may be reported; others need not be looked for.
+pub type Wants<'a> = &'a (dyn Fn(&Rule) -> bool + Sync);
+
+/// Runs the rules about one page and its segments, while its document lives; a page that sends its readers elsewhere is not shown.
+pub fn page(page: &Page, document: &Document, source_locale: &Locale, wants: Wants) -> Vec<Diagnostic> {
+    let Page { file, facts, .. } = page;
     if facts.front_matter.redirect_url().is_some() {
         return Vec::new();
     }
-    let finders = CHECKS.iter().filter_map(|check| match check.find {
-        Find::Page(find) => Some(find),
-        Find::Site(_) => None,
-    });
-    finders.flat_map(|find| find(file, facts, document)).collect()
+    let mut found = Vec::new();
+    let mut of_segments: Vec<translation::Find> = Vec::new();
+    for check in CHECKS.iter().filter(|check| wants(check.rule)) {
+        match check.find {
+            Find::Page(find) => found.extend(find(file, facts, document)),
+            Find::Segment(find) => of_segments.push(find),
+            Find::Site(_) => {}
+        }
+    }
+    found.extend(translation::find(page, document, source_locale, &of_segments));
+    found
 }
 
 /// Runs the rules about the whole site.
-pub fn site(content: Content, site: &Site) -> Vec<Diagnostic> {
-    let finders = CHECKS.iter().filter_map(|check| match check.find {
+pub fn site(content: Content, site: &Site, wants: Wants) -> Vec<Diagnostic> {
+    let finders = CHECKS.iter().filter(|check| wants(check.rule)).filter_map(|check| match check.find {
         Find::Site(find) => Some(find),
-        Find::Page(_) => None,
+        Find::Page(_) | Find::Segment(_) => None,
     });
     finders.flat_map(|find| find(content, site)).collect()
 }

@@ -49,7 +49,7 @@ fn reference(page: &mut Page, kind: ReferenceKind, target: &str, line: u32) {
 /// `line code message` of what the page rules find in `page` with these inlines.
 fn found(page: &Page, inlines: Vec<Inline>) -> Vec<String> {
     let document = Document { blocks: vec![Block::Quote(vec![Block::Paragraph(inlines)])] };
-    let lines = super::page(&page.file, &page.facts, &document).into_iter().map(|problem| {
+    let lines = super::page(page, &document, &locale("en-US"), &|_| true).into_iter().map(|problem| {
         format!("{} {} {}", problem.place.as_ref().unwrap().position.line, problem.code(), problem.message)
     });
     lines.collect()
@@ -204,7 +204,7 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
     };
     // The samples have no metadata.
     let of_samples = ["description-missing", "metadata-missing"];
-    let found = super::site(content, &site)
+    let found = super::site(content, &site, &|_| true)
         .into_iter()
         .filter(|problem| !of_samples.contains(&problem.code()))
         .map(|problem| format!("{} {} {}", problem.place.as_ref().unwrap().file, problem.code(), problem.message));
@@ -289,4 +289,71 @@ fn a_page_that_another_table_of_contents_of_the_docset_names_is_not_orphaned() {
     let parent = TocNode { children: vec![node], ..TocNode::default() };
     let tocs = [(sample("ko-KR", "sub/TOC.md").file, Toc { nodes: vec![parent], ..Toc::default() })];
     assert_eq!(found_on_site(&pages, &[], Some(&["a.md"]), &tocs), [""; 0]);
+}
+
+/// `page` with one more segment: this number and source, translated like this, in this line.
+fn translated(mut page: Page, line: u32, ordinal: u32, source: &str, target: &str) -> Page {
+    page = page.segments(&[(ordinal, source)]);
+    let segment = page.facts.segments.last_mut().unwrap();
+    (segment.position, segment.target) = (at(line), crate::base::Digest::of(target));
+    page
+}
+
+#[test]
+fn a_sentence_is_told_where_its_translation_is_not_the_commonest() {
+    let sentence = "Sign in to the portal first.";
+    let pages = [
+        translated(translated(sample("fr-FR", "a.md"), 3, 101, sentence, "A"), 9, 102, sentence, "B"),
+        translated(translated(sample("fr-FR", "b.md"), 4, 101, sentence, "B"), 5, 102, "Overview", "Vue"),
+        translated(
+            translated(sample("fr-FR", "c.md"), 6, 101, "Overview", "Aperçu"),
+            7,
+            102,
+            "Only here, only once.",
+            "C",
+        ),
+        translated(sample("ko-KR", "a.md"), 3, 101, sentence, "D"),
+    ];
+    let found = found_on_site(&pages, &[], None, &[]);
+    let told: Vec<_> = found.iter().filter(|line| line.contains("inconsistent")).collect();
+    let expected = "fr-FR/a.md inconsistent-translation the same sentence is translated otherwise in `fr-FR/a.md:9`";
+    assert_eq!(told, [expected]);
+}
+
+#[test]
+fn a_sentence_is_missing_where_all_other_languages_of_the_same_source_have_it() {
+    let page = |tag: &str, hash: &str, sentences: &[(u32, &str)]| {
+        let page = sample(tag, "a.md").hash(hash);
+        sentences.iter().fold(page, |page, (ordinal, source)| translated(page, *ordinal, *ordinal, source, tag))
+    };
+    let whole: &[(u32, &str)] = &[(101, "One."), (102, "Two."), (103, "Three.")];
+    let found = |pages: &[Page]| {
+        let found = found_on_site(pages, &[], None, &[]);
+        found.into_iter().filter(|line| line.contains("segment-missing")).collect::<Vec<_>>()
+    };
+    let lacking = page("zh-TW", "1", &[(101, "One."), (103, "Three.")]);
+    let expected = "zh-TW/a.md segment-missing the sentence of `fr-FR/a.md:102` is not in this page, and all other languages have it";
+    assert_eq!(found(&[page("fr-FR", "1", whole), page("ko-KR", "1", whole), lacking.clone()]), [expected]);
+    // One other language proves nothing, nor do those of another source.
+    assert_eq!(found(&[page("fr-FR", "1", whole), lacking.clone()]), [""; 0]);
+    assert_eq!(found(&[page("fr-FR", "1", whole), page("ko-KR", "2", whole), lacking]), [""; 0]);
+    // A sentence that was cut otherwise is not missing.
+    let cut = page("zh-TW", "1", &[(101, "One."), (102, "Two,"), (103, "or Three.")]);
+    assert_eq!(found(&[page("fr-FR", "1", whole), page("ko-KR", "1", whole), cut]), [""; 0]);
+}
+
+#[test]
+fn segments_whose_numbers_do_not_ascend_are_told() {
+    let page = [(3, 101), (4, 103), (5, 102), (6, 103), (7, 104)]
+        .into_iter()
+        .fold(sample("fr-FR", "a.md").heading("a", "A", false), |page, (line, ordinal)| {
+            translated(page, line, ordinal, "Sentence.", "Phrase.")
+        });
+    assert_eq!(
+        found(&page, vec![]),
+        [
+            "5 ordinal-out-of-order this segment has the number 102, and one before it has 103",
+            "6 ordinal-out-of-order a segment before this one has the number 103 as well",
+        ]
+    );
 }

@@ -154,7 +154,9 @@ pub struct SegmentFacts {
     pub ordinal: u32,
     /// Of the visible text.
     pub source: Digest,
-    /// Of the visible text.
+    /// Of the letters and digits of the visible text, in lower case: what two translations of one sentence are compared by.
     pub target: Digest,
+    /// Of the source, between spaces.
+    pub words: u32,
     pub position: Position,
 }

@@ -93,6 +93,7 @@ impl Page {
             ordinal: *ordinal,
             source: Digest::of(source),
             target: Digest::of(format!("translated {source}")),
+            words: source.split_whitespace().count() as u32,
             position: Position::START,
         }));
         self

@@ -116,10 +116,14 @@ impl<'a> Notes<'a> {
             let message = format!("`{word}` of the `no-loc` list is not in this translation");
             self.report(&PROTECTED_WORD_TRANSLATED, range.start, message, help);
         }
+        let source = plain_text(&segment.source, Side::Source);
+        let target = plain_text(&segment.target, Side::Target);
+        let letters: String = target.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         self.segments.push(SegmentFacts {
             ordinal: segment.ordinal,
-            source: Digest::of(plain_text(&segment.source, Side::Source)),
-            target: Digest::of(plain_text(&segment.target, Side::Target)),
+            source: Digest::of(&source),
+            target: Digest::of(letters),
+            words: source.split_whitespace().count() as u32,
             position: self.places.position(range.start),
         });
     }

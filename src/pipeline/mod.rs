@@ -85,7 +85,7 @@ fn write(
 ) -> Result<Diagnosed<Summary>> {
     let content = survey.content(config);
     let site = link::site(content).drain_into(&mut diagnostics);
-    diagnostics.extend(check::site(content, &site));
+    diagnostics.extend(check::site(content, &site, &|rule| config.levels.wants(rule, &config.docsets)));
     let mut diagnostics = check::inherited(diagnostics, content);
 
     let theme = &*theme(config, &site, memory)?.drain_into(&mut diagnostics);

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     align,
-    base::{Diagnosed, Digest, Result},
+    base::{Diagnosed, Digest, Result, Rule},
     check,
     config::Config,
     excerpt::{self, Selection},
@@ -241,9 +241,10 @@ fn understood(config: &Config, source: Source) -> Diagnosed<Parsed> {
     let mut diagnostics = Vec::new();
     let parsed = parse::page(&source).drain_into(&mut diagnostics);
     let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
-    diagnostics.extend(check::page(file, &parsed.facts, &parsed.document));
-    diagnostics.retain(|diagnostic| config.levels.wants(diagnostic.rule, &config.docsets));
     let page = Box::new(Page { file: file.clone(), locale, facts: parsed.facts });
+    let wants = |rule: &Rule| config.levels.wants(rule, &config.docsets);
+    diagnostics.extend(check::page(&page, &parsed.document, &config.source_locale, &wants));
+    diagnostics.retain(|diagnostic| wants(diagnostic.rule));
     let parsed = match file.kind {
         SourceKind::Include | SourceKind::Overwrite => Parsed::Include(page, source),
         _ => Parsed::Page(page),

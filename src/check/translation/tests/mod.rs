@@ -1,0 +1,75 @@
+//! What each rule tells of pairs, and what it does not.
+
+mod links;
+mod markup;
+mod numbers;
+mod pages;
+mod words;
+
+use std::sync::Arc;
+
+use crate::{
+    base::{Diagnostic, Rule},
+    model::{Document, Page, Source, front_matter::SourceHash, sample},
+    parse,
+};
+
+/// (locale, source, target)
+type Pair = (&'static str, &'static str, &'static str);
+
+/// Expects `rule` to be told of each of `wrong`, at the segment, and of none of `right`.
+#[track_caller]
+fn tells(rule: &Rule, wrong: &[Pair], right: &[Pair]) {
+    assert!(wrong.len() >= 10 && right.len() >= 10, "{}: {} and {} cases", rule.code, wrong.len(), right.len());
+    for pair in wrong {
+        assert_eq!(found(rule, pair), [format!("{}/page.md:3:3 {}", pair.0, rule.code)], "{pair:?}");
+    }
+    for pair in right {
+        assert_eq!(found(rule, pair), [""; 0], "{pair:?}");
+    }
+}
+
+/// `place code` of what `rule` says of a page with one segment.
+fn found(rule: &Rule, (locale, source, target): &Pair) -> Vec<String> {
+    let (page, document) = read(locale, "page.md", "", &[(101, source, target)]);
+    let problems = crate::check::page(&page, &document, &sample::locale("en-US"), &|other| other.code == rule.code);
+    problems.iter().map(|problem| format!("{} {}", place(problem), problem.code())).collect()
+}
+
+/// A page with these segments, each an item of a list, the first in line 3 and the next two lines further each; `hash` is that of its source.
+fn read(locale: &str, path: &str, hash: &str, segments: &[(u32, &str, &str)]) -> (Page, Document<'static>) {
+    let items = segments.iter().map(|(ordinal, source, target)| {
+        format!(
+            "- <span data-ttu-id=\"1a2b3-{ordinal}\">{target}</span><span class=\"sxs-lookup\">\
+             <span data-stu-id=\"1a2b3-{ordinal}\">{source}</span></span>\n\n"
+        )
+    });
+    let mut page: Page = sample::page(locale, path);
+    let source = Source {
+        file: page.file.clone(),
+        text: Arc::from(format!("# T\n\n{}", items.collect::<String>())),
+        hashes: Vec::new(),
+        loose_headings: false,
+        alerts: Default::default(),
+        metadata: Default::default(),
+        markdig: Default::default(),
+        overwrites: Default::default(),
+    };
+    let parsed = parse::page(&source).value;
+    page.facts = parsed.facts;
+    page.facts.front_matter.provenance.source_hash = (!hash.is_empty()).then(|| SourceHash(hash.into()));
+    (page, parsed.document.into_owned())
+}
+
+fn place(problem: &Diagnostic) -> String {
+    let place = problem.place.as_ref().unwrap();
+    format!("{}:{}:{}", place.file, place.position.line, place.position.column)
+}
+
+#[test]
+fn the_segments_of_a_page_in_the_sources_language_are_no_translations() {
+    let rule = &super::untranslated_segment::RULE;
+    let sentence = "Sign in to the portal with your account.";
+    assert_eq!(found(rule, &("en-GB", sentence, sentence)), [""; 0]);
+    assert_eq!(found(rule, &("fr-FR", sentence, sentence)).len(), 1);
+}
