@@ -1,9 +1,9 @@
 //! What the search knows of each page → the index of each locale, or that of the build before.
 //!
-//! **Invariant:** an index is left as it is only where the digest of all that it is made of is the remembered one. Shards are named by their content, so those
-//! that the sink has are neither compressed nor put again.
+//! **Invariant:** an index is left as it is only where the digest of all that it is made of is the remembered one; else it is made from the one before, of which the
+//! sink has every file. Shards are named by their content, so those that the sink has are neither compressed nor put again.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Options, Progress,
@@ -14,7 +14,7 @@ use crate::{
     base::{Diagnosed, Digest, Locale, Result},
     emit::{self, Context},
     model::output::Sink,
-    search::{self, Around, Entry},
+    search::{self, Around, Entry, Made},
 };
 
 /// UI strings that a script needs to tell of hits: keys with this prefix.
@@ -23,8 +23,14 @@ const LABELS: &str = "search-";
 /// What a script puts in place of this mark in labels, which have one argument at most.
 const BLANK: &str = "*";
 
-/// Digest of all that an index is made of, and the paths of its files.
-type Known = (Digest, Vec<String>);
+/// The index of one locale, as the sink has it.
+pub struct Known {
+    /// Of all that it is made of.
+    digest: Digest,
+    /// Of its files.
+    paths: Vec<String>,
+    made: Made,
+}
 
 /// Writes the index of each locale whose pages or words are not those of `before`; returns what is to be remembered.
 pub fn write(
@@ -32,9 +38,9 @@ pub fn write(
     options: &Options,
     progress: &dyn Progress,
     pages: &Pages,
-    before: &BTreeMap<Locale, Known>,
+    before: &BTreeMap<Locale, Arc<Known>>,
     ledger: &Ledger,
-) -> Result<BTreeMap<Locale, Known>> {
+) -> Result<BTreeMap<Locale, Arc<Known>>> {
     let (config, site) = (context.config, context.site);
     let mut entries_of: BTreeMap<&Locale, Vec<&Entry>> = BTreeMap::new();
     // Rows are sorted by locale and URL.
@@ -44,35 +50,41 @@ pub fn write(
     }
     let mut known = BTreeMap::new();
     let mut changed: Vec<(Around, Vec<&Entry>, Digest)> = Vec::new();
+    let before = |locale: &Locale| {
+        let known = before.get(locale)?;
+        known.paths.iter().all(|path| ledger.had(path)).then_some(known)
+    };
     for locale in site.locales.iter().filter(|locale| emit::search_url(config, site, locale).is_some()) {
         let (around, entries) = (around(context, locale), entries_of.remove(locale).unwrap_or_default());
         let of_entries: Vec<Digest> = entries.iter().map(|entry| entry.digest()).collect();
         let digest = Digest::of_value(&(&around, of_entries));
-        match before.get(locale).filter(|(known, paths)| *known == digest && paths.iter().all(|path| ledger.had(path)))
-        {
+        match before(locale).filter(|known| known.digest == digest) {
             Some(same) => {
-                same.1.iter().for_each(|path| ledger.keep(path));
+                same.paths.iter().for_each(|path| ledger.keep(path));
                 known.insert(locale.clone(), same.clone());
             }
             None => changed.push((around, entries, digest)),
         }
     }
 
+    let nothing = Made::default();
     let indexes = in_parallel(options, progress, "index", &changed, |(around, entries, _)| {
-        Ok(Diagnosed::clean(search::index(around, entries)))
+        let before = before(around.locale).map_or(&nothing, |known| &known.made);
+        Ok(Diagnosed::clean(search::index(around, entries, before)))
     })?;
     let mut shards = Vec::new();
     for (index, (around, _, digest)) in indexes.value.into_iter().zip(&changed) {
         let paths = index.shards.iter().map(|shard| shard.path().to_owned()).chain([index.list.path.clone()]);
-        known.insert(around.locale.clone(), (*digest, paths.collect()));
+        let now = Known { digest: *digest, paths: paths.collect(), made: index.made };
+        known.insert(around.locale.clone(), now.into());
         ledger.put(index.list)?;
         shards.extend(index.shards);
     }
     in_parallel(options, progress, "compress", &shards, |shard| {
         if ledger.had(shard.path()) {
             ledger.keep(shard.path());
-        } else {
-            ledger.put(shard.output())?;
+        } else if let Some(output) = shard.output() {
+            ledger.put(output)?;
         }
         Ok(Diagnosed::clean(()))
     })?;

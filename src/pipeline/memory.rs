@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::files::Files;
+use super::{files::Files, indexes::Known};
 use crate::{
     base::{Diagnostic, Digest, Locale, Result},
     config::Config,
@@ -27,8 +27,8 @@ pub struct Memory {
     pub(super) files: Files,
     pub(super) theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) pages: Arc<Pages>,
-    /// Digest of all that a locale's search index is made of, and the paths of its files.
-    pub(super) indexes: BTreeMap<Locale, (Digest, Vec<String>)>,
+    /// The search index of each locale.
+    pub(super) indexes: BTreeMap<Locale, Arc<Known>>,
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.
     pub(super) outputs: BTreeMap<String, Digest>,

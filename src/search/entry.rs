@@ -21,10 +21,17 @@ pub const MOST_COUNTED: u32 = 31;
 /// Nor on a page, for terms of which it is not told in which sections they stand.
 pub const MOST_ON_PAGE: u32 = 3;
 
+/// How many fields there are.
+const FIELDS: u32 = Field::Title as u32 + 1;
+
 /// What is kept of a page: its address, its sections, where in it each term stands, and what stands beside what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     bytes: Arc<[u8]>,
+    /// Where in `bytes` begins what stands side by side.
+    neighbours_at: usize,
+    /// Where the terms begin.
+    terms_at: usize,
     digest: Digest,
 }
 
@@ -41,10 +48,43 @@ struct Place {
 pub struct Posting<'a> {
     /// It belongs into the dictionary.
     pub is_listed: bool,
+    pub said: Said<'a>,
+}
+
+/// Where on a page a term stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said<'a> {
+    /// Count and field on the whole page, as [`packed`]: of pieces of scripts without spaces.
+    OfPage(u32),
+    /// The number of sections, and each with what the stream of places in a shard says of it. Never empty.
+    OfSections(&'a [u8]),
+}
+
+impl<'a> Posting<'a> {
+    /// Empty where sections are not told.
+    pub fn places(&self) -> &'a [u8] {
+        match self.said {
+            Said::OfPage(_) => &[],
+            Said::OfSections(places) => places,
+        }
+    }
+
     /// Count and field on the whole page, as [`packed`].
-    pub on_page: u32,
-    /// The number of sections, and each with what the stream of places in a shard says of it; empty for pieces of scripts without spaces.
-    pub places: &'a [u8],
+    pub fn on_page(&self) -> u32 {
+        match self.said {
+            Said::OfPage(said) => said,
+            Said::OfSections(places) => {
+                let (mut count, mut field) = (0, 0);
+                let mut reader = Reader(places);
+                for _ in 0..reader.number() {
+                    let said = if reader.number() & 1 == 1 { reader.number() } else { packed(1, Field::Body) };
+                    count += said / FIELDS;
+                    field = field.max(said % FIELDS);
+                }
+                count.min(MOST_ON_PAGE) * FIELDS + field
+            }
+        }
+    }
 }
 
 #[derive(Default)]
@@ -56,7 +96,7 @@ struct Term {
 
 /// A count and a field as one number.
 fn packed(count: u32, field: Field) -> u32 {
-    count * 4 + field as u32
+    count * FIELDS + field as u32
 }
 
 impl Entry {
@@ -77,18 +117,21 @@ impl Entry {
             put_number(&mut bytes, length);
         }
         put_number(&mut bytes, gathered.neighbours.len() as u32);
+        let neighbours_at = bytes.len();
         gathered.neighbours.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
+        let terms_at = bytes.len();
         let mut before = "";
         for (term, found) in &gathered.terms {
             put_sorted(&mut bytes, before, term);
             before = term;
             put_number(&mut bytes, u32::from(found.has_sections) | u32::from(found.is_listed) << 1);
-            put_number(&mut bytes, found.on_page());
             if found.has_sections {
                 put_places(&mut bytes, &found.places);
+            } else {
+                put_number(&mut bytes, found.on_page());
             }
         }
-        Self { digest: Digest::of(&bytes), bytes: bytes.into() }
+        Self { digest: Digest::of(&bytes), bytes: bytes.into(), neighbours_at, terms_at }
     }
 
     /// Entries of equal digests say the same.
@@ -96,22 +139,35 @@ impl Entry {
         self.digest
     }
 
-    /// Calls `visit` with each term, sorted, and returns what is said of the page itself.
-    pub fn read<'a>(&'a self, mut visit: impl FnMut(&str, Posting<'a>)) -> About<'a> {
+    /// What is said of the page itself.
+    pub fn about(&self) -> About<'_> {
         let mut reader = Reader(&self.bytes);
         let (url, title, docset, flags) = (reader.text(), reader.text(), reader.number() as usize, reader.number());
         let count = reader.number();
         let sections = (0..count).map(|_| (reader.text(), reader.text(), reader.number())).collect();
-        let count = reader.number() as usize;
-        let neighbours = reader.bytes(count * size_of::<u32>());
+        About { url, title, docset, flags, sections }
+    }
+
+    /// The hashes of what stands side by side on the page, sorted, each once.
+    pub fn neighbours(&self) -> impl ExactSizeIterator<Item = u32> {
+        let hashes = &self.bytes[self.neighbours_at..self.terms_at];
+        let hashes = hashes.chunks_exact(size_of::<u32>());
+        hashes.map(|bytes| bytes.iter().rev().fold(0, |key, byte| key << 8 | u32::from(*byte)))
+    }
+
+    /// Calls `visit` with each term, sorted by their bytes.
+    pub fn each_term<'a>(&'a self, mut visit: impl FnMut(&str, Posting<'a>)) {
+        let mut reader = Reader(&self.bytes[self.terms_at..]);
         let mut term = String::new();
         while !reader.is_done() {
             reader.sorted(&mut term);
-            let (flags, on_page) = (reader.number(), reader.number());
-            let places = if flags & 1 != 0 { reader.taken(skip_places) } else { &[] };
-            visit(&term, Posting { is_listed: flags & 2 != 0, on_page, places });
+            let flags = reader.number();
+            let said = match flags & 1 {
+                0 => Said::OfPage(reader.number()),
+                _ => Said::OfSections(reader.taken(skip_places)),
+            };
+            visit(&term, Posting { is_listed: flags & 2 != 0, said });
         }
-        About { url, title, docset, flags, sections, neighbours }
     }
 }
 
@@ -124,16 +180,6 @@ pub struct About<'a> {
     pub flags: u32,
     /// Anchor, heading, length in tokens.
     pub sections: Vec<(&'a str, &'a str, u32)>,
-    neighbours: &'a [u8],
-}
-
-impl About<'_> {
-    /// The hashes of what stands side by side on the page, each once.
-    pub fn neighbours(&self) -> impl ExactSizeIterator<Item = u32> {
-        self.neighbours
-            .chunks_exact(size_of::<u32>())
-            .map(|bytes| bytes.iter().rev().fold(0, |key, byte| key << 8 | u32::from(*byte)))
-    }
 }
 
 /// What the sections of a page have been found to hold.
@@ -205,7 +251,7 @@ fn put_places(bytes: &mut Vec<u8>, places: &[Place]) {
 }
 
 /// Reads to the end of the places of one term.
-fn skip_places(reader: &mut Reader) {
+pub fn skip_places(reader: &mut Reader) {
     for _ in 0..reader.number() {
         if reader.number() & 1 == 1 {
             reader.number();

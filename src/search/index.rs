@@ -1,16 +1,18 @@
-//! All entries of a locale → its `index.json` and the shards that it names.
+//! All entries of a locale → its `index.json` and the shards that it names; those that the index before had are not made again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
 use super::{
-    dictionary,
+    changes::{self, Changed},
+    content::Content,
+    dictionary::Dictionary,
     entry::{About, Entry},
+    filter::Filter,
     gzip::gzip,
-    neighbours,
     pages::{self, per_chunk},
-    terms,
+    terms::Terms,
 };
 use crate::{
     base::{Digest, Locale},
@@ -26,29 +28,39 @@ pub struct Index {
     pub list: Output,
     /// In the order in which they are named.
     pub shards: Vec<Shard>,
+    /// What the next index of the locale is made from.
+    pub made: Made,
 }
 
-/// One file of an index, not yet compressed.
+/// One file of an index.
 pub struct Shard {
     path: String,
-    bytes: Vec<u8>,
+    /// Not yet compressed.
+    bytes: Option<Vec<u8>>,
 }
 
 impl Shard {
+    /// A name made of the content.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    fn new(locale: &Locale, kind: &str, bytes: Vec<u8>) -> (Self, String) {
-        let hash = Digest::of(&bytes).short();
-        let path = format!("assets/search/{}/{kind}.{hash}.bin", locale.segment());
-        (Self { path, bytes }, hash)
+    /// Returns the file as it is published, compressed; `None` if the index before had it.
+    pub fn output(&self) -> Option<Output> {
+        self.bytes.as_ref().map(|bytes| Output::new(self.path.clone(), gzip(bytes)))
     }
+}
 
-    /// Returns the file as it is published: compressed, under a name made of its content.
-    pub fn output(&self) -> Output {
-        Output::new(self.path.clone(), gzip(&self.bytes))
-    }
+/// What an index is made of, in pieces as they are in its files.
+#[derive(Clone, Default)]
+pub struct Made {
+    entries: Vec<Entry>,
+    /// Those that have pages.
+    docsets: Vec<usize>,
+    terms: Terms,
+    dictionary: Dictionary,
+    filter: Filter,
+    chunks: Vec<Digest>,
 }
 
 /// What an index says besides what its pages say.
@@ -64,37 +76,65 @@ pub struct Around<'a> {
 }
 
 /// Makes the index of one locale. `entries` stand in the order of their URLs.
-pub fn index(around: &Around, entries: &[&Entry]) -> Index {
+///
+/// What comes out but for the bytes of files that the index before had is the same whatever that one was made of. Another number of pages has each file made
+/// anew, for pages are known by their numbers.
+pub fn index(around: &Around, entries: &[&Entry], before: &Made) -> Index {
     let Around { locale, docsets, .. } = around;
-    let (pages, terms) = terms::collect(entries);
+    let nothing = Made::default();
+    let before = if before.entries.len() == entries.len() { before } else { &nothing };
+    let known = before.entries.iter().map(Some).chain(std::iter::repeat(None));
+    let pages = (0..).zip(entries).zip(known);
+    let changed: Vec<Changed> = pages
+        .filter(|((_, after), before)| before.is_none_or(|before| before.digest() != after.digest()))
+        .map(|((number, after), before)| Changed { number, before, after })
+        .collect();
+
+    let pages: Vec<About> = entries.iter().map(|entry| entry.about()).collect();
     let used: Vec<usize> = pages.iter().map(|page| page.docset).collect::<BTreeSet<_>>().into_iter().collect();
     let number_of = |docset| used.iter().position(|used| *used == docset).unwrap_or_default() as u32;
     let names: Vec<&str> = used.iter().map(|docset| docsets.get(*docset).copied().unwrap_or_default()).collect();
     let lengths = pages.iter().flat_map(|page| &page.sections).map(|(.., length)| u64::from(*length));
     let (sections, total) = lengths.fold((0, 0), |(sections, total), length| (sections + 1, total + length));
 
+    let terms = before.terms.changed(pages.len(), changes::of_terms(&changed));
+    let (dictionary, words) = before.dictionary.changed(terms.words);
+    let (filter, neighbours) = before.filter.changed(&changed, entries);
+    let per_chunk = per_chunk(pages.len());
+    let changed_chunks: BTreeSet<usize> = changed.iter().map(|page| page.number as usize / per_chunk).collect();
+    let is_same = |at: &usize| used == before.docsets && !changed_chunks.contains(at);
+    let same_chunk = |at: usize| before.chunks.get(at).filter(|_| is_same(&at)).copied();
+    let chunks = pages::chunks(&pages, number_of, same_chunk);
+    let made = Made {
+        entries: entries.iter().map(|entry| (*entry).clone()).collect(),
+        docsets: used.clone(),
+        terms: terms.terms,
+        dictionary,
+        filter,
+        chunks: chunks.iter().map(|chunk| chunk.digest).collect(),
+    };
+
     let mut shards = Vec::new();
-    let mut named = |kind: &str, bytes: Vec<u8>| {
-        let (shard, hash) = Shard::new(locale, kind, bytes);
-        shards.push(shard);
+    let mut named = |kind: &str, content: Content| {
+        let hash = content.digest.short();
+        let path = format!("assets/search/{}/{kind}.{hash}.bin", locale.segment());
+        shards.push(Shard { path, bytes: content.bytes });
         hash
     };
-    let terms_named: Vec<_> =
-        terms.shards().into_iter().map(|(first, bytes)| json!([first, named("terms", bytes)])).collect();
-    let neighbours = neighbours::shards(pages.iter().map(About::neighbours));
-    let neighbours: Vec<String> = neighbours.into_iter().map(|bytes| named("neighbours", bytes)).collect();
-    let chunks: Vec<String> = pages::chunks(&pages, number_of).into_iter().map(|bytes| named("pages", bytes)).collect();
-    let words = dictionary::lists(terms.words()).into_iter();
-    let words: Vec<_> = words.map(|(length, bytes)| json!([length, named("words", bytes)])).collect();
+    let terms: Vec<_> =
+        terms.shards.into_iter().map(|(first, content)| json!([first, named("terms", content)])).collect();
+    let neighbours: Vec<String> = neighbours.into_iter().map(|content| named("neighbours", content)).collect();
+    let chunks: Vec<String> = chunks.into_iter().map(|content| named("pages", content)).collect();
+    let words: Vec<_> = words.into_iter().map(|(length, content)| json!([length, named("words", content)])).collect();
     let mut json = json!({
         "format": FORMAT,
         "language": locale.tag(),
         "pages": pages.len(),
         "average": total / u64::max(sections, 1),
         "docsets": names,
-        "terms": terms_named,
+        "terms": terms,
         "neighbours": neighbours,
-        "chunk": per_chunk(pages.len()),
+        "chunk": per_chunk,
         "chunks": chunks,
         "words": words,
         "labels": around.labels,
@@ -103,5 +143,5 @@ pub fn index(around: &Around, entries: &[&Entry]) -> Index {
         json["source"] = source.segment().into();
         json["source_language"] = source.tag().into();
     }
-    Index { list: Output::new(format!("{}/search/index.json", locale.segment()), format!("{json}\n")), shards }
+    Index { list: Output::new(format!("{}/search/index.json", locale.segment()), format!("{json}\n")), shards, made }
 }

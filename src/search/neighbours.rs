@@ -1,27 +1,14 @@
-//! What stands side by side → a filter that says, rarely wrongly, whether two words or three characters do on a page.
+//! What stands side by side → keys, and their hashes.
 //!
 //! A page that has all words of a phrase mostly does not have the phrase. To know that, a browser would have to fetch where each word
-//! stands; a filter of seven bits and a half for each neighbourhood is a fraction of that, and wrong once in [`SLOTS`] times, per neighbourhood.
+//! stands; a [`filter`](super::filter) of such keys is a fraction of that.
 
 use std::borrow::Cow;
 
-use super::{
-    analyzer::{Kind, Token, run_at},
-    bytes::put_number,
-};
+use super::analyzer::{Kind, Token, run_at};
 
 /// Stands between two neighbours that are not characters of one run.
 pub const BORDER: &str = "\u{1}";
-
-/// Slots for each entry, of which one is taken.
-const SLOTS: u32 = 64;
-
-/// Low bits of a gap that are written as they are: as many as [`SLOTS`] has.
-const LOW_BITS: u32 = SLOTS.trailing_zeros();
-
-/// A shard has up to this many bytes, unless there would be too many.
-const SHARD_BYTES: usize = 2 << 10;
-const MOST_SHARDS: usize = 512;
 
 /// A shorter word stands beside so many others that only both of its neighbours together tell something.
 const TELLING_LETTERS: usize = 3;
@@ -147,63 +134,7 @@ pub fn hash_on_page(key: u32, page: u32) -> u32 {
     hash ^ hash >> 16
 }
 
-/// Returns the shards of the filter of pages, each of which has the hashes of its keys. The highest bits of a hash are the number of
-/// its shard; there is at least one.
-pub fn shards<Keys: ExactSizeIterator<Item = u32>>(pages: impl Iterator<Item = Keys> + Clone) -> Vec<Vec<u8>> {
-    let total: usize = pages.clone().map(|keys| keys.len()).sum();
-    // A number that seldom changes, for another one moves all keys.
-    let count = (total * 15 / 16).div_ceil(SHARD_BYTES).next_power_of_two().min(MOST_SHARDS);
-    let mut shards: Vec<Vec<u32>> = vec![Vec::with_capacity(total / count * 9 / 8); count];
-    for (page, keys) in pages.enumerate() {
-        for key in keys {
-            shards[shard_of(key, count)].push(hash_on_page(key, page as u32));
-        }
-    }
-    shards.into_iter().map(written).collect()
-}
-
 /// Returns the number of the shard, of `count`, that has the key of `hash`.
 pub fn shard_of(hash: u32, count: usize) -> usize {
     ((u64::from(hash) * count as u64) >> 32) as usize
-}
-
-/// A shard: how many entries it was made of, how many slots are taken, which.
-fn written(mut hashes: Vec<u32>) -> Vec<u8> {
-    let entries = hashes.len() as u32;
-    hashes.iter_mut().for_each(|hash| *hash %= SLOTS * entries);
-    hashes.sort_unstable();
-    hashes.dedup();
-    let mut bytes = Vec::new();
-    put_number(&mut bytes, entries);
-    put_number(&mut bytes, hashes.len() as u32);
-    let mut bits = Bits { bytes, free: 0 };
-    let mut before = 0;
-    for slot in hashes {
-        let gap = slot - before;
-        before = slot;
-        (0..gap >> LOW_BITS).for_each(|_| bits.put(1));
-        bits.put(0);
-        (0..LOW_BITS).rev().for_each(|bit| bits.put(gap >> bit & 1));
-    }
-    bits.bytes
-}
-
-/// Bits, the most significant of a byte first.
-struct Bits {
-    bytes: Vec<u8>,
-    /// How many bits of the last byte are not taken.
-    free: u32,
-}
-
-impl Bits {
-    fn put(&mut self, bit: u32) {
-        if self.free == 0 {
-            self.bytes.push(0);
-            self.free = 8;
-        }
-        self.free -= 1;
-        if let Some(last) = self.bytes.last_mut() {
-            *last |= (bit as u8) << self.free;
-        }
-    }
 }

@@ -2,8 +2,10 @@
 
 use super::{
     bytes::{put_number, put_text},
+    content::Content,
     entry::About,
 };
+use crate::base::Digest;
 
 /// A chunk has no fewer pages: each hit that is shown costs one.
 const FEWEST: usize = 4;
@@ -16,9 +18,14 @@ pub fn per_chunk(pages: usize) -> usize {
     pages.div_ceil(MOST_CHUNKS).next_power_of_two().max(FEWEST)
 }
 
-/// Returns the bytes of each chunk. `number_of` is the docset's number in `index.json`.
-pub fn chunks(pages: &[About], number_of: impl Fn(usize) -> u32) -> Vec<Vec<u8>> {
-    let chunk = |pages: &[About]| {
+/// Returns the chunks of `pages`, of those that `kept` knows by their place the same again. `number_of` is the docset's number in
+/// `index.json`.
+pub fn chunks(
+    pages: &[About],
+    number_of: impl Fn(usize) -> u32,
+    kept: impl Fn(usize) -> Option<Digest>,
+) -> Vec<Content> {
+    let written = |pages: &[About]| {
         let mut bytes = Vec::new();
         for page in pages {
             put_text(&mut bytes, page.url);
@@ -34,5 +41,6 @@ pub fn chunks(pages: &[About], number_of: impl Fn(usize) -> u32) -> Vec<Vec<u8>>
         }
         bytes
     };
-    pages.chunks(per_chunk(pages.len())).map(chunk).collect()
+    let chunks = pages.chunks(per_chunk(pages.len())).enumerate();
+    chunks.map(|(at, pages)| kept(at).map_or_else(|| Content::new(written(pages)), Content::kept)).collect()
 }

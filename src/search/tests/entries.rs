@@ -12,10 +12,11 @@ use crate::{
 fn an_entry_gives_back_what_it_was_made_of() {
     let entry = Entry::new(&page("guide/pay/", &[("", &["one two"]), ("x", &["two 三"])]), "en-US");
     let mut terms = Vec::new();
-    let about = entry.read(|term, posting| terms.push((term.to_owned(), posting.on_page >> 2, posting.places.len())));
+    entry.each_term(|term, posting| terms.push((term.to_owned(), posting.on_page() >> 2, posting.places().len())));
+    let about = entry.about();
     assert_eq!((about.url, about.title, about.docset, about.flags), ("guide/pay/", "GUIDE/PAY/", 0, 0));
     assert_eq!(about.sections, [("", "", 2), ("x", "X", 2)]);
-    assert_eq!(about.neighbours().len(), 2, "one two, two 三");
+    assert_eq!(entry.neighbours().len(), 2, "one two, two 三");
     assert_eq!(terms, [("one".to_owned(), 1, 2), ("two".to_owned(), 2, 3), ("三".to_owned(), 1, 0)]);
 }
 
@@ -31,21 +32,21 @@ fn a_word_that_never_ends_is_counted_so_far_and_no_further() {
     let text = "tea ".repeat(70_000);
     let entry = Entry::new(&page("a/", &[("", &[&text])]), "en-US");
     let mut places = Vec::new();
-    let about = entry.read(|_, posting| places.push(posting.places.to_vec()));
+    entry.each_term(|_, posting| places.push(posting.places().to_vec()));
     assert_eq!(
         places,
         [[1, 1, MOST_COUNTED as u8 * 4]],
         "one section, the first, which says more, 31 times in the text"
     );
-    assert_eq!(about.sections[0].2, 70_000, "its length is told as it is");
-    assert_eq!(about.neighbours().len(), 1, "a neighbourhood is told once");
+    assert_eq!(entry.about().sections[0].2, 70_000, "its length is told as it is");
+    assert_eq!(entry.neighbours().len(), 1, "a neighbourhood is told once");
 }
 
 #[test]
 fn the_same_pages_have_the_same_index() {
     let pages = || [page("a/", &[("", &["認證 one two"])]), page("b/", &[("", &["two three"]), ("c", &["four"])])];
     let files = |index: Index| {
-        let shards = index.shards.iter().map(|shard| shard.output());
+        let shards = index.shards.iter().flat_map(|shard| shard.output());
         [index.list.clone()].into_iter().chain(shards).collect::<Vec<_>>()
     };
     let (one, other) = (files(index_of("en-US", &pages())), files(index_of("en-US", &pages())));
@@ -58,7 +59,7 @@ fn the_same_pages_have_the_same_index() {
 #[test]
 fn names_are_made_of_the_content_alone() {
     let paths = |pages: &[Searchable]| -> Vec<String> {
-        index_of("zh-TW", pages).shards.iter().map(|shard| shard.output().path).collect()
+        index_of("zh-TW", pages).shards.iter().map(|shard| shard.path().to_owned()).collect()
     };
     let one = paths(&[page("a/", &[("", &["認證"])])]);
     assert!(one.iter().all(|path| path.starts_with("assets/search/zh-tw/") && path.ends_with(".bin")), "{one:?}");

@@ -1,8 +1,9 @@
 mod analyzer;
 mod entries;
+mod following;
 mod reading;
 
-use super::{Around, Entry, Index, index};
+use super::{Around, Entry, Index, Made, index};
 use crate::{
     base::Locale,
     model::search::{Field, Piece, Searchable, Section},
@@ -33,9 +34,14 @@ fn locale(tag: &str) -> Locale {
 }
 
 fn index_of(tag: &str, pages: &[Searchable]) -> Index {
+    index_after(tag, pages, &Made::default())
+}
+
+/// The index of `pages`, where that of `before` was made before.
+fn index_after(tag: &str, pages: &[Searchable], before: &Made) -> Index {
     let entries: Vec<Entry> = pages.iter().map(|page| Entry::new(page, tag)).collect();
     let locale = locale(tag);
     let around =
         Around { locale: &locale, source: None, docsets: vec!["Guide", "Reference"], labels: Default::default() };
-    index(&around, &entries.iter().collect::<Vec<_>>())
+    index(&around, &entries.iter().collect::<Vec<_>>(), before)
 }

@@ -50,9 +50,9 @@ pub fn read(index: &Index) -> Opened {
     let files: BTreeMap<String, Vec<u8>> = index
         .shards
         .iter()
-        .map(|shard| {
-            let output = shard.output();
-            (output.path, gunzip(&output.bytes))
+        .filter_map(|shard| {
+            let output = shard.output()?;
+            Some((output.path, gunzip(&output.bytes)))
         })
         .collect();
     let folder = list["language"].as_str().unwrap().to_lowercase();
