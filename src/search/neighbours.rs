@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::analyzer::{Kind, Token, run_at};
+use super::analyzer::{Kind, Token, run_at, without_small_words};
 
 /// Stands between two neighbours that are not characters of one run.
 pub const BORDER: &str = "\u{1}";
@@ -95,10 +95,11 @@ fn put<'a>(terms: &mut Vec<Cow<'a, str>>, term: Cow<'a, str>) {
     }
 }
 
-/// Returns what a term is called in keys: the two forms of a German word are one there, `pruefen` and `prufen`.
+/// Returns what a term is called in keys: the two forms of a German word are one there, `pruefen` and `prufen`, and so are an Arabic one with small
+/// words and without.
 fn among<'a>(term: &'a str, tag: &str) -> Cow<'a, str> {
     if tag.split('-').next() != Some("de") || !term.contains('e') {
-        return Cow::Borrowed(term);
+        return without_small_words(term).pop().map_or(Cow::Borrowed(term), Cow::Owned);
     }
     let mut name = String::with_capacity(term.len());
     let mut before = ' ';

@@ -4,17 +4,18 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 use super::{arabic, characters};
 
-/// Returns the term of a part of a word, and of a German one with an umlaut the term that leaves the umlaut out.
-pub fn fold(part: &str, language: &str) -> (String, Option<String>) {
+/// Returns the term of a part of a word, and its other forms: of a German one with an umlaut the term that leaves the umlaut out, of an Arabic one
+/// those without small words.
+pub fn fold(part: &str, language: &str) -> (String, Vec<String>) {
     let lower = part.to_lowercase();
     if lower.is_ascii() {
-        return (lower, None);
+        return (lower, Vec::new());
     }
     if language == "de" && lower.contains(['ä', 'ö', 'ü']) {
         let written_out = lower.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
-        return (plain(&written_out), Some(plain(&lower)));
+        return (plain(&written_out), vec![plain(&lower)]);
     }
-    (arabic::fold(plain(&lower)), None)
+    arabic::fold(plain(&lower))
 }
 
 /// Diacritics off, for letters of Latin, Greek and Cyrillic; letters that have none to take off by their usual spelling.

@@ -15,6 +15,7 @@ mod folding;
 mod normal;
 mod words;
 
+pub use arabic::without_small_words;
 pub use characters::is_dictionary_letter;
 pub use normal::normal;
 

@@ -14,11 +14,12 @@ pub fn normal(text: &str) -> String {
     normal.chars().map(plain).collect()
 }
 
-/// Soft hyphens, joiners, direction marks, variation selectors; the vowel signs and the stretching of Arabic; trade marks, which NFKC
-/// would write as letters.
+/// Soft hyphens, joiners, direction marks, variation selectors; the vowel signs of Arabic, its hamza where that is a sign of its own, its
+/// stretching and the signs of recitation; trade marks, which NFKC would write as letters.
 fn is_dropped(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' | '\u{180b}'..='\u{180f}'
+        '\u{ad}' | '\u{34f}' | '\u{610}'..='\u{61a}' | '\u{61c}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2120}' | '\u{2122}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }

@@ -41,12 +41,12 @@ impl Writer<'_> {
     }
 
     fn add(&mut self, part: &str, at: usize, position: u32, span: u8) {
-        let (term, variant) = fold(part, self.language);
-        let variant = variant.filter(|variant| self.side == Side::Index && *variant != term);
+        let (term, mut variants) = fold(part, self.language);
+        variants.retain(|variant| self.side == Side::Index && *variant != term);
         let is_listed = span <= 2;
         let word = |term, is_listed| Token { term: cut(term), at, kind: Kind::Word { position, span, is_listed } };
         self.tokens.push(word(term, is_listed));
-        self.tokens.extend(variant.map(|variant| word(variant, false)));
+        self.tokens.extend(variants.into_iter().map(|variant| word(variant, false)));
     }
 }
 

@@ -12,7 +12,7 @@ const WORD = `${OTHER}[\\p{Alphabetic}\\p{N}](?:${OTHER}[\\p{Alphabetic}\\p{N}\\
 const RUN = new RegExp(`(${WORD}(?:['._-]${WORD})*)|[${DENSE}]+|[${HANGUL}]+`, "gu");
 const IS_HAN = new RegExp(`^[${HAN}]$`, "u");
 const DIACRITICS = new RegExp(`([${PLAIN}])\\p{Mn}+`, "gu");
-const DROPPED = /[\u00AD\u034F\u061C\u0640\u064B-\u0652\u0670\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2120\u2122\uFE00-\uFE0F\uFEFF]/g;
+const DROPPED = /[\u00AD\u034F\u0610-\u061A\u061C\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2120\u2122\uFE00-\uFE0F\uFEFF]/g;
 
 // Where one word has parts; borders of digits only in what a sign joins.
 const HUMP = "(?<=\\p{Lowercase})(?=\\p{Uppercase})|(?<=\\p{Uppercase})(?=\\p{Uppercase}\\p{Lowercase}{2})";
@@ -26,9 +26,13 @@ const ELIDED = {
 };
 const LETTERS = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ",
-  أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ة: "ه", ى: "ي", ئ: "ي", ؤ: "و",
+  أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ٲ: "ا", ٳ: "ا", ة: "ه", ہ: "ه", ۃ: "ه", ھ: "ه", ە: "ه", ۀ: "ه", ى: "ي", ئ: "ي", ی: "ي", ؤ: "و", ک: "ك",
 };
-const ARTICLE = /^(?:[وبكف]ال|ولل|لل|ال)(?=..)/u;
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+// With what stands before it, and what looks like one behind it: readers write الغاء for إلغاء.
+const ARTICLE = /^(?:[وف]?بال|[وكف]ال|[وف]?لل|ال)(?=..)(?:ال(?=..))?/u;
+// "And", "so"; "in", "for", "as": they may as well be letters of the word.
+const SMALL = [/^[وفبلك]/u, /^[وف][بلك]/u];
 
 // One spelling for what looks the same. Case is kept: humps tell the parts of words apart.
 export function normal(text) {
@@ -37,13 +41,19 @@ export function normal(text) {
 }
 
 const plain = (lower) => lower.normalize("NFD").replace(DIACRITICS, "$1").normalize("NFC")
-  .replace(/[ßæœøłđıςأإآٱةىئؤ]/g, (letter) => LETTERS[letter]).replace(ARTICLE, "");
+  .replace(LETTER, (letter) => LETTERS[letter]);
 
-// The term of a part of a word; of a German one with an umlaut also the term that leaves it out.
+// What an Arabic word is without one small word, and without two.
+const small = (word) => SMALL.filter((one) => one.test(word)).map((one) => word.replace(one, "").replace(ARTICLE, "")).filter((rest) => [...rest].length > 2);
+
+// The term of a part of a word; of a German one with an umlaut also the term that leaves it out, of an Arabic one those without small words.
 function folded(part, language) {
   const lower = part.toLowerCase();
   const written = language === "de" ? lower.replace(/[äöü]/g, (letter) => `${{ ä: "a", ö: "o", ü: "u" }[letter]}e`) : lower;
-  return [...new Set([written, lower].map((form) => cut(plain(form))))];
+  return [...new Set([written, lower].map(plain).flatMap((form) => {
+    const bare = form.replace(ARTICLE, "");
+    return bare === form ? [form, ...small(form)] : [bare];
+  }).map(cut))];
 }
 
 // To 64 bytes of UTF-8, between characters.
@@ -83,7 +93,7 @@ export function tokens(text, tag, side) {
     for (const word of words(joined, language)) {
       const whole = word.replace(/[._-]/g, "");
       const parts = word.split(whole === word ? HUMPS : BORDERS);
-      const put = (piece, from, span) => folded(piece, language).slice(0, side === "index" ? 2 : 1)
+      const put = (piece, from, span) => folded(piece, language).slice(0, side === "index" ? 3 : 1)
         .forEach((term) => add(term, piece, from, from + span, Math.min(span, 8)));
       parts.forEach((part, i) => put(part, unit + i, 1));
       // Nobody writes a chain of words without its hyphens.
@@ -105,8 +115,8 @@ export function forms(all) {
   });
 }
 
-// What a term is called among its neighbours: the two forms of a German word are one.
-export const among = (term, tag) => (/^de\b/i.test(tag) ? term.replace(/([aou])e/g, "$1") : term);
+// What a term is called among its neighbours: the two forms of a German word are one, and so are an Arabic one with small words and without.
+export const among = (term, tag) => (/^de\b/i.test(tag) && term.includes("e") ? term.replace(/([aou])e/g, "$1") : small(term).at(-1) ?? term);
 
 // Words and characters that stand beside so many others that only both of their neighbours tell something.
 export const isShort = ({ term, span, run }) => (run || span === 1) && [...term].length < 3;
