@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { CORPUS, DATES, PROJECT, SITES, VECTORS } from "./harness/sites.mjs";
+import { ARABIC, CORPUS, DATES, PROJECT, SITES, VECTORS } from "./harness/sites.mjs";
 
 const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
 
@@ -52,6 +52,37 @@ function writeDates(folder) {
   writeFileSync(join(folder, "site.toml"), settings);
 }
 
+/** Two docsets, with a word that pages of both have. */
+function writeShelves(folder) {
+  const docsets = { guide: ["Brew tea", "Pour tea"], reference: ["Tea leaves", "Tea pots", "Cups"] };
+  const settings = ['title = "Shelves"', 'locales = ["en-US"]'];
+  for (const [name, titles] of Object.entries(docsets)) {
+    settings.push(`[[docset]]\nname = "${name}"\nmount = "/${name}/"\npath = "${name}/{locale}"`);
+    mkdirSync(join(folder, name, "en-US"), { recursive: true });
+    titles.forEach((title, at) => writeFileSync(join(folder, name, `en-US/page-${at}.md`), `---\ntitle: ${title}\n---\n# ${title}\n\nHere is tea.\n`));
+  }
+  writeFileSync(join(folder, "site.toml"), `${settings.join("\n")}\n`);
+}
+
+/** The pages of a book in HTML as markdown: its headings, and its paragraphs and items without their markup. */
+function writeArabic(folder) {
+  const content = join(folder, "content/ar-SA");
+  mkdirSync(content, { recursive: true });
+  for (const name of readdirSync(ARABIC).filter((name) => name.endsWith(".html"))) {
+    const html = readFileSync(join(ARABIC, name), "utf8").replace(/<pre[\s\S]*?<\/pre>/g, "");
+    const blocks = [...html.matchAll(/<(h[1-4]|p|dt)\b[^>]*>([\s\S]*?)<\/\1>|<div class="para">([\s\S]*?)<\/div>/g)];
+    const lines = blocks.map(([, tag, inner, paragraph]) => {
+      const text = (inner ?? paragraph).replace(/<[^>]*>/g, "").replace(/&nbsp;|\s+/g, " ").replace(/[\\`*_[\]#|]/g, "\\$&").trim();
+      return text && `${/^h/.test(tag) ? "## " : ""}${text}\n`;
+    });
+    const title = /<title\b[^>]*>([^<]*)/.exec(html)?.[1].replace(/\s+/g, " ").replaceAll('"', "'").trim();
+    // What is not translated is left out.
+    const arabic = lines.filter((line) => /\p{sc=Arabic}/u.test(line)).join("\n");
+    if (arabic.length > 200) writeFileSync(join(content, `${name.slice(0, -5)}.md`), `---\ntitle: "${title}"\n---\n# ${title}\n\n${arabic}`);
+  }
+  writeFileSync(join(folder, "site.toml"), 'title = "Arabic"\nsource_locale = "ar-SA"\nlocales = ["ar-SA"]\n[[docset]]\nname = "book"\nmount = "/"\npath = "content/{locale}"\n');
+}
+
 build(SITES.kettle, [sources]);
 const themed = join(sources, "rubric.toml");
 writeFileSync(themed, `theme = "rubric"\nprefetch = true\n${readFileSync(join(sources, "site.toml"))}`);
@@ -74,6 +105,17 @@ const hostile = join(PROJECT, "target/browser/hostile.in");
 rmSync(hostile, { recursive: true, force: true });
 writeHostile(hostile);
 build(SITES.hostile, [hostile]);
+const shelves = join(PROJECT, "target/browser/shelves.in");
+rmSync(shelves, { recursive: true, force: true });
+writeShelves(shelves);
+build(SITES.shelves, [shelves]);
+rmSync(SITES.arabic.folder, { recursive: true, force: true });
+if (existsSync(ARABIC)) {
+  const arabic = join(PROJECT, "target/browser/arabic.in");
+  rmSync(arabic, { recursive: true, force: true });
+  writeArabic(arabic);
+  build(SITES.arabic, [arabic]);
+}
 const repositories = join(CORPUS, "partner-center");
 if (existsSync(repositories)) {
   build(SITES.corpus, readdirSync(repositories).map((name) => join(repositories, name)));

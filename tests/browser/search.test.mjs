@@ -7,7 +7,7 @@ import { test } from "node:test";
 
 import { violations } from "./harness/axe.mjs";
 import { corpus, kettle, manual, open, press, settled, urlOf } from "./harness/index.mjs";
-import { PROJECT } from "./harness/sites.mjs";
+import { PROJECT, SITES } from "./harness/sites.mjs";
 
 const ARTICLE = "zh-tw/guide/brew/";
 const VECTORS = JSON.parse(readFileSync(join(PROJECT, "tests/search/vectors.json")));
@@ -207,14 +207,25 @@ test("the original is searched on request where there are hits enough", async (t
 });
 
 test("a site with several docsets can be searched in one of them", async (t) => {
-  const page = await asked(t, "en-us/guide/brew/", "tea");
+  const page = await asked(t, "en-us/guide/page-0/", "tea", {}, SITES.shelves);
   const filter = page.locator(".told select");
-  if ((await filter.count()) === 0) return t.skip("one docset");
-  const all = Number((await page.locator(STATUS).textContent()).match(/\d+/)[0]);
-  const [, name] = await filter.locator("option").allTextContents();
-  await filter.selectOption({ label: name });
-  await page.waitForFunction(([selector, all]) => Number(document.querySelector(selector).textContent.match(/\d+/)) < all, [STATUS, all]);
-  for (const where of await page.locator(".where").allTextContents()) assert.equal(where, name);
+  const announced = async (count) => page.locator(STATUS).filter({ hasText: new RegExp(`: ${count}$`) }).waitFor();
+  const where = async () => new Set(await page.locator(".where").allTextContents());
+  await announced(5);
+  assert.deepEqual((await filter.locator("option").allTextContents()).slice(1), ["guide", "reference"]);
+  for (const [name, count] of [["reference", 3], ["guide", 2]]) {
+    await filter.selectOption({ label: name });
+    await announced(count);
+    assert.deepEqual([...await where()], [name]);
+  }
+  await filter.selectOption({ index: 0 });
+  await announced(5);
+  assert.deepEqual(await violations(page), []);
+});
+
+test("a site with one docset has no filter", async (t) => {
+  const page = await asked(t, "en-us/guide/brew/", "tea");
+  assert.equal(await page.locator(".told select").count(), 0);
 });
 
 test("where the index cannot be fetched, readers are told, and the next try can succeed", async (t) => {

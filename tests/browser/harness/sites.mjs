@@ -15,6 +15,10 @@ export const SITES = {
   manual: site("manual", "https://hexapla.example.com/"),
   /** A page for each of a few dates, in languages that write them in different ways. */
   dates: site("dates", "https://dates.example.com/"),
+  /** Two docsets in one language. */
+  shelves: site("shelves", "https://shelves.example.com/"),
+  /** Long pages of real Arabic, where they are at hand. */
+  arabic: site("arabic", "https://arabic.example.com/"),
   /** The same site in a theme that extends the default one, with pages fetched ahead. */
   rubric: site("rubric", "https://help.example.com/docs/"),
   /** A page for each way that is known to run a script in a reader's browser: `v0/`, `v1/`, … */
@@ -30,6 +34,9 @@ export const DATES = {
   locales: ["zh-TW", "ja-JP", "ko-KR", "fr-FR", "de-DE", "pt-BR", "ar-SA"],
   days: ["2018-10-29", "2024-02-29", "2026-01-01"],
 };
+
+/** Pages of a book in HTML, as Debian's package `debian-handbook` has them. */
+export const ARABIC = process.env.HEXAPLA_ARABIC ?? "/usr/share/doc/debian-handbook/html/ar-MA";
 
 export const kettle = SITES.kettle;
 export const manual = SITES.manual;

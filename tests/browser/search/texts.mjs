@@ -17,7 +17,7 @@ export function sectionsOf(html) {
 }
 
 const ELIDED = /(?<![\p{L}\p{N}])(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\p{L})/gu;
-const ARTICLE = /(?<![\p{L}\p{N}])(?:وال|بال|كال|فال|ولل|لل|ال)(?=\p{L}{2})/gu;
+const ARTICLE = /(?<![\p{L}\p{N}])(?:وبال|فبال|وال|بال|كال|فال|ولل|فلل|لل|ال)(?=\p{L}{2})(?:ال(?=\p{L}{2}))?/gu;
 const DENSE = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Hangul}\\p{sc=Thai}";
 
 /** A text in the form in which the scan compares it: accents, articles, elisions, case and widths do not count. */
@@ -51,8 +51,11 @@ export function texts(site, locale, language) {
     if (!main || alone || shown?.toLowerCase() !== language.toLowerCase() || path.endsWith("/bilingual/index.html")) continue;
     const address = path.slice(locale.length + 1).replace(/index\.html$/, "");
     if (address === "search/" || address.endsWith("contents/")) continue;
-    const sentences = [...main.matchAll(/<span id="seg-[^"]*">((?:(?!<\/?span)[\s\S])*?)<\/span>/g)].map(([, inner]) => textOf(inner));
-    const lines = textOf(main).split("\n").map((line) => plain(line, language)).filter(Boolean);
+    const marked = [...main.matchAll(/<span id="seg-[^"]*">((?:(?!<\/?span)[\s\S])*?)<\/span>/g)].map(([, inner]) => textOf(inner));
+    const said = textOf(main).split("\n");
+    // Where nothing is marked as one, a paragraph is as good as a sentence.
+    const sentences = marked.length ? marked : said.filter((line) => line.trim().includes(" "));
+    const lines = said.map((line) => plain(line, language)).filter(Boolean);
     found.push({ address, sentences, lines, html });
   }
   return found;
