@@ -25,6 +25,7 @@ pub mod read;
 pub mod theme;
 
 pub mod emit;
+pub mod exchange;
 pub mod publish;
 
 pub mod pipeline;

@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["segment", "excerpt"],
     &["read", "parse", "align", "link", "check", "theme", "publish", "search"],
-    &["emit"],
+    &["emit", "exchange"],
     &["pipeline"],
     &["report"],
     &["serve"],
@@ -74,6 +74,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("httparse", "src/serve/head.rs"),
     ("getrandom", "src/serve/address.rs"),
     ("strsim", "src/base/nearest.rs"),
+    ("quick_xml", "src/read/svg.rs src/emit/formats/xml.rs src/exchange/xml.rs"),
 ];
 
 #[test]

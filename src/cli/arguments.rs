@@ -54,12 +54,22 @@ pub enum Command {
     /// Show what is translated, missing, stale or machine-translated, per locale and docset
     #[command(after_help = "Examples:\n  hexapla status\n  hexapla status docs.* --format json")]
     Status(Inputs),
-    /// Write the pages as clean markdown, one language of every segment kept
+    /// Write the pages as clean markdown, or their segments for translators' tools
     ///
-    /// Byte-order marks are left out and lines end with LF, whatever the files had.
+    /// `target` and `source` are clean markdown, one language of every segment kept; byte-order marks are left out and lines end
+    /// with LF, whatever the files had. XLIFF, PO and JSON Lines can come back by `hexapla import-units`.
     #[command(after_help = "Examples:\n  hexapla export target docs.zh-tw -o clean\n  \
-                            hexapla export source docs.zh-tw docs.fr-fr -o source")]
+                            hexapla export source docs.zh-tw docs.fr-fr -o source\n  \
+                            hexapla export xliff docs.zh-tw -o handoff --only stale\n  \
+                            hexapla export tmx docs.ja-jp docs.ko-kr -o memory --from ja-JP --to ko-KR")]
     Export(Export),
+    /// Write translations that came back (XLIFF, PO, JSON Lines) into the pages' segments
+    ///
+    /// Only the translations that differ are written, and nothing else in the files changes. A unit whose page changed
+    /// meanwhile is refused by name, and the exit status is 1; the others are written.
+    #[command(after_help = "Examples:\n  hexapla import-units handoff --into docs.zh-tw --dry-run\n  \
+                            hexapla import-units handoff/zh-TW/help/billing.md.xlf --into docs.zh-tw")]
+    ImportUnits(ImportUnits),
     /// Bring repositories or loose files into a new site (site.toml, content/)
     #[command(after_help = "Example:\n  hexapla import docs.zh-tw docs.ko-kr --to help")]
     Import(Import),
@@ -113,9 +123,18 @@ pub struct Export {
     pub side: ExportFormat,
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Where the files go, as LOCALE/DOCSET/PAGE
+    /// Where the files go, as LOCALE/DOCSET/PAGE; of memories and JSON Lines, as LOCALE
     #[arg(short, long, value_name = "DIR")]
     pub output: Utf8PathBuf,
+    /// The language that units are translated from [default: the source language]
+    #[arg(long, value_name = "LOCALE")]
+    pub from: Option<String>,
+    /// A language that units are translated into; may be repeated [default: all others]
+    #[arg(long, value_name = "LOCALE")]
+    pub to: Vec<String>,
+    /// Only some units; may be repeated
+    #[arg(long, value_enum, value_name = "WHICH")]
+    pub only: Vec<Only>,
     /// Write into a folder that is not empty; files of the same names are replaced
     #[arg(long)]
     pub force: bool,
@@ -127,6 +146,37 @@ pub enum ExportFormat {
     Target,
     /// The source pages that are not among the inputs, put together again from the translations
     Source,
+    /// The segments as XLIFF 2.1, one file for each page
+    Xliff,
+    /// The segments as gettext catalogues, one for each page
+    Po,
+    /// The segments as a translation memory (TMX 1.4b), one for each language
+    Tmx,
+    /// The segments as JSON Lines, one file for each language
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// Those whose sentence the newest source no longer has
+    Stale,
+    /// Those whose translation is the source text
+    Untranslated,
+    /// Those of pages that a machine translated
+    Machine,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportUnits {
+    /// Files that came back, or folders of them: .xlf, .xliff, .po, .jsonl
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<Utf8PathBuf>,
+    /// Sites, DocFX repositories, folders of loose files that the pages are in; may be repeated [default: the current folder]
+    #[arg(long, value_name = "PATH")]
+    pub into: Vec<Utf8PathBuf>,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,5 @@
-//! `hexapla export`: the pages as clean markdown, one side of every segment kept.
+//! `hexapla export target` and `source`: the pages as clean markdown, one side of every segment kept. The other formats are
+//! those of [`export_units`].
 //!
 //! - `target` writes every page of the inputs to `DIR/<locale>/<mount>/<path>`: its text without the source halves and
 //!   without the tags of segments, front matter too; everything else as it was.
@@ -15,11 +16,11 @@ use camino::Utf8PathBuf;
 
 use super::{
     arguments::{Export, ExportFormat},
-    files, progress,
+    export_units, files, progress,
     run::{Run, count},
 };
 use crate::{
-    base::{Diagnostic, Position, Result, Rule, Severity},
+    base::{Diagnostic, Error, Position, Result, Rule, Severity},
     config::Config,
     model::{
         Page, SourceFile,
@@ -62,12 +63,24 @@ pub fn run(run: &Run, arguments: &Export) -> Result<u8> {
     if !arguments.force {
         files::require_vacant(&arguments.output, "`--force` writes into it and replaces files of the same names")?;
     }
+    let side = match arguments.side {
+        ExportFormat::Target => Side::Target,
+        ExportFormat::Source => Side::Source,
+        ExportFormat::Xliff => return export_units::run(run, arguments, "xliff"),
+        ExportFormat::Po => return export_units::run(run, arguments, "po"),
+        ExportFormat::Tmx => return export_units::run(run, arguments, "tmx"),
+        ExportFormat::Jsonl => return export_units::run(run, arguments, "jsonl"),
+    };
+    if arguments.from.is_some() || !arguments.to.is_empty() || !arguments.only.is_empty() {
+        let message = "`--from`, `--to` and `--only` choose units: they go with xliff, po, tmx and jsonl";
+        return Err(Error::Usage(message.to_owned()));
+    }
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
     let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
-    let (entries, side) = match arguments.side {
-        ExportFormat::Target => (targets(&config, &survey, arguments)?, Side::Target),
-        ExportFormat::Source => (sources(&config, &survey, arguments)?, Side::Source),
+    let entries = match side {
+        Side::Target => targets(&config, &survey, arguments)?,
+        Side::Source => sources(&config, &survey, arguments)?,
     };
     let mut written = 0;
     for entry in unique(entries, &mut diagnostics) {

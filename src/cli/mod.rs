@@ -8,10 +8,12 @@ pub mod arguments;
 mod console;
 mod explain;
 mod export;
+mod export_units;
 #[cfg(test)]
 mod fault_tests;
 mod files;
 mod import;
+mod import_units;
 mod levels;
 mod new;
 mod places;
@@ -21,6 +23,7 @@ mod run;
 mod serve;
 mod site;
 mod status;
+mod unit_pages;
 
 use std::{any::Any, ffi::OsString, panic, process::ExitCode};
 
@@ -106,6 +109,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Status(arguments) => status::run(&run, arguments),
         Command::Export(arguments) => export::run(&run, arguments),
         Command::Import(arguments) => import::run(&run, arguments),
+        Command::ImportUnits(arguments) => import_units::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),
         Command::Explain(arguments) => explain::run(&run, arguments),
     }

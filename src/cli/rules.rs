@@ -3,12 +3,12 @@
 use crate::{
     align,
     base::{Error, Result, Rule, nearest},
-    check, config, emit, link, parse, pipeline, read, theme,
+    check, config, emit, exchange, link, parse, pipeline, read, theme,
 };
 
 /// Returns every rule, sorted by code.
 pub fn all() -> Vec<&'static Rule> {
-    let stages: [&[&'static Rule]; 10] = [
+    let stages: [&[&'static Rule]; 11] = [
         config::RULES,
         read::RULES,
         parse::RULES,
@@ -17,6 +17,7 @@ pub fn all() -> Vec<&'static Rule> {
         check::RULES,
         theme::RULES,
         emit::RULES,
+        exchange::RULES,
         pipeline::RULES,
         super::RULES,
     ];

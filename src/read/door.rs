@@ -1,11 +1,11 @@
-//! The only place that opens content files.
+//! The only place that opens content files, and the only one that replaces any.
 //!
 //! A path is first resolved, with all of its links, and must then lie beneath a root. It is opened from that root without following
 //! any link, so that one put there in between is an error and leads nowhere.
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Write},
 };
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -58,6 +58,35 @@ pub fn open(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<(File, u64), Refus
         return Err(Refusal::NoFile);
     }
     Ok((file, metadata.len()))
+}
+
+/// Puts `bytes` in the place of `path`, which must lie beneath one of `roots`, in one step: readers find the old file or the new one.
+/// The new file has the permissions of the old one.
+pub fn replace(roots: &[Utf8PathBuf], path: &Utf8Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let (old, _) = open(roots, path)?;
+    let permissions = old.metadata().map_err(Refusal::Failed)?.permissions();
+    if permissions.readonly() {
+        return Err(Refusal::Failed(io::Error::new(io::ErrorKind::PermissionDenied, "the file may not be written")));
+    }
+    let resolved = path.canonicalize_utf8().map_err(Refusal::Failed)?;
+    if !roots.iter().filter_map(|root| root.canonicalize_utf8().ok()).any(|root| resolved.starts_with(root)) {
+        return Err(Refusal::Outside);
+    }
+    let staged = Utf8PathBuf::from(format!("{resolved}.hexapla-new"));
+    let write = || {
+        let mut file = File::options().write(true).create_new(true).open(&staged)?;
+        file.write_all(bytes)?;
+        file.set_permissions(permissions)?;
+        file.sync_all()?;
+        std::fs::rename(&staged, &resolved)
+    };
+    write().map_err(|cause| {
+        // What another run left there, or is writing, is not ours to remove.
+        if cause.kind() != io::ErrorKind::AlreadyExists {
+            let _ = std::fs::remove_file(&staged);
+        }
+        Refusal::Failed(cause)
+    })
 }
 
 #[cfg(target_os = "linux")]

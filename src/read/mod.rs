@@ -1,4 +1,4 @@
-//! Stage 1, [`Docset`]s → [`SourceFile`]s → [`Source`]s: the only door to content files.
+//! Stage 1, [`Docset`]s → [`SourceFile`]s → [`Source`]s: the only door to content files, in both directions.
 //!
 //! **Invariant:** nothing outside the roots is opened, whatever a path or a link in content says; a file that cannot be
 //! used is a diagnostic; the same folder gives the same list, in the same order.
@@ -158,6 +158,23 @@ pub fn bytes(docsets: &[Docset], file: &SourceFile) -> Result<Diagnosed<Option<V
         read.diagnostics.push(unsafe_resource(file, format!("this image is not published: {reason}")));
     }
     Ok(read)
+}
+
+/// Puts `new` in the place of the page `file`, whose bytes must still be `old`. Readers find one or the other, never a part.
+///
+/// Errors: it is not what it was, lies outside of its tree, or cannot be written.
+pub fn replace(docsets: &[Docset], file: &SourceFile, old: &[u8], new: &[u8]) -> Result<()> {
+    let failed = |cause| Error::Write { path: file.location.clone(), cause };
+    if read(docsets, file, TEXT_LIMIT)?.value.as_deref() != Some(old) {
+        return Err(failed(std::io::Error::other("it changed meanwhile; nothing was written")));
+    }
+    let roots = tree(docsets, file).map(walk::roots).unwrap_or_default();
+    door::replace(&roots, &file.location, new).map_err(|refusal| match refusal {
+        Refusal::Failed(cause) => failed(cause),
+        Refusal::Outside | Refusal::NoFile | Refusal::TooLarge(_) => {
+            failed(std::io::Error::other("it is no file beneath the content's folders"))
+        }
+    })
 }
 
 /// Reads all files below `folder`, which belongs to the site's owner: unlike resources they may be of any kind. Returns their

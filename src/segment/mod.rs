@@ -17,6 +17,15 @@ pub use pieces::{Damage, Piece, PieceKind, pieces};
 
 use crate::model::document::Side;
 
+/// Returns the id of the pair that `piece`, one of those of `text`, is: `45d3e-103`; `None` if its target half has no tag.
+pub fn id<'text>(text: &'text str, piece: &Piece) -> Option<&'text str> {
+    let tags = text.get(piece.range.clone())?;
+    match lexer::span_tags(tags).next()?.kind {
+        lexer::SpanKind::Target(id) if matches!(piece.kind, PieceKind::Pair { .. }) => Some(id),
+        _ => None,
+    }
+}
+
 /// Returns `text` with one side of every pair kept and its tags removed; everything else byte for byte.
 ///
 /// Of a damaged segment the tags go and the text stays; its other side goes only if its extent is certain.

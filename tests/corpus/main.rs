@@ -6,6 +6,7 @@
 #![allow(clippy::print_stderr, clippy::print_stdout, reason = "a test harness speaks to its terminal")]
 
 mod builds;
+mod exchange;
 mod freshness;
 mod leftovers;
 mod search;
@@ -32,16 +33,23 @@ fn main() {
         eprintln!("skipped: no corpus at {} (set HEXAPLA_CORPUS)", corpus.display());
     }
     let corpus = Utf8PathBuf::from_path_buf(corpus).expect("the corpus has a UTF-8 path");
-    let trials =
-        [builds::TESTS, freshness::TESTS, leftovers::TESTS, search::TESTS, source_oracle::TESTS, target_oracle::TESTS]
-            .into_iter()
-            .flatten()
-            .map(|(name, test)| {
-                let corpus = corpus.clone();
-                Trial::test(*name, move || test(&corpus).map_err(Failed::from)).with_ignored_flag(absent)
-            })
-            .chain([large()])
-            .collect();
+    let trials = [
+        builds::TESTS,
+        exchange::TESTS,
+        freshness::TESTS,
+        leftovers::TESTS,
+        search::TESTS,
+        source_oracle::TESTS,
+        target_oracle::TESTS,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(name, test)| {
+        let corpus = corpus.clone();
+        Trial::test(*name, move || test(&corpus).map_err(Failed::from)).with_ignored_flag(absent)
+    })
+    .chain([large()])
+    .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 

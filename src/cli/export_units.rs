@@ -1,0 +1,222 @@
+//! `hexapla export xliff | po | tmx | jsonl`: the segments of the pages, for translators' tools.
+//!
+//! XLIFF and PO have a file for each page, `DIR/<locale>/<mount>/<path>.xlf`; TMX and JSON Lines one for each language, `DIR/<locale>.tmx`. Between two
+//! translations the locale is both of theirs: `ja-JP_ko-KR`. One page's text is held at a time; a file of its own is written when it is whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    arguments::{Export, Only},
+    files, progress,
+    run::{Run, count},
+    unit_pages::{UnitPage, unit_pages},
+};
+use crate::{
+    base::{Diagnostic, Error, Locale, Result},
+    config::Config,
+    exchange::{
+        self, FORMATS, Format,
+        unit::{Newest, PageUnits, State, Unit, units},
+    },
+    model::{
+        front_matter::Method,
+        source::SourceKind,
+        translation::{Freshness, SourcePage},
+    },
+    pipeline::{self, Survey},
+    read,
+};
+
+/// The languages of one export.
+struct Pair {
+    from: Locale,
+    to: Locale,
+    /// What its folder or file is called.
+    name: String,
+}
+
+pub fn run(run: &Run, arguments: &Export, format: &str) -> Result<u8> {
+    let format = FORMATS.iter().find(|known| known.name == format).ok_or_else(|| Error::Usage(format.to_owned()))?;
+    let mut diagnostics = Vec::new();
+    let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
+    let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
+    let pages = unit_pages(&config, &survey);
+    let mut source = Source { config: &config, survey: &survey, newest: None };
+    let mut made = Made::default();
+    for pair in pairs(&config, &pages, arguments)? {
+        export(&mut source, &pages, &pair, format, arguments, &mut made)?;
+    }
+    diagnostics.append(&mut made.diagnostics);
+    let status = run.summarize(diagnostics);
+    let (units, files) = (count(made.units, "unit"), count(made.files, "file"));
+    run.done(&format!("{units} of {} → {} ({files})\n", count(made.pages, "page"), arguments.output))?;
+    Ok(status)
+}
+
+#[derive(Default)]
+struct Made {
+    units: usize,
+    pages: usize,
+    files: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn pairs(config: &Config, pages: &[UnitPage], arguments: &Export) -> Result<Vec<Pair>> {
+    let parse = |tag: &str| Locale::parse(tag).ok_or_else(|| Error::Usage(format!("`{tag}` is no language tag")));
+    let known: BTreeSet<&Locale> = pages.iter().map(|page| &page.page.locale).collect();
+    let found = |tag: &str| {
+        let locale = parse(tag)?;
+        if known.contains(&locale) || locale == config.source_locale {
+            return Ok(locale);
+        }
+        let known: Vec<_> = known.iter().map(|locale| locale.tag()).collect();
+        Err(Error::Usage(format!("no page with segments is in {locale}; there are pages in {}", known.join(", "))))
+    };
+    let from = arguments.from.as_deref().map_or_else(|| Ok(config.source_locale.clone()), found)?;
+    let mut to = arguments.to.iter().map(|tag| found(tag)).collect::<Result<Vec<_>>>()?;
+    if to.is_empty() {
+        to = known.into_iter().filter(|locale| **locale != from).cloned().collect();
+    }
+    if to.contains(&config.source_locale) {
+        let message = format!("{} is what the pages are translated from; name it with `--from`", config.source_locale);
+        return Err(Error::Usage(message));
+    }
+    if to.contains(&from) {
+        return Err(Error::Usage(format!("{from} is named as both languages")));
+    }
+    to.dedup();
+    let name = |to: &Locale| if from == config.source_locale { to.tag().to_owned() } else { format!("{from}_{to}") };
+    Ok(to.into_iter().map(|to| Pair { name: name(&to), from: from.clone(), to }).collect())
+}
+
+fn export(
+    source: &mut Source,
+    pages: &[UnitPage],
+    pair: &Pair,
+    format: &Format,
+    arguments: &Export,
+    made: &mut Made,
+) -> Result<()> {
+    let mut whole = String::new();
+    let mut names: BTreeMap<String, &UnitPage> = BTreeMap::new();
+    for page in pages.iter().filter(|page| page.page.locale == pair.to) {
+        if let Some(other) = names.get(&page.name.to_lowercase()) {
+            made.diagnostics.push(super::export::conflict(&page.page.file, &other.page.file));
+            continue;
+        }
+        names.insert(page.name.to_lowercase(), page);
+        let Some(units) = source.page_units(pages, page, pair, &mut made.diagnostics)? else { continue };
+        let machine = units.provenance.method == Some(Method::Machine);
+        let wanted = |unit: &Unit| {
+            arguments.only.is_empty()
+                || arguments.only.iter().any(|only| match only {
+                    Only::Stale => unit.state == State::Stale,
+                    Only::Untranslated => unit.state == State::Untranslated,
+                    Only::Machine => machine,
+                })
+        };
+        let units = PageUnits { units: units.units.into_iter().filter(wanted).collect(), ..units };
+        if units.units.is_empty() {
+            continue;
+        }
+        made.units += units.units.len();
+        made.pages += 1;
+        if whole.is_empty() {
+            whole.push_str(&(format.head)(&units));
+        }
+        whole.push_str(&(format.page)(&units));
+        if format.by_page {
+            let file = format!("{}.{}", page.name, format.extensions[0]);
+            write(arguments, &[&pair.name, &file], &mut whole, format, made)?;
+        }
+    }
+    if !whole.is_empty() {
+        let file = format!("{}.{}", pair.name, format.extensions[0]);
+        write(arguments, &[&file], &mut whole, format, made)?;
+    }
+    Ok(())
+}
+
+fn write(arguments: &Export, parts: &[&str], whole: &mut String, format: &Format, made: &mut Made) -> Result<()> {
+    let text = std::mem::take(whole) + (format.tail)();
+    files::write(&files::below(&arguments.output, parts)?, text.as_bytes())?;
+    made.files += 1;
+    Ok(())
+}
+
+/// Where the texts of pages come from.
+struct Source<'a> {
+    config: &'a Config,
+    survey: &'a Survey,
+    /// The source page that was read last, by its index.
+    newest: Option<(u32, String)>,
+}
+
+impl Source<'_> {
+    /// `None` if the page has nothing to hand out in this pair of languages.
+    fn page_units(
+        &mut self,
+        pages: &[UnitPage],
+        page: &UnitPage,
+        pair: &Pair,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<PageUnits>> {
+        let (Some(mut units), withheld) = self.units(page)? else { return Ok(None) };
+        if pair.from != self.config.source_locale {
+            let set = page.set.map(|set| &self.survey.alignment.sets[set]);
+            let member = set.and_then(|set| set.members.get(&pair.from));
+            let other = pages.iter().find(|other| match member {
+                Some(member) => other.id == Some(member.page),
+                None => {
+                    let include = other.page.file.kind == SourceKind::Include && page.id.is_none();
+                    include && other.page.locale == pair.from && other.name == page.name
+                }
+            });
+            let Some(other) = other else { return Ok(None) };
+            let (Some(source), _) = self.units(other)? else { return Ok(None) };
+            units = exchange::between((other.page, &source), (page.page, units));
+        }
+        diagnostics.extend(withheld);
+        Ok(Some(PageUnits {
+            page: page.name.clone(),
+            from: pair.from.clone(),
+            to: pair.to.clone(),
+            title: page.page.name().to_owned(),
+            provenance: page.page.facts.front_matter.provenance.clone(),
+            freshness: page.freshness,
+            units,
+        }))
+    }
+
+    fn units(&mut self, page: &UnitPage) -> Result<(Option<Vec<Unit>>, Vec<Diagnostic>)> {
+        let config = self.config;
+        let loaded = read::load(&config.docsets, &page.page.file, &config.source_locale)?;
+        let Some(text) = loaded.value else { return Ok((None, loaded.diagnostics)) };
+        let newest = match page.freshness {
+            Freshness::Stale => self.newest(page)?,
+            Freshness::Source | Freshness::Current | Freshness::Unknown => Newest::Same,
+        };
+        let (units, withheld) = units(&text.text, &page.page.facts, newest);
+        let report = |withheld: exchange::unit::Withheld| {
+            let place = page.page.file.place(withheld.position);
+            let message = format!("this segment is not handed out: {}", withheld.reason);
+            Diagnostic::new(&exchange::SEGMENT_NOT_EXPORTED, place, message)
+        };
+        Ok((Some(units), withheld.into_iter().map(report).collect()))
+    }
+
+    /// What is known of the newest source of a stale page.
+    fn newest(&mut self, page: &UnitPage) -> Result<Newest<'_>> {
+        let set = page.set.map(|set| &self.survey.alignment.sets[set]);
+        let Some(SourcePage::Written(id)) = set.map(|set| set.source) else { return Ok(Newest::Lost) };
+        if self.newest.as_ref().is_none_or(|(known, _)| *known != id.0) {
+            let Some(source) = self.survey.pages.get(id.0 as usize) else { return Ok(Newest::Lost) };
+            let config = self.config;
+            let Some(source) = read::load(&config.docsets, &source.file, &config.source_locale)?.value else {
+                return Ok(Newest::Lost);
+            };
+            self.newest = Some((id.0, source.text.to_string()));
+        }
+        Ok(self.newest.as_ref().map_or(Newest::Lost, |(_, text)| Newest::Text(text)))
+    }
+}
