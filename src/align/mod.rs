@@ -6,13 +6,14 @@
 //!
 //! **Invariant:** works on facts alone ([`changes`](mod@changes): on two documents), reads no file; the order of the pages does not matter.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Rule},
     config::Docset,
     model::{
         Alignment, ContentPath, Page, PageId,
+        front_matter::SourceHash,
         source::{Origin, SourceKind},
         translation::{Freshness, Key, Member, SourcePage, TranslationSet},
     },
@@ -65,6 +66,22 @@ pub fn align(pages: &[Page], docsets: &[Docset], source_locale: &Locale) -> Diag
     Diagnosed::new(Alignment { sets }, diagnostics)
 }
 
+/// Says so where translations of one source text hold another than the one that its source page is recovered from.
+pub fn differing_witnesses(pages: &[Page], alignment: &Alignment) -> Vec<Diagnostic> {
+    let page = |id: PageId| pages.get(id.0 as usize);
+    let of_set = |set: &TranslationSet| {
+        let SourcePage::RecoverFrom(witness) = set.source else { return None };
+        let translations: Vec<&Page> = set.members.values().filter_map(|member| page(member.page)).collect();
+        freshness::compare_witnesses(page(witness)?, &translations)
+    };
+    alignment.sets.iter().filter_map(of_set).collect()
+}
+
+/// Returns those of the hashes by which pages say what they were translated from; `pages` are all there are. Nobody asks for others.
+pub fn hashes_spoken_of(pages: &[Page]) -> HashSet<SourceHash> {
+    pages.iter().filter_map(freshness::source_hash).cloned().collect()
+}
+
 /// Makes `page`, which was recovered from `set`'s witness, the set's source page.
 /// [`TranslationSet::source`] still names the witness, so that one sees that nobody wrote the page.
 pub fn adopt_recovered(alignment: &mut Alignment, set: usize, page: PageId, source_locale: &Locale) {
@@ -107,7 +124,7 @@ impl DocsetPages<'_> {
         let wishes: Vec<names::Wish> = groups.iter().map(|group| self.wish(group)).collect();
         let paths = names::assign(&wishes, (!self.loose).then_some(&mut *diagnostics));
         let mut sets: Vec<TranslationSet> =
-            groups.iter().zip(paths).map(|(group, path)| self.set(group, path, diagnostics)).collect();
+            groups.iter().zip(paths).map(|(group, path)| self.set(group, path)).collect();
         sets.sort_by(|a, b| a.path.cmp(&b.path));
         keep_each_path_once(&mut sets);
         sets
@@ -120,7 +137,7 @@ impl DocsetPages<'_> {
         names::Wish { path, members: group.members.len(), page }
     }
 
-    fn set(&self, group: &Group, path: ContentPath, diagnostics: &mut Vec<Diagnostic>) -> TranslationSet {
+    fn set(&self, group: &Group, path: ContentPath) -> TranslationSet {
         let ordered = self.ordered(group);
         let id_of: HashMap<&Locale, PageId> =
             group.members.iter().map(|(locale, page)| (*locale, self.ids[*page])).collect();
@@ -129,10 +146,7 @@ impl DocsetPages<'_> {
         let newest_source = freshness::newest_source(source, translations);
         let source_page = match (source, freshness::witness(translations)) {
             (Some(page), _) => SourcePage::Written(id_of[&page.locale]),
-            (None, Some(witness)) => {
-                diagnostics.extend(freshness::compare_witnesses(witness, translations));
-                SourcePage::RecoverFrom(id_of[&witness.locale])
-            }
+            (None, Some(witness)) => SourcePage::RecoverFrom(id_of[&witness.locale]),
             (None, None) => SourcePage::Unknown,
         };
         let first = &ordered[0].locale;

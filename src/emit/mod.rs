@@ -31,7 +31,7 @@ use std::{
 
 pub use dependencies::{Texts, of_row as dependencies};
 pub use formats::feed::locales as feed_locales;
-pub use policy::Outside;
+pub use policy::{Outside, images_not_shown};
 
 pub use surroundings::search_url;
 
@@ -120,7 +120,6 @@ pub fn rest(
         let missing = Diagnostic::new(&BASE_URL_MISSING, None, message);
         diagnostics.push(missing.help("set `base_url` in site.toml, or give `--base-url https://…/`"));
     }
-    diagnostics.extend(policy::images_not_shown(context.content, context.outside));
     let own = static_files::outputs(context, static_files, taken).drain_into(&mut diagnostics);
     let mut outputs = formats::all(formats::REST, context)?;
     outputs.retain(|output| !taken.contains(&output.path.to_lowercase()));
@@ -131,13 +130,13 @@ pub fn rest(
 }
 
 /// Returns the paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
-pub fn content_paths(context: Context) -> HashSet<String> {
-    let rows = context.site.rows.iter().flat_map(|row| {
-        let twin = page_view::has_twin(row, &context.content.pages[row.page.0 as usize]);
+pub fn content_paths(content: Content, site: &Site) -> HashSet<String> {
+    let rows = site.rows.iter().flat_map(|row| {
+        let twin = page_view::has_twin(row, &content.pages[row.page.0 as usize]);
         let markdown = (!row.fallback).then(|| about::markdown_url(row));
-        [Some(row.url.clone()), twin.then(|| page_view::twin_url(context.site, row)), markdown].into_iter().flatten()
+        [Some(row.url.clone()), twin.then(|| page_view::twin_url(site, row)), markdown].into_iter().flatten()
     });
-    let resources = context.site.resources.iter().map(|resource| resource.url.clone());
+    let resources = site.resources.iter().map(|resource| resource.url.clone());
     rows.chain(resources).map(|url| output_path(&url).to_lowercase()).collect()
 }
 

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Other hosts, as sources of a policy: `https://media.example.com`; without the scheme where an address has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Outside {
     pub images: BTreeSet<String>,
     pub frames: BTreeSet<String>,
@@ -35,8 +35,13 @@ const HEADER_BYTES: usize = 1_800;
 impl Outside {
     /// Returns what any page of the site loads from elsewhere and `config` allows.
     pub fn of_site(config: &Config, content: Content) -> Self {
+        Self::of_pages(config, content.pages.iter().chain(content.includes))
+    }
+
+    /// Returns what any of `pages` loads from elsewhere and `config` allows.
+    pub fn of_pages<'a>(config: &Config, pages: impl Iterator<Item = &'a Page>) -> Self {
         let mut outside = Self::default();
-        for reference in content.pages.iter().chain(content.includes).flat_map(|page| &page.facts.references) {
+        for reference in pages.flat_map(|page| &page.facts.references) {
             let frame = frame_address(&reference.target, &config.prose.frame_hosts);
             outside.frames.extend(frame.and_then(|address| origin(&address)));
             if is_image(reference) {

@@ -91,7 +91,7 @@ pub struct HeadingFacts {
 }
 
 /// A name that does not change when the page moves: `uid: System.String`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UidFacts {
     pub uid: String,
     /// It names a part of a YAML page, not the page.

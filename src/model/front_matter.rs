@@ -8,7 +8,7 @@ use crate::base::Locale;
 /// The front matter of one page: every key as written, and the known ones typed.
 ///
 /// Known keys are matched without case; the first spelling in the file wins.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Every key in the order of the file, spelled as written; behind them those that the docset's configuration gives to
     /// the page. String scalars stay strings, whatever they look like
@@ -74,7 +74,7 @@ pub enum Method {
 }
 
 /// How a page was translated, from what, when. All empty for a source page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Provenance {
     /// `ms.translationtype` or `translationtype`.
     pub method: Option<Method>,
@@ -86,7 +86,7 @@ pub struct Provenance {
 }
 
 /// The `robots` key: what search engines are asked to leave alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Robots {
     pub no_index: bool,
     pub no_follow: bool,

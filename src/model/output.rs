@@ -46,4 +46,7 @@ pub trait Sink: Sync {
 
     /// Drops the file at `path`, which an earlier build with the same memory put and this one no longer makes.
     fn remove(&self, path: &str) -> crate::base::Result<()>;
+
+    /// Hears that all pages are put or removed; what comes now is made of them together, and is not waited for by whoever looks at a page.
+    fn pages_are_there(&self) {}
 }

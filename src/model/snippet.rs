@@ -26,7 +26,7 @@ pub enum SnippetOrigin {
 }
 
 /// Why a file has no such part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
     NoTag(String),
     /// The tag begins a part that nothing ends.

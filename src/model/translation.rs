@@ -34,7 +34,7 @@ pub struct TranslationSet {
     pub versions: Vec<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SourcePage {
     /// A page in the source locale is among the inputs; it is a member.
     Written(PageId),
@@ -44,7 +44,7 @@ pub enum SourcePage {
     Unknown,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Member {
     pub page: PageId,
     pub freshness: Freshness,

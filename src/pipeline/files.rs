@@ -3,12 +3,17 @@
 //! **Invariant:** a parse is used again only for the same file (its place, its docset, what it is for) with the same text, in the
 //! same configuration. What is taken out for a build and not given back is parsed again.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::survey::Survey;
 use crate::{
-    base::{Diagnosed, Diagnostic, Digest},
-    model::{Document, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, XrefMap},
+    base::{Diagnostic, Digest},
+    model::{
+        Alignment, Document, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, XrefMap, front_matter::SourceHash,
+    },
     read::Stamp,
 };
 
@@ -38,6 +43,23 @@ pub struct Mark {
     pub stamp: Option<Stamp>,
     /// `None` of a file that could not be read.
     pub text: Option<Digest>,
+    /// Of a page.
+    pub seen: Digest,
+    pub diagnostics: Arc<[Diagnostic]>,
+}
+
+/// How an alignment came about.
+#[derive(Debug, Default)]
+pub struct Aligned {
+    /// What it was made of; `None` if it is not to be used again.
+    pub of: Option<Digest>,
+    /// What is in it that links, rules and pages look at.
+    pub shape: Digest,
+    /// The hashes that pages speak of, and what is seen of these pages.
+    pub spoken_of: (Digest, HashSet<SourceHash>),
+    /// Sets whose source page was recovered, in the order of these pages.
+    pub recovered: Vec<usize>,
+    /// Also the faults of recovered pages.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -45,8 +67,12 @@ pub struct Mark {
 #[derive(Debug, Default)]
 pub struct Files {
     marks: HashMap<SourceFile, Mark>,
-    /// Empty while a build has them.
+    /// Filled while a build looks for what changed.
     parsed: HashMap<SourceFile, Parsed>,
+    /// All of them between builds.
+    pub survey: Option<Survey>,
+    /// With the recovered pages, while a build looks for what changed.
+    pub aligned: Option<(Aligned, Alignment)>,
     /// The documents of files that pages include, by the digest of their text.
     documents: HashMap<SourceFile, (Digest, Arc<Document<'static>>)>,
     /// What every page is parsed with.
@@ -71,27 +97,34 @@ impl Files {
         self.marks.get(file)?.text
     }
 
-    /// Takes the parse of `file` out, or notes a new one; returns it with its problems.
-    pub fn take(&mut self, file: &SourceFile, found: Found) -> Diagnosed<Parsed> {
-        let parsed = match found {
-            Found::Known(stamp) => {
-                if let Some(mark) = self.marks.get_mut(file) {
-                    mark.stamp = stamp;
-                }
-                self.parsed.remove(file).unwrap_or(Parsed::Unreadable)
-            }
-            Found::New(mark, parsed) => {
-                self.marks.insert(file.clone(), mark);
-                *parsed
-            }
-        };
-        let diagnostics = self.marks.get(file).map(|mark| mark.diagnostics.clone()).unwrap_or_default();
-        Diagnosed::new(parsed, diagnostics)
+    /// Notes by what `file` is known.
+    pub fn note(&mut self, file: &SourceFile, mark: Mark) {
+        self.marks.insert(file.clone(), mark);
     }
 
-    /// Takes back what the build took, and forgets the files that are gone.
-    pub fn give_back(&mut self, survey: Survey) {
-        let Survey { pages, includes, include_sources, tocs, xref_maps, pivots, .. } = survey;
+    /// Takes the parse of `file` out, or notes a new one.
+    pub fn take(&mut self, file: &SourceFile, found: Found) -> (Parsed, Mark) {
+        match found {
+            Found::Known(stamp) => {
+                let parsed = self.parsed.remove(file).unwrap_or(Parsed::Unreadable);
+                let mark = self.marks.get_mut(file);
+                let mark = mark.map(|mark| Mark { stamp, ..mark.clone() }).unwrap_or_else(Mark::unreadable);
+                self.note(file, mark.clone());
+                (parsed, mark)
+            }
+            Found::New(mark, parsed) => {
+                self.note(file, mark.clone());
+                (*parsed, mark)
+            }
+        }
+    }
+
+    /// Takes back the parses of the build before, but for those of recovered pages, which are returned.
+    pub fn take_back(&mut self) -> Recovered {
+        let Some(mut survey) = self.survey.take() else { return Recovered::default() };
+        let recovered = survey.split_recovered();
+        let Survey { pages, includes, include_sources, tocs, xref_maps, pivots, alignment, aligned, .. } = survey;
+        self.aligned = Some((aligned, alignment));
         let mut parsed = HashMap::new();
         // A page that is included is there twice, and is taken back as the page that it is.
         for (page, source) in includes.into_iter().zip(include_sources) {
@@ -104,6 +137,12 @@ impl Files {
         self.parsed = parsed;
         self.marks.retain(|file, _| self.parsed.contains_key(file));
         self.documents.retain(|file, _| self.parsed.contains_key(file));
+        recovered
+    }
+
+    /// Forgets the parses that this build did not take.
+    pub fn close(&mut self) {
+        self.parsed.clear();
     }
 
     /// Returns the document of an included file with this text, if it is remembered.
@@ -114,5 +153,31 @@ impl Files {
 
     pub fn keep_document(&mut self, file: &SourceFile, text: Digest, document: &Arc<Document<'static>>) {
         self.documents.insert(file.clone(), (text, document.clone()));
+    }
+}
+
+/// Recovered pages, and by what they are known.
+pub type Recovered = Vec<(Page, PageMark)>;
+
+/// By what a page of the survey is known.
+#[derive(Clone, Debug)]
+pub struct PageMark {
+    pub text: Digest,
+    pub seen: Digest,
+    /// The text of the witness that a recovered page was read from.
+    pub witness: Option<Digest>,
+    /// Those that it was parsed with.
+    pub diagnostics: Arc<[Diagnostic]>,
+}
+
+impl Mark {
+    pub fn unreadable() -> Self {
+        Self { stamp: None, text: None, seen: Digest::default(), diagnostics: Arc::from([]) }
+    }
+
+    /// Returns by what the page with this mark is known.
+    pub fn of_page(&self) -> PageMark {
+        let text = self.text.unwrap_or_default();
+        PageMark { text, seen: self.seen, witness: None, diagnostics: self.diagnostics.clone() }
     }
 }

@@ -42,10 +42,11 @@ pub fn write(
     ledger: &Ledger,
 ) -> Result<BTreeMap<Locale, Arc<Known>>> {
     let (config, site) = (context.config, context.site);
+    ledger.renew(before.values().flat_map(|known| &known.paths));
     let mut entries_of: BTreeMap<&Locale, Vec<&Entry>> = BTreeMap::new();
     // Rows are sorted by locale and URL.
     for row in &site.rows {
-        let entry = pages.rows.get(&row.url).and_then(|page| page.entry.as_ref());
+        let entry = pages.entry(&row.url);
         entry.into_iter().for_each(|entry| entries_of.entry(&row.locale).or_default().push(entry));
     }
     let mut known = BTreeMap::new();

@@ -6,16 +6,17 @@
 //! that failed, the memory still tells what its sink had before that build.
 
 use std::{
-    collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{files::Files, indexes::Known};
+use camino::Utf8PathBuf;
+
+use super::{files::Files, formats::Formats, indexes::Known, plan::Plan, resources::Resource};
 use crate::{
     base::{Diagnostic, Digest, Locale, Result},
     config::Config,
-    model::{Output, SourceFile, output::Sink, site::ImageSize},
-    read::Stamp,
+    model::{Output, PageId, SourceFile, output::Sink},
     search::Entry,
     theme::Theme,
 };
@@ -24,35 +25,95 @@ use crate::{
 #[derive(Default)]
 pub struct Memory {
     config: Option<Config>,
+    trust: Trust,
     pub(super) files: Files,
+    pub(super) plan: Option<Arc<Plan>>,
     pub(super) theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) pages: Arc<Pages>,
     /// The search index of each locale.
     pub(super) indexes: BTreeMap<Locale, Arc<Known>>,
+    pub(super) formats: Formats,
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.
     pub(super) outputs: BTreeMap<String, Digest>,
 }
 
-/// URL of a row → what it was made from, and what it became.
+/// What may have changed on disk since the build before.
+#[derive(Default)]
+enum Trust {
+    /// Everything.
+    #[default]
+    Nothing,
+    /// Everything, but the build before knows all there was.
+    Known,
+    /// The texts of the written pages with these indices alone.
+    Only(Vec<usize>),
+}
+
+/// What each page was made from, and what it became.
 #[derive(Debug, Default)]
 pub struct Pages {
-    pub(super) rows: BTreeMap<String, Row>,
-    /// How many of them the last build wrote.
-    pub(super) rendered: usize,
+    /// What all of them were made of, besides texts: the plan, the theme, the sizes of images.
+    pub(super) round: Digest,
+    /// By index of [`Plan::rows_of`].
+    pub(super) groups: Vec<Arc<Group>>,
+    /// URL of a row → index into `groups`.
+    pub(super) group_of: Arc<HashMap<String, usize>>,
+    pub(super) work: Work,
+}
+
+/// How much a build had to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Rows that were looked at one by one.
+    pub viewed: usize,
+    /// Rows that were written; the others were as they had been.
+    pub rendered: usize,
+    /// The site was laid out anew, from all pages.
+    pub planned: bool,
 }
 
 impl Pages {
     /// Returns the files whose text the page at `url` (from the site's root, not encoded) shows, as diagnostics name them; none
     /// if there is no such page.
     pub fn files_of(&self, url: &str) -> &[Arc<str>] {
-        self.rows.get(url).map_or(&[], |row| &row.files)
+        self.row(url).map_or(&[], |row| &row.files)
     }
+
+    /// Returns what the search knows of the row at `url`.
+    pub(super) fn entry(&self, url: &str) -> Option<&Entry> {
+        self.row(url)?.entry.as_ref()
+    }
+
+    pub(super) fn row(&self, url: &str) -> Option<&Row> {
+        self.groups.get(*self.group_of.get(url)?)?.rows.iter().find(|row| row.url == url)
+    }
+}
+
+/// All rows that show one page.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The texts that they were made of; `None` if they could not be made.
+    pub texts: Option<Texts>,
+    pub rows: Vec<Row>,
+    /// The page's, in the places where it stands.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The pages that rows are made of, each with the digest of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts {
+    pub own: Digest,
+    /// The newest source, of a stale page.
+    pub newer: Option<(PageId, Digest)>,
+    /// What a recovered page was read from: what it links to is said there.
+    pub witness: Option<(PageId, Digest)>,
 }
 
 /// One row, written.
 #[derive(Clone, Debug)]
 pub struct Row {
+    pub url: String,
     /// Of all that its outputs are made of.
     pub dependencies: Digest,
     /// Paths of its outputs.
@@ -61,21 +122,6 @@ pub struct Row {
     pub files: Vec<Arc<str>>,
     /// What the search knows of it; `None` if it is not to be found.
     pub entry: Option<Entry>,
-}
-
-/// A file that is published as it is.
-#[derive(Clone, Debug)]
-pub struct Resource {
-    pub stamp: Option<Stamp>,
-    pub size: Option<ImageSize>,
-    /// Path of its output and why it has none; `None` before it was read.
-    pub copied: Option<Copied>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Copied {
-    pub path: Option<String>,
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Memory {
@@ -87,9 +133,32 @@ impl Memory {
         }
     }
 
-    /// How many rows the last build rendered; the others were as they had been.
-    pub fn rendered(&self) -> usize {
-        self.pages.rendered
+    /// Tells that nothing changed since the last build but the files at `paths`, which are absolute; returns whether the next one will need no look at any other
+    /// file, not even those of the configuration: if all of them are pages and the last build was a good one.
+    pub fn expect(&mut self, paths: &BTreeSet<Utf8PathBuf>) -> bool {
+        let survey = self.files.survey.as_ref().filter(|_| !matches!(self.trust, Trust::Nothing));
+        match survey.and_then(|survey| survey.pages_at(paths)) {
+            Some(only) => self.trust = Trust::Only(only),
+            None => self.trust = Trust::Nothing,
+        }
+        matches!(self.trust, Trust::Only(_))
+    }
+
+    /// Returns the only written pages that a build has to look at, by index; until it ends well, the next one would look at everything.
+    pub(super) fn begin(&mut self) -> Option<Vec<usize>> {
+        match std::mem::take(&mut self.trust) {
+            Trust::Only(only) => Some(only),
+            Trust::Nothing | Trust::Known => None,
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        self.trust = Trust::Known;
+    }
+
+    /// How much the last build had to do.
+    pub fn work(&self) -> Work {
+        self.pages.work
     }
 
     /// Returns what the last build made of each page.
@@ -98,16 +167,41 @@ impl Memory {
     }
 }
 
-/// Between a build and its sink: passes on what changed, and remembers all.
+/// Between a build and its sink: passes on what changed, and remembers all. What nobody [renews](Ledger::renew) stays.
 pub struct Ledger<'a> {
     sink: &'a dyn Sink,
     before: &'a BTreeMap<String, Digest>,
-    now: Mutex<BTreeMap<String, Digest>>,
+    noted: Mutex<Noted>,
 }
+
+#[derive(Default)]
+struct Noted {
+    now: BTreeMap<String, Digest>,
+    /// Gone, unless they are made again.
+    doubtful: BTreeSet<String>,
+    /// All are.
+    all: bool,
+}
+
+/// Path → its digest; `None` for what is gone.
+pub type Changes = Vec<(String, Option<Digest>)>;
 
 impl<'a> Ledger<'a> {
     pub fn new(sink: &'a dyn Sink, before: &'a BTreeMap<String, Digest>) -> Self {
-        Self { sink, before, now: Mutex::default() }
+        Self { sink, before, noted: Mutex::default() }
+    }
+
+    /// Says that all files are made anew.
+    pub fn renew_all(&self) {
+        self.noted().all = true;
+    }
+
+    /// Says that the files at `paths` are made anew: those that are not put or kept are gone.
+    pub fn renew<'p>(&self, paths: impl IntoIterator<Item = &'p String>) {
+        let mut noted = self.noted();
+        if !noted.all {
+            noted.doubtful.extend(paths.into_iter().cloned());
+        }
     }
 
     /// Whether the sink has a file at `path` since the build before.
@@ -122,16 +216,25 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Drops what is no longer made, and returns everything that the sink has now.
-    pub fn close(self) -> Result<BTreeMap<String, Digest>> {
-        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.before.keys().filter(|path| !now.contains_key(*path)).try_for_each(|path| self.sink.remove(path))?;
-        Ok(now)
+    /// Drops what is no longer made, and returns what is not as it was.
+    pub fn close(self) -> Result<Changes> {
+        let Noted { now, doubtful, all } = self.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let doubtful = doubtful.into_iter().filter(|path| self.before.contains_key(path));
+        let doubtful: Vec<String> = if all { self.before.keys().cloned().collect() } else { doubtful.collect() };
+        let gone: Vec<String> = doubtful.into_iter().filter(|path| !now.contains_key(path)).collect();
+        gone.iter().try_for_each(|path| self.sink.remove(path))?;
+        let new = now.into_iter().filter(|(path, digest)| self.before.get(path) != Some(digest));
+        let new = new.map(|(path, digest)| (path, Some(digest)));
+        Ok(gone.into_iter().map(|path| (path, None)).chain(new).collect())
     }
 
     /// Returns what this build noted of `path` before.
     fn note(&self, path: &str, digest: Digest) -> Option<Digest> {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), digest)
+        self.noted().now.insert(path.to_owned(), digest)
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -144,7 +247,11 @@ impl Sink for Ledger<'_> {
     }
 
     fn remove(&self, path: &str) -> Result<()> {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+        self.noted().now.remove(path);
         self.sink.remove(path)
+    }
+
+    fn pages_are_there(&self) {
+        self.sink.pages_are_there();
     }
 }

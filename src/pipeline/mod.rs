@@ -8,12 +8,17 @@
 //! are. Files are read twice for that, which is cheaper than memory. Only the texts of included files are kept, because
 //! any page may need any of them. Order never depends on threads.
 
+mod aligned;
 pub mod fault;
 mod files;
+mod formats;
 mod indexes;
 mod memory;
 mod pages;
 mod parallel;
+mod plan;
+mod resources;
+mod seen;
 mod survey;
 
 use std::{
@@ -21,24 +26,25 @@ use std::{
     sync::Arc,
 };
 
-use memory::{Copied, Ledger, Resource};
-pub use memory::{Memory, Pages};
+use memory::Ledger;
+pub use memory::{Memory, Pages, Work};
 pub use parallel::{Options, Progress};
 use parallel::{in_order, in_parallel};
+use plan::Plan;
+use resources::Resource;
 pub use survey::Survey;
 
 use crate::{
     base::{Diagnosed, Diagnostic, Digest, Locale, Result, Rule},
     check,
-    config::{Config, STATIC_FOLDER},
-    emit, link,
+    config::Config,
+    emit,
     model::{
-        Document, Output, PageId,
+        Document,
         output::Sink,
-        site::{self, ImageSize, Placement, Site},
+        site::{ImageSize, Site},
     },
     parse,
-    read::{self, Stamp},
     theme::{Ingredients, Theme},
 };
 
@@ -67,87 +73,106 @@ pub fn build(
     sink: &dyn Sink,
 ) -> Result<Diagnosed<Summary>> {
     memory.follow(config);
-    let survey = survey::gather(config, options, progress, &mut memory.files)?;
-    let built = write(config, options, progress, &survey.value, survey.diagnostics, memory, sink);
-    memory.files.give_back(survey.value);
+    let only = memory.begin();
+    let still = survey::gather(config, options, progress, &mut memory.files, only.as_deref())?;
+    let survey = memory.files.survey.take().unwrap_or_default();
+    let built = write(config, options, progress, &survey, still, memory, sink);
+    memory.files.survey = Some(survey);
+    if built.is_ok() {
+        memory.end();
+    }
     built
 }
 
-/// The second half of the build.
+/// The second half of the build. `still`: nothing but pages changed on disk.
 fn write(
     config: &Config,
     options: &Options,
     progress: &dyn Progress,
     survey: &Survey,
-    mut diagnostics: Vec<Diagnostic>,
+    still: bool,
     memory: &mut Memory,
     sink: &dyn Sink,
 ) -> Result<Diagnosed<Summary>> {
     let content = survey.content(config);
-    let site = link::site(content).drain_into(&mut diagnostics);
-    diagnostics.extend(check::site(content, &site, &|rule| config.levels.wants(rule, &config.docsets)));
-    let mut diagnostics = check::inherited(diagnostics, content);
-
-    let theme = &*theme(config, &site, memory)?.drain_into(&mut diagnostics);
-    let (includes, texts) = include_documents(options, progress, survey, memory)?;
-    let feeds = &emit::feed_locales(config, content, &site);
-    let outside = &emit::Outside::of_site(config, content);
-    let resources = measure(config, options, progress, &site, memory)?;
+    let before = memory.plan.take();
+    let plan = Plan::of(config, survey, before.clone());
+    let planned = before.is_none_or(|before| !Arc::ptr_eq(&before, &plan));
+    memory.plan = Some(plan.clone());
+    let site = &plan.site;
+    let mut said = Vec::new();
+    let theme = &*theme(config, site, still && !planned, memory)?.drain_into(&mut said);
+    let includes = include_documents(options, progress, survey, memory)?;
+    let resources = resources::measure(config, options, progress, site, memory, still)?;
     let sizes = site.resources.iter().zip(&resources).filter_map(|(at, known)| Some((at.url.clone(), known.size?)));
     let image_sizes: &BTreeMap<String, ImageSize> = &sizes.collect();
-    let (site, includes) = (&site, includes.as_slice());
-    let context = emit::Context { config, content, site, theme, feeds, outside, image_sizes, includes };
+    let Plan { feeds, outside, taken, .. } = &*plan;
+    let context =
+        emit::Context { config, content, site, theme, feeds, outside, image_sizes, includes: includes.as_slice() };
 
-    let mut rows_of: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
-    for (row, entry) in site.rows.iter().enumerate() {
-        rows_of.entry(entry.page).or_default().push(row);
-    }
-    let rows_of: Vec<_> = rows_of.into_iter().collect();
+    let round = Digest::of_value(&(plan.key, theme.digest(), image_sizes));
+    let before = &*memory.pages;
+    let same = before.round == round && before.groups.len() == plan.rows_of.len();
     let ledger = Ledger::new(sink, &memory.outputs);
-    let static_folder = config.folder.as_ref().map(|folder| folder.join(STATIC_FOLDER));
-    let static_files = static_folder.map_or_else(|| Ok(Vec::new()), |folder| read::static_files(&folder))?;
-    let taken = &emit::content_paths(context);
-    // What every page needs is there when the first one is.
-    emit::first(context, &static_files, taken)?.into_iter().try_for_each(|output| ledger.put(output))?;
-    let (files, before) = (&memory.files, &*memory.pages);
-    let writing = pages::Writing { context, files, includes: &texts, before, ledger: &ledger };
-    let page_at = || {
-        let row = site.row_at.get(&progress.awaited()?)?;
-        rows_of.binary_search_by_key(&site.rows[*row].page, |(page, _)| *page).ok()
-    };
-    let emit = |(page, rows): &(PageId, Vec<usize>)| pages::emit_page(writing, *page, rows);
-    let written = in_order(options, progress, "write", &rows_of, page_at, emit)?.drain_into(&mut diagnostics);
-    let written: Vec<pages::Written> = written.into_iter().flatten().collect();
-    let rendered = written.iter().filter(|page| page.rendered).count();
-    let pages = Pages { rows: written.into_iter().map(|page| (page.url, page.row)).collect(), rendered };
+    let writing =
+        pages::Writing { context, survey, plan: &plan, includes: &survey.include_texts, before, same, ledger: &ledger };
+    let waiting = writing.waiting();
+    let mut anew = formats::anew(context, taken, round, &memory.formats, still)?;
+    if let Some(anew) = &mut anew {
+        ledger.renew(memory.formats.paths());
+        // What every page needs is there when the first one is.
+        anew.first(&ledger)?;
+    }
+    let page_at = || waiting.binary_search(plan.group_of.get(&progress.awaited()?)?).ok();
+    let emit = |group: &usize| Ok(Diagnosed::clean(pages::emit_page(writing, *group)?));
+    let written = in_order(options, progress, "write", &waiting, page_at, emit)?.value;
+    let viewed = waiting.iter().map(|group| plan.rows_of[*group].1.len()).sum();
+    let work = Work { viewed, rendered: written.iter().map(|page| page.rendered).sum(), planned };
+    let mut groups = if same { before.groups.clone() } else { vec![Arc::default(); plan.rows_of.len()] };
+    for (group, page) in waiting.iter().zip(written) {
+        groups[*group] = page.group.into();
+    }
+    let pages = Pages { round, groups, group_of: plan.group_of.clone(), work };
+    ledger.pages_are_there();
 
     let indexes = indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?;
 
     let resources: Vec<_> = site.resources.iter().zip(resources).collect();
     let copied = in_parallel(options, progress, "copy", &resources, |(resource, known)| {
-        let copied = copy(config, resource, known, &ledger)?;
+        let copied = resources::copy(config, resource, known, &ledger)?;
         let diagnostics = copied.diagnostics.clone();
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
-    })?
-    .drain_into(&mut diagnostics);
-    for output in emit::rest(context, static_files, taken)?.drain_into(&mut diagnostics) {
-        ledger.put(output)?;
+    })?;
+    let formats = anew.map(|anew| anew.rest(&ledger)).transpose()?;
+    for (path, digest) in ledger.close()? {
+        match digest {
+            Some(digest) => memory.outputs.insert(path, digest),
+            None => memory.outputs.remove(&path),
+        };
     }
-    memory.outputs = ledger.close()?;
+    memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
     memory.pages = pages.into();
     memory.indexes = indexes;
-    memory.resources = copied.into_iter().collect();
+    memory.resources = copied.value.into_iter().collect();
 
-    // The newest version of a page is counted below its version.
-    let rows = || site.rows.iter().filter(|row| !matches!(row.placement, Placement::Newest(_)));
-    let fallback_pages = rows().filter(|row| row.fallback).count();
-    let summary = Summary { pages: rows().count() - fallback_pages, fallback_pages, locales: site.locales.len() };
+    let mut diagnostics = survey.diagnostics();
+    diagnostics.extend(plan.diagnostics.iter().cloned());
+    diagnostics.extend(check::site(content, site, &|rule| config.levels.wants(rule, &config.docsets)));
+    let mut diagnostics = check::inherited(diagnostics, content);
+    diagnostics.extend(said);
+    diagnostics.extend(memory.pages.groups.iter().flat_map(|group| group.diagnostics.iter().cloned()));
+    diagnostics.extend(copied.diagnostics);
+    diagnostics.extend(memory.formats.diagnostics().iter().cloned());
+    diagnostics.extend(emit::images_not_shown(content, outside));
     let diagnostics = weighed(diagnostics, config, survey);
-    Ok(Diagnosed::new(summary, diagnostics))
+    Ok(Diagnosed::new(plan.summary, diagnostics))
 }
 
 /// Returns the site's theme: that of the build before, if it is made of the same.
-fn theme(config: &Config, site: &Site, memory: &mut Memory) -> Result<Diagnosed<Arc<Theme>>> {
+fn theme(config: &Config, site: &Site, still: bool, memory: &mut Memory) -> Result<Diagnosed<Arc<Theme>>> {
+    if let Some((theme, diagnostics)) = memory.theme.as_ref().filter(|_| still) {
+        return Ok(Diagnosed::new(theme.clone(), diagnostics.clone()));
+    }
     let ingredients = Ingredients::read(
         &config.look.theme,
         config.folder.as_deref(),
@@ -167,64 +192,32 @@ fn theme(config: &Config, site: &Site, memory: &mut Memory) -> Result<Diagnosed<
     Ok(Diagnosed::new(theme, diagnostics))
 }
 
-/// The documents of the files that pages include, and the digests of their texts, by index.
-type Includes = (Vec<Arc<Document<'static>>>, Vec<Digest>);
-
+/// Returns the documents of the files that pages include, by index.
 fn include_documents(
     options: &Options,
     progress: &dyn Progress,
     survey: &Survey,
     memory: &mut Memory,
-) -> Result<Includes> {
+) -> Result<Vec<Arc<Document<'static>>>> {
     let files = &memory.files;
-    let parsed = in_parallel(options, progress, "include", &survey.include_sources, |source| {
-        let text = survey::text_digest(source);
+    let sources: Vec<_> = survey.include_sources.iter().zip(&survey.include_texts).collect();
+    let parsed = in_parallel(options, progress, "include", &sources, |(source, text)| {
         let parse = || Arc::new(parse::page(source).value.document.into_owned());
-        Ok(Diagnosed::clean((files.document(&source.file, text).unwrap_or_else(parse), text)))
+        Ok(Diagnosed::clean(files.document(&source.file, **text).unwrap_or_else(parse)))
     })?;
-    for (source, (document, text)) in survey.include_sources.iter().zip(&parsed.value) {
-        memory.files.keep_document(&source.file, *text, document);
+    for ((source, text), document) in sources.iter().zip(&parsed.value) {
+        memory.files.keep_document(&source.file, **text, document);
     }
-    Ok(parsed.value.into_iter().unzip())
-}
-
-/// Measures the images that the site publishes, by index of their resources; what is remembered and still holds comes along.
-fn measure(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    site: &Site,
-    memory: &Memory,
-) -> Result<Vec<Resource>> {
-    let measured = in_parallel(options, progress, "measure", &site.resources, |resource| {
-        let stamp = Stamp::of(&resource.file).and_then(Stamp::settled);
-        let known = memory.resources.get(&resource.file).filter(|known| stamp.is_some() && known.stamp == stamp);
-        let new = || Resource { stamp, size: read::image_size(&config.docsets, &resource.file), copied: None };
-        Ok(Diagnosed::clean(known.cloned().unwrap_or_else(new)))
-    })?;
-    Ok(measured.value)
-}
-
-/// Publishes a file as it is, or leaves it as it was published.
-fn copy(config: &Config, resource: &site::Resource, known: &Resource, ledger: &Ledger) -> Result<Copied> {
-    let path = emit::urls::output_path(&resource.url);
-    if let Some(copied) = &known.copied
-        && copied.path.as_ref().is_none_or(|known| *known == path && ledger.had(&path))
-    {
-        copied.path.iter().for_each(|path| ledger.keep(path));
-        return Ok(copied.clone());
-    }
-    let Diagnosed { value: bytes, diagnostics } = read::bytes(&config.docsets, &resource.file)?;
-    let Some(bytes) = bytes else { return Ok(Copied { path: None, diagnostics }) };
-    ledger.put(Output::new(path.clone(), bytes))?;
-    Ok(Copied { path: Some(path), diagnostics })
+    Ok(parsed.value)
 }
 
 /// Reads and parses every file, and aligns the pages: the first half of [`build`], alone.
 pub fn survey(config: &Config, options: &Options, progress: &dyn Progress) -> Result<Diagnosed<Survey>> {
-    let Diagnosed { value, diagnostics } = survey::gather(config, options, progress, &mut Default::default())?;
-    let diagnostics = weighed(diagnostics, config, &value);
-    Ok(Diagnosed::new(value, diagnostics))
+    let mut files = files::Files::default();
+    survey::gather(config, options, progress, &mut files, None)?;
+    let survey = files.survey.unwrap_or_default();
+    let diagnostics = weighed(survey.diagnostics(), config, &survey);
+    Ok(Diagnosed::new(survey, diagnostics))
 }
 
 /// Gives the diagnostics the weight that the site gives them, and their order.

@@ -1,24 +1,25 @@
 //! A page → the outputs of all rows that show it, or those of the build before.
 //!
-//! **Invariant:** a row is left as it is only where the digest of all that its outputs depend on is the remembered one.
+//! **Invariant:** a page is left as it is only where all that its rows are made of is as it was, besides texts, and these texts are; a row, where the digest of
+//! all that its outputs depend on is the remembered one.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     fault,
-    files::Files,
-    memory::{Ledger, Pages, Row},
-    survey::text_digest,
+    memory::{Group, Ledger, Pages, Row, Texts},
+    plan::Plan,
+    survey::{Survey, text_digest},
 };
 use crate::{
     align,
     base::{Diagnosed, Digest, Error, Result},
     emit, link,
     model::{
-        Content, Document, Page, PageId, PageLinks, Source, SourceFile,
+        Content, Document, Page, PageId, PageLinks, Source,
         output::Sink,
         source::Origin,
-        translation::{Changes, Freshness, Member},
+        translation::{Changes, Freshness, Member, SourcePage},
     },
     parse, read,
     search::Entry,
@@ -28,35 +29,76 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Writing<'a> {
     pub context: emit::Context<'a>,
-    pub files: &'a Files,
+    pub survey: &'a Survey,
+    pub plan: &'a Plan,
     /// The digests of the texts that pages include, by index.
     pub includes: &'a [Digest],
     pub before: &'a Pages,
+    /// All that pages are made of is as it was `before`, besides texts.
+    pub same: bool,
     pub ledger: &'a Ledger<'a>,
 }
 
-/// What became of one row.
+/// The rows of one page, and how many of them were written.
 pub struct Written {
-    pub url: String,
-    pub row: Row,
-    pub rendered: bool,
+    pub group: Group,
+    pub rendered: usize,
 }
 
-/// Emits all rows that show `page`: its own, and its fallbacks in other locales.
+impl Writing<'_> {
+    /// Returns the pages that are not as they were, as indices of [`Plan::rows_of`]; the files of these are made anew.
+    pub fn waiting(self) -> Vec<usize> {
+        let is_waiting = |group: &usize| {
+            let texts = self.before.groups.get(*group).filter(|_| self.same).and_then(|before| before.texts);
+            texts.is_none_or(|texts| {
+                let same = |other: Option<(PageId, Digest)>| other.is_none_or(|(id, text)| self.text(id) == text);
+                texts.own != self.text(self.plan.rows_of[*group].0) || !same(texts.newer) || !same(texts.witness)
+            })
+        };
+        let waiting: Vec<usize> = (0..self.plan.rows_of.len()).filter(is_waiting).collect();
+        if !self.same {
+            self.ledger.renew_all();
+        } else {
+            let rows = waiting.iter().filter_map(|group| self.before.groups.get(*group)).flat_map(|group| &group.rows);
+            self.ledger.renew(rows.flat_map(|row| &row.outputs));
+        }
+        waiting
+    }
+
+    fn text(self, page: PageId) -> Digest {
+        self.survey.marks[page.0 as usize].text
+    }
+
+    fn texts(self, id: PageId, rows: &[usize]) -> Texts {
+        let with_text = |id: PageId| (id, self.text(id));
+        let page = &self.survey.pages[id.0 as usize];
+        let set = rows.first().map(|row| &self.survey.alignment.sets[self.plan.site.rows[*row].set]);
+        let witness = set.and_then(|set| match set.source {
+            SourcePage::RecoverFrom(witness) if page.file.origin == Origin::Recovered => Some(with_text(witness)),
+            _ => None,
+        });
+        Texts { own: self.text(id), newer: newer_source(self.context, page, rows).map(with_text), witness }
+    }
+}
+
+/// Emits all rows that show a page, the one at the index `group` of [`Plan::rows_of`]: its own, and its fallbacks in other locales.
 ///
 /// Errors: a file is no longer what its facts were taken from.
-pub fn emit_page(writing: Writing, page: PageId, rows: &[usize]) -> Result<Diagnosed<Vec<Written>>> {
-    let page = &writing.context.content.pages[page.0 as usize];
-    fault::isolated(&page.file, Vec::new(), || emit(writing, page, rows))
+pub fn emit_page(writing: Writing, group: usize) -> Result<Written> {
+    let (id, rows) = &writing.plan.rows_of[group];
+    let page = &writing.context.content.pages[id.0 as usize];
+    let lost = Written { group: Group::default(), rendered: 0 };
+    let Diagnosed { value: mut written, diagnostics } = fault::isolated(&page.file, lost, || emit(writing, *id, rows))?;
+    written.group.diagnostics = diagnostics;
+    Ok(written)
 }
 
-fn emit(writing: Writing, page: &Page, rows: &[usize]) -> Result<Diagnosed<Vec<Written>>> {
-    let Writing { context, files, before, ledger, .. } = writing;
+fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Written>> {
+    let Writing { context, before, ledger, .. } = writing;
+    let page = &context.content.pages[id.0 as usize];
     let mut diagnostics = Vec::new();
-    let newer = newer_source(context, page, rows);
-    let known_text = |file: &SourceFile| files.text(file).ok_or_else(|| Error::Changed { path: file.location.clone() });
-    let text = known_text(&page.file)?;
-    let newer_text = newer.map(known_text).transpose()?;
+    let texts = writing.texts(id, rows);
+    let newer = texts.newer.map(|(id, _)| id);
     let mut written = Vec::new();
     let mut waiting = Vec::new();
     for row in rows {
@@ -66,30 +108,32 @@ fn emit(writing: Writing, page: &Page, rows: &[usize]) -> Result<Diagnosed<Vec<W
         }
         let links = links.value;
         let newer_links = newer.map(|_| source_links(context, *row)).unwrap_or_default();
-        let source = newer_text.map(|text| (text, &newer_links));
-        let texts = emit::Texts { page: text, source, includes: writing.includes };
-        let dependencies = emit::dependencies(context, *row, texts, &links);
+        let source = texts.newer.map(|(_, text)| (text, &newer_links));
+        let made_of = emit::Texts { page: texts.own, source, includes: writing.includes };
+        let dependencies = emit::dependencies(context, *row, made_of, &links);
         let url = &context.site.rows[*row].url;
-        let known = before.rows.get(url).filter(|known| known.dependencies == dependencies);
+        let known = before.row(url).filter(|known| known.dependencies == dependencies);
         match known.filter(|known| known.outputs.iter().all(|path| ledger.had(path))) {
             Some(known) => {
                 known.outputs.iter().for_each(|path| ledger.keep(path));
                 let files = shown(context.content, page, &links);
-                written.push(Written { url: url.clone(), row: Row { files, ..known.clone() }, rendered: false });
+                written.push(Row { files, ..known.clone() });
             }
             None => waiting.push((*row, links, newer_links, dependencies)),
         }
     }
+    let rendered = waiting.len();
     if waiting.is_empty() {
-        return Ok(Diagnosed::new(written, diagnostics));
+        let group = Group { texts: Some(texts), rows: written, ..Group::default() };
+        return Ok(Diagnosed::new(Written { group, rendered }, diagnostics));
     }
 
-    let source = load(writing, &page.file)?;
+    let source = load(writing, id)?;
     #[cfg(test)]
     fault::trip("emit", &source.text);
     let source = Source { overwrites: context.content.overwrites.clone(), ..source };
     let document = parse::page(&source).value.document;
-    let newer_source = newer.map(|file| load(writing, file)).transpose()?;
+    let newer_source = newer.map(|id| load(writing, id)).transpose()?;
     let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
     for (row, links, newer_links, dependencies) in waiting {
         let changes = newer_document.as_ref().map(|newer| {
@@ -99,7 +143,8 @@ fn emit(writing: Writing, page: &Page, rows: &[usize]) -> Result<Diagnosed<Vec<W
         let changes = changes.unwrap_or_default();
         written.push(write(writing, row, &document, &links, &changes, dependencies)?);
     }
-    Ok(Diagnosed::new(written, diagnostics))
+    let group = Group { texts: Some(texts), rows: written, ..Group::default() };
+    Ok(Diagnosed::new(Written { group, rendered }, diagnostics))
 }
 
 fn write(
@@ -109,7 +154,7 @@ fn write(
     links: &PageLinks,
     changes: &Changes,
     dependencies: Digest,
-) -> Result<Written> {
+) -> Result<Row> {
     let Writing { context, ledger, .. } = writing;
     let this = &context.site.rows[row];
     let emitted = emit::row(context, row, document, links, changes)?;
@@ -120,25 +165,25 @@ fn write(
         ledger.put(output)?;
     }
     let files = shown(context.content, &context.content.pages[this.page.0 as usize], links);
-    Ok(Written { url: this.url.clone(), row: Row { dependencies, outputs, files, entry }, rendered: true })
+    Ok(Row { url: this.url.clone(), dependencies, outputs, files, entry })
 }
 
-/// Reads `file` again. Errors: it was written to since its facts were taken.
-fn load(writing: Writing, file: &SourceFile) -> Result<Source> {
+/// Reads a page's file again. Errors: it was written to since its facts were taken.
+fn load(writing: Writing, id: PageId) -> Result<Source> {
     let content = writing.context.content;
+    let file = &content.pages[id.0 as usize].file;
     let source = read::load(content.docsets, file, content.source_locale)?.value;
-    let unchanged = source.filter(|source| writing.files.text(file) == Some(text_digest(source)));
+    let unchanged = source.filter(|source| writing.text(id) == text_digest(source));
     unchanged.ok_or_else(|| Error::Changed { path: file.location.clone() })
 }
 
-/// Returns the file of the newest source if `page` is stale and that source is there.
-fn newer_source<'a>(context: emit::Context<'a>, page: &Page, rows: &[usize]) -> Option<&'a SourceFile> {
+/// Returns the newest source if `page` is stale and that source is there.
+fn newer_source(context: emit::Context, page: &Page, rows: &[usize]) -> Option<PageId> {
     let content = context.content;
     let members = &content.alignment.sets[context.site.rows[*rows.first()?].set].members;
     let stale = |member: &&Member| member.freshness == Freshness::Stale;
     members.get(&page.locale).filter(stale)?;
-    let source = members.get(content.source_locale)?;
-    Some(&content.pages[source.page.0 as usize].file)
+    Some(members.get(content.source_locale)?.page)
 }
 
 /// A page's text with what it includes.

@@ -3,26 +3,30 @@
 //! **Invariant:** a file whose text is the one that [`Files`] remembers is not parsed again, and one whose stamp is too is not
 //! even read; what comes out is the same.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeSet,
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
+
+use camino::Utf8PathBuf;
 
 use super::{
-    fault,
-    files::{Files, Found, Mark, Parsed},
+    aligned, fault,
+    files::{Aligned, Files, Found, Mark, PageMark, Parsed, Recovered},
     parallel::{Options, Progress, in_parallel},
+    seen::seen,
 };
 use crate::{
     align,
-    base::{Diagnosed, Digest, Result, Rule},
+    base::{Diagnosed, Diagnostic, Digest, Result, Rule},
     check,
     config::Config,
     excerpt::{self, Selection},
     link,
     model::{
-        Alignment, Content, Overwrite, Overwrites, Page, PageId, PivotGroups, Snippets, Source, SourceFile, Toc,
-        XrefMap,
-        snippet::Excerpts,
-        source::{Origin, SourceKind},
-        translation::SourcePage,
+        Alignment, Content, Overwrite, Overwrites, Page, PivotGroups, Snippets, Source, SourceFile, Toc, XrefMap,
+        snippet::Excerpts, source::SourceKind,
     },
     parse,
     read::{self, Stamp},
@@ -33,10 +37,16 @@ use crate::{
 pub struct Survey {
     /// Written pages in the order of their files, then the recovered ones; `pages[i]` is `PageId(i)`.
     pub pages: Vec<Page>,
+    /// By what `pages` are known, by index.
+    pub(super) marks: Vec<PageMark>,
+    /// How many of `pages` are written.
+    pub(super) written: usize,
     /// Files that pages include: those that are no pages, then the pages among them.
     pub includes: Vec<Page>,
     /// The texts of `includes`, by index.
     pub include_sources: Vec<Source>,
+    /// Their digests.
+    pub(super) include_texts: Vec<Digest>,
     pub tocs: Vec<(SourceFile, Toc)>,
     pub xref_maps: Vec<(SourceFile, XrefMap)>,
     pub pivots: Vec<(SourceFile, PivotGroups)>,
@@ -46,6 +56,18 @@ pub struct Survey {
     /// What overwrite files say of pages; their texts are among `includes`.
     pub overwrites: Overwrites,
     pub alignment: Alignment,
+    /// The problems of all files but the pages, whose marks have theirs.
+    told: Vec<Diagnostic>,
+    /// Those of `snippets`.
+    told_of_snippets: Vec<Diagnostic>,
+    /// How `alignment` came about.
+    pub(super) aligned: Aligned,
+    /// How many of `includes` are no pages.
+    plain_includes: usize,
+    /// What `snippets` and the pages among `includes` are made of, besides what is on disk.
+    fetched: Digest,
+    /// Everything here that is no page.
+    pub(super) others: Digest,
 }
 
 impl Survey {
@@ -66,34 +88,145 @@ impl Survey {
             overwrites: &self.overwrites,
         }
     }
+
+    /// Returns the problems of all files and of their alignment. Those of a recovered page are its witness's, which are told already.
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let of_pages = self.marks[..self.written].iter().flat_map(|mark| &*mark.diagnostics);
+        let told = self.told.iter().chain(of_pages).chain(&self.aligned.diagnostics).chain(&self.told_of_snippets);
+        told.cloned().chain(align::differing_witnesses(&self.pages, &self.alignment)).collect()
+    }
+
+    /// Returns the page at each of `paths`, by index; `None` if one of them is no written page, or one that others include.
+    pub(super) fn pages_at(&self, paths: &BTreeSet<Utf8PathBuf>) -> Option<Vec<usize>> {
+        let page_at = |path: &Utf8PathBuf| {
+            let is_it = |page: &Page| {
+                page.file.location.file_name() == path.file_name()
+                    && camino::absolute_utf8(&page.file.location).is_ok_and(|location| location == *path)
+            };
+            let found = self.pages[..self.written].iter().position(is_it)?;
+            let file = &self.pages[found].file;
+            let is_plain = file.kind == SourceKind::Page && path.symlink_metadata().is_ok_and(|found| found.is_file());
+            (is_plain && !self.includes.iter().any(|include| include.file.location == file.location)).then_some(found)
+        };
+        paths.iter().map(page_at).collect()
+    }
+
+    /// Takes out the recovered pages, which come last.
+    pub(super) fn split_recovered(&mut self) -> Recovered {
+        let pages = self.pages.split_off(self.written.min(self.pages.len()));
+        pages.into_iter().zip(self.marks.split_off(self.written.min(self.marks.len()))).collect()
+    }
+
+    pub(super) fn add(&mut self, page: Page, mark: PageMark) {
+        self.pages.push(page);
+        self.marks.push(mark);
+    }
 }
 
-/// Reads and parses every file, and aligns the pages.
+/// All that a survey has besides pages.
+struct Others<'a> {
+    survey: &'a Survey,
+    files: &'a Files,
+}
+
+impl Hash for Others<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { survey, files } = self;
+        let includes: Vec<_> = survey.includes.iter().map(|include| (&include.file, &include.locale)).collect();
+        let tocs = survey.tocs.iter().map(|(file, _)| file);
+        let maps = survey.xref_maps.iter().map(|(file, _)| file);
+        let pivots = survey.pivots.iter().map(|(file, _)| file);
+        let others: Vec<_> = tocs.chain(maps).chain(pivots).map(|file| (file, files.text(file))).collect();
+        (includes, &survey.include_texts, others, &survey.resources, &survey.snippets).hash(state);
+        for section in survey.overwrites.all() {
+            (&section.uid, &section.file, &section.values, &section.markdown, section.position).hash(state);
+        }
+    }
+}
+
+/// Reads and parses every file, or only the pages at the indices `only` of the survey of the build before, and aligns the pages: leaves the survey
+/// in `files`. Returns whether these were enough.
 pub fn gather(
     config: &Config,
     options: &Options,
     progress: &dyn Progress,
     files: &mut Files,
-) -> Result<Diagnosed<Survey>> {
-    let mut diagnostics = Vec::new();
-    let mut survey = Survey::default();
+    only: Option<&[usize]>,
+) -> Result<bool> {
+    let enough = only.is_some_and(|only| look_again(config, files, only));
+    if !enough {
+        files.survey = Some(look_at_all(config, options, progress, files)?);
+    }
+    let mut survey = files.survey.take().unwrap_or_default();
+    let done = complete(config, options, progress, files, &mut survey, enough);
+    files.survey = Some(survey);
+    done.map(|()| enough)
+}
 
-    let listed = read::list(&config.docsets)?.drain_into(&mut diagnostics);
+/// Does what more than single files are needed for. `still`: nothing but pages changed on disk.
+fn complete(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    files: &mut Files,
+    survey: &mut Survey,
+    still: bool,
+) -> Result<()> {
+    let by_site: Vec<_> = survey.marks[..survey.written].iter().map(|mark| mark.seen).collect();
+    let fetched = Digest::of_value(&by_site);
+    let is_new = survey.fetched != fetched || !still;
+    if is_new {
+        include_pages(config, survey)?;
+    }
+    aligned::align(config, options, progress, files, survey)?;
+    if is_new {
+        let cut = cut_snippets(config, options, progress, survey)?;
+        (survey.snippets, survey.told_of_snippets) = (cut.value, cut.diagnostics);
+        survey.fetched = fetched;
+        survey.include_texts = survey.include_sources.iter().map(text_digest).collect();
+        survey.others = Digest::of_value(&Others { survey, files });
+    }
+    Ok(())
+}
+
+/// Adds the pages that are included to the files that are included.
+fn include_pages(config: &Config, survey: &mut Survey) -> Result<()> {
+    survey.includes.truncate(survey.plain_includes);
+    survey.include_sources.truncate(survey.plain_includes);
+    let written = &survey.pages[..survey.written];
+    for index in link::included_pages(&config.docsets, written, &survey.includes) {
+        let page = survey.pages[index].clone();
+        if let Some(source) = read::load(&config.docsets, &page.file, &config.source_locale)?.value {
+            survey.includes.push(page);
+            survey.include_sources.push(source);
+        }
+    }
+    Ok(())
+}
+
+/// Looks at every file there is. The recovered pages are those of the build before.
+fn look_at_all(config: &Config, options: &Options, progress: &dyn Progress, files: &mut Files) -> Result<Survey> {
+    let mut survey = Survey::default();
+    let mut told = Vec::new();
+    let listed = read::list(&config.docsets)?.drain_into(&mut told);
     let (resources, texts): (Vec<_>, Vec<_>) = listed.into_iter().partition(|file| file.kind == SourceKind::Resource);
     survey.resources = resources;
     let (overwrites, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|file| file.kind == SourceKind::Overwrite);
-    let sections = read_overwrites(config, options, progress, overwrites)?.drain_into(&mut diagnostics);
+    let sections = read_overwrites(config, options, progress, overwrites)?.drain_into(&mut told);
     let (sections, section_sources): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
     survey.overwrites = Overwrites::new(sections);
     files.follow(&survey.overwrites);
+    let recovered = files.take_back();
     let found = in_parallel(options, progress, "read", &texts, |file| look(config, file, files, &survey.overwrites))?;
     let parse = |source: &Source| parse_source(config, source.clone());
-    let sections = in_parallel(options, progress, "overwrite", &section_sources, parse)?.drain_into(&mut diagnostics);
-    let found = texts.iter().zip(found.value);
-    let parsed: Vec<_> = found.map(|(file, found)| files.take(file, found).drain_into(&mut diagnostics)).collect();
-    for parsed in parsed.into_iter().chain(sections) {
+    let sections = in_parallel(options, progress, "overwrite", &section_sources, parse)?.drain_into(&mut told);
+    let mut place = |parsed: Parsed, mark: Mark| {
+        let mut tell = true;
         match parsed {
-            Parsed::Page(page) => survey.pages.push(*page),
+            Parsed::Page(page) => {
+                tell = false;
+                survey.add(*page, mark.of_page());
+            }
             Parsed::Include(page, source) => {
                 survey.includes.push(*page);
                 survey.include_sources.push(source);
@@ -103,58 +236,44 @@ pub fn gather(
             Parsed::XrefMap(file, map) => survey.xref_maps.push((file, map)),
             Parsed::Unreadable => {}
         }
-    }
-
-    for index in link::included_pages(&config.docsets, &survey.pages, &survey.includes) {
-        let page = survey.pages[index].clone();
-        if let Some(source) = read::load(&config.docsets, &page.file, &config.source_locale)?.value {
-            survey.includes.push(page);
-            survey.include_sources.push(source);
+        if tell {
+            told.extend(mark.diagnostics.iter().cloned());
         }
+    };
+    for (file, found) in texts.iter().zip(found.value) {
+        let (parsed, mark) = files.take(file, found);
+        place(parsed, mark);
     }
-    survey.alignment = align::align(&survey.pages, &config.docsets, &config.source_locale).drain_into(&mut diagnostics);
-    recover_sources(config, options, progress, files, &mut survey)?.drain_into(&mut diagnostics);
-    survey.snippets = cut_snippets(config, options, progress, &survey)?.drain_into(&mut diagnostics);
-    Ok(Diagnosed::new(survey, diagnostics))
+    sections.into_iter().for_each(|section| place(section, Mark::unreadable()));
+    files.close();
+    survey.written = survey.pages.len();
+    survey.plain_includes = survey.includes.len();
+    survey.told = told;
+    recovered.into_iter().for_each(|(page, mark)| survey.add(page, mark));
+    Ok(survey)
 }
 
-/// Adds the source page of every set that has none but has a witness. The problems of such a page are those of its witness,
-/// which are reported already, but for faults of ours.
-fn recover_sources(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    files: &mut Files,
-    survey: &mut Survey,
-) -> Result<Diagnosed<()>> {
-    let mut diagnostics = Vec::new();
-    let witnesses: Vec<(usize, SourceFile)> = survey
-        .alignment
-        .sets
-        .iter()
-        .enumerate()
-        .filter_map(|(set, entry)| match entry.source {
-            SourcePage::RecoverFrom(witness) => Some((set, &survey.pages[witness.0 as usize].file)),
-            SourcePage::Written(_) | SourcePage::Unknown => None,
-        })
-        .map(|(set, file)| {
-            let locale = Some(config.source_locale.clone());
-            (set, SourceFile { origin: Origin::Recovered, locale, ..file.clone() })
-        })
-        .collect();
-    let found = in_parallel(options, progress, "recover", &witnesses, |(_, file)| {
-        look(config, file, files, &survey.overwrites)
-    })?;
-    for ((set, file), found) in witnesses.into_iter().zip(found.value) {
-        let Diagnosed { value: parsed, diagnostics: found } = files.take(&file, found);
-        diagnostics.extend(found.into_iter().filter(fault::is_fault));
-        if let Parsed::Page(page) = parsed {
-            let id = PageId(survey.pages.len() as u32);
-            survey.pages.push(*page);
-            align::adopt_recovered(&mut survey.alignment, set, id, &config.source_locale);
+/// Looks at the pages at the indices `only`, while all else is known to be as it was. Returns whether they are all pages still.
+fn look_again(config: &Config, files: &mut Files, only: &[usize]) -> bool {
+    let Some(mut survey) = files.survey.take() else { return false };
+    let all = only.iter().all(|index| {
+        let file = survey.pages[*index].file.clone();
+        match look(config, &file, files, &survey.overwrites).map(|found| found.value) {
+            Ok(Found::New(mark, parsed)) => match *parsed {
+                Parsed::Page(page) => {
+                    survey.marks[*index] = mark.of_page();
+                    survey.pages[*index] = *page;
+                    files.note(&file, mark);
+                    true
+                }
+                _ => false,
+            },
+            // What is wrong with it is found when everything is looked at.
+            Ok(Found::Known(_)) | Err(_) => false,
         }
-    }
-    Ok(Diagnosed::new((), diagnostics))
+    });
+    files.survey = Some(survey);
+    all
 }
 
 /// Reads every code file that pages show a part of, once, and cuts these parts out.
@@ -205,7 +324,8 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     }
     let Diagnosed { value: source, mut diagnostics } = read::load(&config.docsets, file, &config.source_locale)?;
     let Some(source) = source else {
-        return Ok(Diagnosed::clean(Found::New(Mark { stamp, text: None, diagnostics }, Parsed::Unreadable.into())));
+        let mark = Mark { stamp, diagnostics: diagnostics.into(), ..Mark::unreadable() };
+        return Ok(Diagnosed::clean(Found::New(mark, Parsed::Unreadable.into())));
     };
     let text = text_digest(&source);
     if known.is_some_and(|known| known.text == Some(text)) {
@@ -213,7 +333,14 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     }
     let parsed =
         parse_source(config, Source { overwrites: overwrites.clone(), ..source })?.drain_into(&mut diagnostics);
-    Ok(Diagnosed::clean(Found::New(Mark { stamp, text: Some(text), diagnostics }, parsed.into())))
+    let seen = match &parsed {
+        Parsed::Page(page) => seen(config, page),
+        _ => Digest::default(),
+    };
+    Ok(Diagnosed::clean(Found::New(
+        Mark { stamp, text: Some(text), seen, diagnostics: diagnostics.into() },
+        parsed.into(),
+    )))
 }
 
 /// Returns the digest of what parsing reads of a file; the rest of its [`Source`] is configuration.
@@ -221,7 +348,7 @@ pub fn text_digest(source: &Source) -> Digest {
     Digest::of_value(&(&source.text, &source.hashes))
 }
 
-fn parse_source(config: &Config, source: Source) -> Result<Diagnosed<Parsed>> {
+pub(super) fn parse_source(config: &Config, source: Source) -> Result<Diagnosed<Parsed>> {
     let file = source.file.clone();
     fault::isolated(&file, Parsed::Unreadable, || Ok(understood(config, source)))
 }

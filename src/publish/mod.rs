@@ -33,7 +33,7 @@ use std::{
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-pub use self::sinks::{InMemory, Nothing, Pending};
+pub use self::sinks::{Changes, InMemory, Nothing, Pending};
 use self::{
     lock::Lock,
     manifest::{Entry, Manifest},

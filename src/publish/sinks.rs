@@ -24,14 +24,22 @@ impl Sink for Nothing {
     }
 }
 
+/// Path → bytes; `None` for a file that is no longer there.
+pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
+
 /// Collects what a build changes, to be taken over at once or dropped.
 #[derive(Debug, Default)]
-pub struct Pending(Mutex<BTreeMap<String, Option<Arc<[u8]>>>>);
+pub struct Pending(Mutex<Changes>);
 
 impl Pending {
     /// Returns path → bytes; `None` for a file that is no longer there.
-    pub fn into_changes(self) -> BTreeMap<String, Option<Arc<[u8]>>> {
+    pub fn into_changes(self) -> Changes {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes out what was collected so far.
+    pub fn take_changes(&self) -> Changes {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

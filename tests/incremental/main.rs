@@ -7,21 +7,22 @@ mod edits;
 mod site;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use hexapla::{
     config::{self, Overrides},
-    pipeline::{self, Memory, Options, Progress},
+    pipeline::{self, Memory, Options, Progress, Work},
     publish::Pending,
 };
 
 use edits::Random;
 use site::Folder;
 
+type Files = BTreeMap<Utf8PathBuf, Vec<u8>>;
 type Outputs = BTreeMap<String, Arc<[u8]>>;
 
 /// What a preview has: a memory and the outputs that builds with it have made.
@@ -59,11 +60,14 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
     let folder = Folder::new();
     let mut random = Random(seed);
     let mut warm = Warm::default();
+    let (mut told, mut relied) = (Warm::default(), 0);
     let mut took: Vec<Duration> = Vec::new();
     let mut done: Vec<String> = Vec::new();
     let mut failed = 0;
     for _ in 0..edits {
+        let before = folder.bytes();
         done.push(edits::edit(&folder, &mut random));
+        let changed = changed_files(&before, &folder.bytes());
         let begun = Instant::now();
         let found = warm.build(folder.path());
         took.push(begun.elapsed());
@@ -71,22 +75,34 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
         let expected = clean.build(folder.path());
         let last = &done[done.len().saturating_sub(4)..];
         assert_eq!(found, expected, "problems differ after {} edits (seed {seed}), the last {last:#?}", done.len());
+        relied += usize::from(told.memory.expect(&changed));
+        let found = told.build(folder.path());
+        assert_eq!(found, expected, "told of {changed:?} after {} edits (seed {seed}): {last:#?}", done.len());
         if expected.is_err() {
             failed += 1;
             edits::mend(&folder);
         } else {
-            let differing = differing(&warm.outputs, &clean.outputs);
-            assert!(
-                differing.is_empty(),
-                "after {} edits (seed {seed}), the last {last:#?}: {differing:#?}",
-                done.len()
-            );
+            for (name, warm) in [("warm", &warm), ("told", &told)] {
+                let differing = differing(&warm.outputs, &clean.outputs);
+                assert!(
+                    differing.is_empty(),
+                    "{name} after {} edits (seed {seed}), the last {last:#?}: {differing:#?}",
+                    done.len()
+                );
+            }
         }
     }
     assert!(failed * 5 < edits, "{failed} of {edits} builds failed: what is compared is too little");
+    assert!(relied * 5 > edits as usize, "only {relied} of {edits} builds looked at the changed files alone");
     took.sort();
     let median = took[took.len() / 2];
     println!("{edits} of {edits} edits equal; a warm build took {} ms (median)", median.as_millis());
+}
+
+/// The files that are not the same on both sides.
+fn changed_files(one: &Files, other: &Files) -> BTreeSet<Utf8PathBuf> {
+    let paths = one.keys().chain(other.keys());
+    paths.filter(|path| one.get(*path) != other.get(*path)).cloned().collect()
 }
 
 /// Paths of outputs that are not the same on both sides.
@@ -106,13 +122,74 @@ fn changed_by(edit: impl Fn(&Folder)) -> (usize, Vec<String>) {
     let before = warm.outputs.clone();
     edit(&folder);
     warm.build(folder.path()).expect("it builds");
-    (warm.memory.rendered(), differing(&before, &warm.outputs))
+    (warm.memory.work().rendered, differing(&before, &warm.outputs))
 }
 
 #[test]
 fn nothing_is_rendered_where_nothing_changed() {
     assert_eq!(changed_by(|_| {}), (0, vec![]));
     assert_eq!(changed_by(|folder| folder.append("content/fr-FR/guide/b.md", "")), (0, vec![]));
+}
+
+/// Builds, edits a page, says so, and builds again; returns how much there was to do, and how many rows there are.
+fn work_of(file: &str, text: &str) -> (Work, usize) {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    folder.append(file, text);
+    assert!(warm.memory.expect(&[folder.path().join(file)].into()));
+    warm.build(folder.path()).expect("it builds");
+    (warm.memory.work(), folder.count_rows())
+}
+
+#[test]
+fn a_new_sentence_costs_its_own_page_alone_however_many_there_are() {
+    let (work, all) = work_of("content/fr-FR/guide/b.md", "\nUne phrase.\n");
+    assert_eq!(work, Work { viewed: 1, rendered: 1, planned: false });
+    assert!(all > 10);
+    let (work, _) = work_of("content/fr-FR/guide/b.md", "\nUne phrase, [avec un lien](a.md).\n");
+    assert_eq!(work, Work { viewed: 1, rendered: 1, planned: false });
+}
+
+#[test]
+fn a_new_sentence_of_a_source_page_that_has_stale_translations_costs_those_that_show_it() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    folder.append("content/en-US/guide/a.md", "\nOnce.\n");
+    warm.build(folder.path()).expect("it builds");
+    folder.append("content/en-US/guide/a.md", "\nTwice.\n");
+    assert!(warm.memory.expect(&[folder.path().join("content/en-US/guide/a.md")].into()));
+    warm.build(folder.path()).expect("it builds");
+    assert_eq!(warm.memory.work(), Work { viewed: 4, rendered: 4, planned: false });
+}
+
+#[test]
+fn a_new_heading_lays_the_site_out_anew_and_renders_its_own_page_alone() {
+    let (work, all) = work_of("content/fr-FR/guide/b.md", "\n## De plus\n");
+    assert_eq!(work, Work { viewed: all, rendered: 1, planned: true });
+}
+
+#[test]
+fn what_is_no_page_makes_the_next_build_look_at_everything() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    let page = folder.path().join("content/fr-FR/guide/b.md");
+    assert!(!warm.memory.expect(&[page.clone()].into()), "nothing is known");
+    warm.build(folder.path()).expect("it builds");
+    assert!(warm.memory.expect(&[page.clone()].into()));
+    for other in [
+        "site.toml",
+        "content/en-US/TOC.md",
+        "content/en-US/includes/note.md",
+        "content/en-US/new.md",
+        "themes/ours/templates/page.html",
+    ] {
+        warm.build(folder.path()).expect("it builds");
+        assert!(!warm.memory.expect(&[page.clone(), folder.path().join(other)].into()), "{other}");
+    }
+    warm.build(folder.path()).expect("it builds");
+    std::fs::remove_file(&page).expect("it was there");
+    assert!(!warm.memory.expect(&[page].into()), "it is gone");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 use crate::{
     align::{
-        adopt_recovered,
+        adopt_recovered, differing_witnesses,
         tests::show::{aligned, codes, show},
     },
+    base::Diagnosed,
     model::{
         Page, PageId,
         sample::{locale, page},
@@ -95,7 +96,8 @@ fn the_source_is_recovered_from_the_newest_translation_that_has_segments() {
 fn witnesses_of_the_same_source_that_disagree_are_reported_and_those_of_another_source_are_not() {
     let of = |tag, hash, source| page(tag, "a.md").hash(hash).segments(&[(101, source)]);
     let pages = [of("de-DE", "1", "x"), of("fr-FR", "1", "x"), of("ja-JP", "1", "y"), of("ko-KR", "2", "z")];
-    let found = aligned(&pages);
+    let Diagnosed { value, diagnostics } = aligned(&pages);
+    let found = Diagnosed::new((), [diagnostics, differing_witnesses(&pages, &value)].concat());
     assert_eq!(codes(&found), ["recovered-source-differs de-DE/a.md"]);
     assert!(found.diagnostics[0].message.contains("recovered from de-DE differs from the one in ja-JP,"));
 }
