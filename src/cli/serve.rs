@@ -53,8 +53,8 @@ struct Preview {
     paths: Vec<Utf8PathBuf>,
     base_url: Option<String>,
     open: bool,
-    /// The problems of the build before, one line each; `None` before the first.
-    known: Mutex<Option<HashSet<String>>>,
+    /// The problems of the build before; `None` before the first.
+    known: Mutex<Option<Arc<Vec<Diagnostic>>>>,
 }
 
 impl Caller for Preview {
@@ -120,15 +120,26 @@ impl Caller for Preview {
 
 impl Preview {
     /// Remembers `diagnostics`, and returns those that the build before did not have; `None` at the first build.
-    fn note(&self, diagnostics: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
-        let line = |diagnostic: &Diagnostic| {
-            let place = diagnostic.place.as_ref().map(|place| &place.file);
-            format!("{} {place:?} {}", diagnostic.code(), diagnostic.message)
-        };
-        let now = diagnostics.iter().map(line).collect();
-        let before = self.known.lock().unwrap_or_else(PoisonError::into_inner).replace(now)?;
-        Some(diagnostics.iter().filter(|diagnostic| !before.contains(&line(diagnostic))).cloned().collect())
+    fn note(&self, diagnostics: &Arc<Vec<Diagnostic>>) -> Option<Vec<Diagnostic>> {
+        let before = self.known.lock().unwrap_or_else(PoisonError::into_inner).replace(diagnostics.clone())?;
+        Some(new(diagnostics, &before).cloned().collect())
     }
+}
+
+/// Returns those of `now` that say what none of `before` did, wherever in its file. Both are sorted, and most of the time nearly the same.
+fn new<'a>(now: &'a [Diagnostic], before: &[Diagnostic]) -> impl Iterator<Item = &'a Diagnostic> {
+    let same = |(one, other): &(&Diagnostic, &Diagnostic)| one.repeats(other);
+    let start = now.iter().zip(before).take_while(same).count();
+    let (now, before) = (&now[start..], &before[start..]);
+    let end = now.iter().rev().zip(before.iter().rev()).take_while(same).count();
+    fn said(diagnostic: &Diagnostic) -> (&str, Option<&str>, &str) {
+        let file = diagnostic.place.as_ref().map(|place| &*place.file);
+        (diagnostic.code(), file, &diagnostic.message)
+    }
+    let before: HashSet<_> = before[..before.len() - end].iter().map(said).collect();
+    let now = &now[..now.len() - end];
+    let new: Vec<_> = now.iter().filter(|diagnostic| !before.contains(&said(diagnostic))).collect();
+    new.into_iter()
 }
 
 fn problems(diagnostics: &[Diagnostic]) -> String {
@@ -138,5 +149,32 @@ fn problems(diagnostics: &[Diagnostic]) -> String {
         (0, warnings) => count(warnings, "warning"),
         (errors, 0) => count(errors, "error"),
         (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Position, Rule, Severity};
+
+    static RULE: Rule = Rule { code: "broken", severity: Severity::Warning, explanation: "" };
+
+    fn found(file: &str, line: u32, message: &str) -> Diagnostic {
+        Diagnostic::new(&RULE, Place { file: file.into(), position: Position { line, ..Position::START } }, message)
+    }
+
+    fn messages(now: &[Diagnostic], before: &[Diagnostic]) -> Vec<String> {
+        new(now, before).map(|diagnostic| diagnostic.message.clone()).collect()
+    }
+
+    #[test]
+    fn what_was_said_before_is_not_said_again_though_lines_moved() {
+        let before = [found("a", 1, "one"), found("b", 2, "two"), found("b", 5, "three"), found("c", 1, "four")];
+        let moved = [found("a", 1, "one"), found("b", 3, "two"), found("b", 6, "three"), found("c", 1, "four")];
+        assert!(messages(&moved, &before).is_empty());
+        let more = [&moved[..3], &[found("b", 9, "five")], &moved[3..]].concat();
+        assert_eq!(messages(&more, &before), ["five"]);
+        assert_eq!(messages(&before, &[]), ["one", "two", "three", "four"]);
+        assert!(messages(&[], &before).is_empty());
     }
 }

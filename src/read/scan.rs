@@ -35,6 +35,11 @@ impl Scan {
         &self.folders
     }
 
+    /// Whether there was a file at `path`.
+    pub fn has(&self, path: &Utf8Path) -> bool {
+        self.files.contains_key(path)
+    }
+
     pub fn count(&self) -> usize {
         self.files.len()
     }

@@ -8,6 +8,7 @@ use std::{
     panic,
     sync::{
         Arc,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, RecvTimeoutError, channel},
     },
     time::{Duration, Instant, SystemTime},
@@ -23,6 +24,7 @@ use super::{
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Result, settled},
     config::{Config, HostKind},
+    model::{Output, output::Sink},
     pipeline::{self, Memory, Progress, Summary},
     publish::Pending,
     read::scan::{self, Root, Scan},
@@ -50,6 +52,7 @@ pub fn follow(settings: &Settings, caller: &dyn Caller, shown: &Shown, first: Di
         caller,
         shown,
         memory: Memory::default(),
+        config: None,
         watch,
         roots: Vec::new(),
         last: Scan::default(),
@@ -58,18 +61,18 @@ pub fn follow(settings: &Settings, caller: &dyn Caller, shown: &Shown, first: Di
         anew: false,
     };
     follower.look_at(scan::roots(&first.value, &settings.given));
-    follower.build(Some(first));
+    follower.build(Some(first), None);
     let mut look_at = Instant::now() + LOOK_EVERY;
     loop {
         match wait(&heard, look_at) {
             Some(hint) => {
-                follower.hear(hint);
-                follower.build(None);
+                let only = follower.hear(hint);
+                follower.build(None, only);
             }
             None => {
                 let begun = Instant::now();
                 if follower.look() {
-                    follower.build(None);
+                    follower.build(None, None);
                 }
                 let least = if follower.is_told() { LOOK_EVERY } else { POLL_EVERY };
                 look_at = Instant::now() + least.max(begun.elapsed() * LOOKS_TAKE);
@@ -112,6 +115,8 @@ struct Follower<'a> {
     caller: &'a dyn Caller,
     shown: &'a Shown,
     memory: Memory,
+    /// What the last good build was made with, and what there is to say of it.
+    config: Option<Diagnosed<Config>>,
     /// `None` where the system cannot watch at all.
     watch: Option<Watch>,
     roots: Vec<Root>,
@@ -124,14 +129,20 @@ struct Follower<'a> {
 }
 
 impl Follower<'_> {
-    /// Takes a hint. If it may be about folders, these are watched before the build looks at what is in them.
-    fn hear(&mut self, hint: Hint) {
+    /// Takes a hint, and returns the files that it is about if it can be about no others. If it may be about folders, these are watched before the
+    /// build looks at what is in them.
+    fn hear(&mut self, hint: Hint) -> Option<BTreeSet<Utf8PathBuf>> {
         let watched = |path: &Utf8PathBuf| self.watch.as_ref().is_some_and(|watch| watch.watches(path));
         let folders = hint.paths.iter().any(|path| watched(path) || path.is_dir());
+        // What editors write beside a file while they save it came and went.
+        let is_something = |path: &&Utf8PathBuf| self.last.has(path) || path.symlink_metadata().is_ok();
+        let files = hint.paths.iter().filter(is_something).cloned().collect();
         self.hinted.extend(hint.paths);
         if folders || hint.lost {
             self.look();
+            return None;
         }
+        Some(files)
     }
 
     /// Looks at everything; returns whether anything changed that no build since can have seen.
@@ -168,18 +179,24 @@ impl Follower<'_> {
         self.watch.as_ref().is_some_and(Watch::is_on)
     }
 
-    /// Builds what is there now, and shows it; `first` is its configuration if it was loaded just now.
-    fn build(&mut self, mut first: Option<Diagnosed<Config>>) {
+    /// Builds what is there now, and shows it; `first` is its configuration if it was loaded just now, `only` the files that may have changed since the
+    /// build before, if that is known.
+    fn build(&mut self, mut first: Option<Diagnosed<Config>>, mut only: Option<BTreeSet<Utf8PathBuf>>) {
         // Where a file was saved between its two readings: most writers have done soon, and the others are heard of.
-        if let Err(error) = settled(|| self.build_once(first.take())) {
+        if let Err(error) = settled(|| self.build_once(first.take(), only.take())) {
             self.shown.fail(error.to_string());
             self.caller.told(News::Failed(&error));
         }
     }
 
-    fn build_once(&mut self, first: Option<Diagnosed<Config>>) -> Result<()> {
+    fn build_once(&mut self, first: Option<Diagnosed<Config>>, only: Option<BTreeSet<Utf8PathBuf>>) -> Result<()> {
         self.built_at = SystemTime::now();
         let begun = Instant::now();
+        if only.is_some_and(|only| self.memory.expect(&only))
+            && let Some(Diagnosed { value, diagnostics }) = self.config.clone()
+        {
+            return self.build_site(value, diagnostics, begun);
+        }
         match first.map_or_else(|| self.caller.load(), Ok) {
             Ok(Diagnosed { value, diagnostics }) => {
                 self.look_at(scan::roots(&value, &self.settings.given));
@@ -190,14 +207,17 @@ impl Follower<'_> {
     }
 
     fn build_site(&mut self, mut config: Config, mut diagnostics: Vec<Diagnostic>, begun: Instant) -> Result<()> {
+        let loaded = Diagnosed::new(config.clone(), diagnostics.clone());
         config.hosts.push(HostKind::Preview);
-        let pending = Pending::default();
+        // Of a site that is made anew, nothing is beneath.
+        let early = (!self.anew).then_some(self.shown);
+        let pending = LaterBuild { early, pending: Pending::default(), shown: AtomicUsize::new(0) };
         let is_first = !self.shown.is_built();
         let progress: Box<dyn Progress> = match is_first {
             true => Box::new(FirstBuild { shown: self.shown, told: self.caller.progress() }),
             false => Box::new(Quietly),
         };
-        let sink: &dyn crate::model::output::Sink = if is_first { self.shown } else { &pending };
+        let sink: &dyn Sink = if is_first { self.shown } else { &pending };
         let (options, memory) = (&self.settings.options, &mut self.memory);
         let build = || pipeline::build(&config, options, &*progress, memory, sink);
         let built = panic::catch_unwind(panic::AssertUnwindSafe(build)).unwrap_or_else(|_| {
@@ -206,13 +226,13 @@ impl Follower<'_> {
             Err(Error::Usage(pipeline::fault::BUG.into()))
         });
         let summary: Summary = built?.drain_into(&mut diagnostics);
-        let changes = pending.into_changes();
-        let changed = changes.len();
-        config.hosts.retain(|host| *host != HostKind::Preview);
-        let config = Arc::new(config);
-        let diagnostics = self.caller.judge(diagnostics);
-        let said = diagnostics.clone().into();
-        let report = Report { diagnostics: said, pages: self.memory.pages(), config: Some(config.clone()) };
+        let changes = pending.pending.into_changes();
+        let changed = pending.shown.into_inner() + changes.len();
+        let config = Arc::new(loaded.value.clone());
+        self.config = Some(loaded);
+        let diagnostics = Arc::new(self.caller.judge(diagnostics));
+        let report =
+            Report { diagnostics: diagnostics.clone(), pages: self.memory.pages(), config: Some(config.clone()) };
         self.shown.take(changes, report, std::mem::take(&mut self.anew));
         let milliseconds = begun.elapsed().as_millis();
         self.caller.told(News::Built { summary, changed, milliseconds, config: &config, diagnostics });
@@ -243,6 +263,33 @@ impl Progress for FirstBuild<'_> {
 
     fn awaited(&self) -> Option<String> {
         self.shown.awaited()
+    }
+}
+
+/// Shows pages as soon as all of them are there, and the rest when all is.
+struct LaterBuild<'a> {
+    /// Where pages are shown before the build is over.
+    early: Option<&'a Shown>,
+    pending: Pending,
+    /// How many outputs were shown.
+    shown: AtomicUsize,
+}
+
+impl Sink for LaterBuild<'_> {
+    fn put(&self, output: Output) -> Result<()> {
+        self.pending.put(output)
+    }
+
+    fn remove(&self, path: &str) -> Result<()> {
+        self.pending.remove(path)
+    }
+
+    fn pages_are_there(&self) {
+        if let Some(early) = self.early {
+            let changes = self.pending.take_changes();
+            self.shown.fetch_add(changes.len(), Ordering::Relaxed);
+            early.take_pages(changes);
+        }
     }
 }
 

@@ -53,7 +53,13 @@ pub enum News<'a> {
     /// The preview can be read at this address from now on.
     Listening { url: &'a str, beyond_this_machine: bool },
     /// A build is over.
-    Built { summary: Summary, changed: usize, milliseconds: u128, config: &'a Config, diagnostics: Vec<Diagnostic> },
+    Built {
+        summary: Summary,
+        changed: usize,
+        milliseconds: u128,
+        config: &'a Config,
+        diagnostics: Arc<Vec<Diagnostic>>,
+    },
     /// A build failed, and the last good site is still there.
     Failed(&'a Error),
     /// Changes cannot be told by the system, for this reason; they are looked for instead.

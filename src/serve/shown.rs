@@ -4,7 +4,7 @@
 //! somebody waits for come first.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -18,6 +18,7 @@ use crate::{
         output::{HOST_RULES, HostRules, Sink},
     },
     pipeline::Pages,
+    publish::Changes,
 };
 
 /// Shared between the builder and all clients.
@@ -38,6 +39,10 @@ struct State {
     builds: u64,
     /// Path of an output → the build that changed it, or that no longer made it.
     changed: HashMap<String, u64>,
+    /// The same in the order in which they changed; an output that changed again is there again.
+    history: Vec<(u64, String)>,
+    /// What was at the outputs that were shown before their build was over: it comes back if that fails.
+    beneath: Changes,
     /// Why there is no newer site.
     failure: Option<String>,
     report: Report,
@@ -64,7 +69,7 @@ pub struct Moment {
 
 /// What became of a page and of other files.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Changes {
+pub struct PageNews {
     /// The page's, from the site's root, not encoded.
     pub url: String,
     pub page: bool,
@@ -102,6 +107,8 @@ impl Shown {
             awaited: None,
             builds: 0,
             changed: HashMap::new(),
+            history: Vec::new(),
+            beneath: Changes::new(),
             failure: None,
             report: Report::default(),
             stage: Stage::default(),
@@ -148,9 +155,25 @@ impl Shown {
         path != HOST_RULES && self.state().outputs.contains_key(path)
     }
 
-    /// Takes over what a build changed and what it said, all at once; `anew`: what was there before is dropped.
-    pub fn take(&self, changes: BTreeMap<String, Option<Arc<[u8]>>>, report: Report, anew: bool) {
+    /// Shows what a build changed that is not over: whoever looks at a page need not wait for what is made of all pages.
+    pub fn take_pages(&self, changes: Changes) {
+        if changes.is_empty() {
+            return;
+        }
         let mut state = self.state();
+        for (path, bytes) in changes {
+            let before = state.outputs.get(&path).cloned();
+            state.beneath.entry(path.clone()).or_insert(before);
+            state.change(path, bytes);
+        }
+        state.builds += 1;
+        self.news.notify_all();
+    }
+
+    /// Takes over what a build changed and what it said, all at once; `anew`: what was there before is dropped.
+    pub fn take(&self, changes: Changes, report: Report, anew: bool) {
+        let mut state = self.state();
+        state.beneath.clear();
         if anew {
             let all: Vec<String> = state.outputs.drain().map(|(path, _)| path).collect();
             all.into_iter().for_each(|path| state.change(path, None));
@@ -169,6 +192,9 @@ impl Shown {
         let mut state = self.state();
         if state.builds == 0 {
             state.outputs.clear();
+        }
+        for (path, bytes) in std::mem::take(&mut state.beneath) {
+            state.change(path, bytes);
         }
         state.failure = Some(why);
         state.builds += 1;
@@ -191,16 +217,18 @@ impl Shown {
 
     /// Returns what changed since `seen` builds were over, for the page at `path` from the host's root, not encoded. No more than `most`
     /// files are named.
-    pub fn changes(&self, path: &str, seen: u64, most: usize) -> Changes {
+    pub fn changes(&self, path: &str, seen: u64, most: usize) -> PageNews {
         let state = self.state();
         let base = &state.rules.base_path;
         let output = path.strip_prefix(base.as_str()).map(output_path).unwrap_or_default();
         let is_new = |build: &u64| *build > seen;
-        let files = state.changed.iter().filter(|(path, build)| is_new(build) && !path.ends_with(".html"));
-        let mut files: Vec<String> = files.map(|(path, _)| href(&format!("{base}{path}"))).collect();
+        let new = state.history.iter().rev().take_while(|(build, _)| is_new(build));
+        let files = new.filter(|(_, path)| !path.ends_with(".html"));
+        let mut files: Vec<String> = files.map(|(_, path)| href(&format!("{base}{path}"))).collect();
         files.sort();
+        files.dedup();
         files.truncate(most);
-        Changes {
+        PageNews {
             url: url_of(&output),
             page: state.changed.get(&output).is_some_and(is_new),
             gone: !state.outputs.contains_key(&output),
@@ -255,6 +283,7 @@ impl State {
             self.rules = rules.unwrap_or_else(|| (*self.rules).clone()).into();
         }
         self.changed.insert(path.clone(), self.builds + 1);
+        self.history.push((self.builds + 1, path.clone()));
         match bytes {
             Some(bytes) => self.outputs.insert(path, bytes),
             None => self.outputs.remove(&path),
@@ -307,11 +336,11 @@ mod tests {
         let changes = |seen| shown.changes("/a/", seen, 9);
         assert_eq!(
             changes(0),
-            Changes { url: "/a/".into(), page: true, gone: false, files: vec!["/%C3%A9.png".into()] }
+            PageNews { url: "/a/".into(), page: true, gone: false, files: vec!["/%C3%A9.png".into()] }
         );
         assert_eq!(
             changes(1),
-            Changes { url: "/a/".into(), page: false, gone: false, files: vec!["/%C3%A9.png".into()] }
+            PageNews { url: "/a/".into(), page: false, gone: false, files: vec!["/%C3%A9.png".into()] }
         );
         assert_eq!(changes(2).files, [""; 0]);
         change("a/index.html", None);
@@ -327,6 +356,25 @@ mod tests {
         shown.fail("why".to_owned());
         assert!(matches!(shown.find("a", Duration::ZERO), Found::Output(..)));
         assert!(matches!(shown.find("b", Duration::ZERO), Found::Nothing));
+    }
+
+    #[test]
+    fn pages_that_are_shown_before_their_build_is_over_go_when_it_fails() {
+        let shown = shown();
+        let text = |text: &str| Some(Arc::from(text.as_bytes()));
+        let page = |shown: &Shown| match shown.find("a/index.html", Duration::ZERO) {
+            Found::Output(bytes, _) => String::from_utf8_lossy(&bytes).into_owned(),
+            _ => "nothing".to_owned(),
+        };
+        shown.take([("a/index.html".to_owned(), text("good"))].into(), Report::default(), false);
+        shown.take_pages([("a/index.html".to_owned(), text("new")), ("b".to_owned(), text("new"))].into());
+        assert_eq!((page(&shown), shown.changes("/a/", 1, 9).page), ("new".to_owned(), true));
+        shown.fail("why".to_owned());
+        assert_eq!((page(&shown), shown.changes("/a/", 2, 9).page, shown.has("b")), ("good".to_owned(), true, false));
+        shown.take_pages([("a/index.html".to_owned(), text("newer"))].into());
+        shown.take(Changes::new(), Report::default(), false);
+        shown.fail("why".to_owned());
+        assert_eq!(page(&shown), "newer", "the build was over");
     }
 
     #[test]
