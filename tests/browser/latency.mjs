@@ -1,4 +1,5 @@
-// How long a save takes to be text on the screen, and how long until the search finds its words: `npm run latency` for this folder's site; `FOLDERS="one two"` names repositories instead.
+// How long the first page and each save take to be text on the screen, and how long until the search finds its words: `npm run latency` for this
+// folder's site; `FOLDERS="one two"` names repositories instead.
 // `EDITS=200` makes more edits than the usual 40; `PAGE=zh-tw/…` and `FILE=…` say which page, `HEXAPLA_BINARY` which program.
 
 import { mkdtempSync, cpSync } from "node:fs";
@@ -26,8 +27,9 @@ async function served(t) {
     folder = mkdtempSync(join(tmpdir(), "latency-"));
     for (const one of FOLDERS) cpSync(one, join(folder, basename(one)), { recursive: true });
   }
-  const site = await preview(t, folder ? { folder, paths: FOLDERS.map((one) => basename(one)) } : {});
-  console.log(site.said.trim().split("\n").at(-1));
+  const of = folder ? { folder, paths: FOLDERS.map((one) => basename(one)) } : {};
+  const site = await preview(t, { ...of, awaited: PAGE });
+  console.log(`first page: ${site.firstPage} ms; ${site.said.trim().split("\n").at(-1)}`);
   return site;
 }
 

@@ -9,8 +9,11 @@ import { PROJECT } from "./sites.mjs";
 
 const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
 
-/** Serves a copy of `folder`; it ends, and the copy goes, with the test. `paths` are the parts of it that are served. */
-export async function preview(t, { folder = join(PROJECT, "tests/browser/site"), paths = ["."], prepare } = {}) {
+/**
+ * Serves a copy of `folder`; it ends, and the copy goes, with the test. `paths` are the parts of it that are served; the page at `awaited` is asked for at
+ * once, and `firstPage` says after how many milliseconds it came.
+ */
+export async function preview(t, { folder = join(PROJECT, "tests/browser/site"), paths = ["."], prepare, awaited } = {}) {
   const copy = mkdtempSync(join(tmpdir(), "preview-"));
   cpSync(folder, copy, { recursive: true });
   const own = {
@@ -29,6 +32,7 @@ export async function preview(t, { folder = join(PROJECT, "tests/browser/site"),
     },
   };
   prepare?.(own);
+  const begun = performance.now();
   const server = spawn(BINARY, ["serve", "--port", "0", ...paths], { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
   t.after(async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -46,6 +50,10 @@ export async function preview(t, { folder = join(PROJECT, "tests/browser/site"),
     });
     server.once("exit", () => reject(new Error(`the preview ended: ${own.said}`)));
   });
+  if (awaited) {
+    while ((await fetch(own.url + awaited)).status !== 200);
+    own.firstPage = Math.round(performance.now() - begun);
+  }
   // The first build is over.
   while (!/ in \d+ ms; /.test(own.said)) await new Promise((resolve) => setTimeout(resolve, 20));
   return own;
