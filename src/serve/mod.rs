@@ -16,7 +16,7 @@ mod connection;
 mod events;
 mod follow;
 mod guard;
-mod head;
+pub mod head;
 mod open;
 mod own_pages;
 mod shown;
@@ -27,7 +27,7 @@ use std::{sync::Arc, thread};
 
 use camino::Utf8PathBuf;
 
-pub use self::{address::Address, open::open};
+pub use self::{address::Address, open::open, target::Target};
 use self::{clients::Clients, connection::Server, guard::Guard, shown::Shown};
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Place, Result},

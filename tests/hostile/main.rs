@@ -5,8 +5,8 @@
 #![allow(clippy::print_stderr, reason = "what is skipped, and how much was tried, is shown")]
 
 mod files;
-mod fuzz;
 mod growth;
 mod oracle;
+mod properties;
 mod site;
 mod vectors;

@@ -100,6 +100,12 @@ pub fn traits(html: &str) -> BTreeSet<String> {
     found
 }
 
+/// What an HTML parser objects to: tags that close nothing, that stand where they cannot, that are never closed.
+#[allow(dead_code, reason = "not all that look at pages look for that")]
+pub fn faults(html: &str) -> Vec<String> {
+    Html::parse_document(html).errors.iter().map(|error| error.to_string()).collect()
+}
+
 /// The box of `- [x]`: it can only be looked at.
 fn is_box_of_a_task(name: &str, element: &Element) -> bool {
     let known = |attribute: &str| ["type", "disabled", "checked", "aria-label"].contains(&attribute);
