@@ -83,6 +83,8 @@
   // The head: what is told to others changes, style sheets take each other's place, and anything else needs the page anew.
   const told = (node) => node.matches("title, link, meta:not([http-equiv]), script[type='application/ld+json']");
 
+  const isSheet = (node) => node.matches("link[rel~='stylesheet']");
+
   function patchHead(before, now) {
     const texts = (head) => new Map([...head.children].map((node) => [node.outerHTML, node]));
     const [old, fresh] = [texts(before), texts(now)];
@@ -94,9 +96,9 @@
     const sheets = [];
     for (const node of come) {
       const copy = document.importNode(node, true);
-      if (node.matches("link[rel~='stylesheet']")) {
+      if (isSheet(node)) {
         sheets.push(new Promise((resolve) => copy.addEventListener("load", resolve, { once: true })));
-        const first = leave.find((one) => one.matches("link[rel~='stylesheet']"));
+        const first = leave.find(isSheet);
         if (first) first.after(copy);
         else document.head.append(copy);
       } else {
@@ -104,9 +106,8 @@
       }
     }
     // The old sheet stays until the new one is there: nothing flickers.
-    const [slow, quick] = [leave.filter((one) => one.matches("link[rel~='stylesheet']")), leave.filter((one) => !one.matches("link[rel~='stylesheet']"))];
-    quick.forEach((one) => one.remove());
-    Promise.all(sheets).then(() => slow.forEach((one) => one.remove()));
+    leave.filter((one) => !isSheet(one)).forEach((one) => one.remove());
+    Promise.all(sheets).then(() => leave.filter(isSheet).forEach((one) => one.remove()));
     return true;
   }
 

@@ -2,9 +2,12 @@
 // even where a host of the site forgot to send the content security policy.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { SITES, VECTORS, open, urlOf } from "./harness/index.mjs";
+import { preview } from "./harness/preview.mjs";
+import { PROJECT } from "./harness/sites.mjs";
 
 const site = SITES.hostile;
 
@@ -48,6 +51,56 @@ test("nothing on a page of harmful content runs or reaches out", async (t) => {
     if (new URL(page.url()).pathname !== address.pathname) found.push(`${at}: went to ${page.url()}`);
   }
   assert.deepEqual(found, []);
+});
+
+test("nothing in the preview's own panel runs or reaches out, whatever the problems quote", async (t) => {
+  const line = (vector) => vector.replaceAll(/\s+/g, " ");
+  const quoted = (vector) => `[a](<${line(vector).replaceAll(/[<>]/g, (mark) => `\\${mark}`)}.md>)`;
+  // Ten to a page: what counts is what the panel makes of them.
+  const pages = Array.from({ length: Math.ceil(VECTORS.length / 10) }, (_, at) => VECTORS.slice(at * 10, at * 10 + 10)).map((vectors) => [
+    "---", `ms.date: ${line(vectors[0])}`, ...vectors.map((vector) => `${line(vector)}: 1`), "---", "# Vectors", "",
+    ...vectors.flatMap((vector) => [quoted(vector), "", `::: ${line(vector)}`, ""]),
+  ].join("\n"));
+  const site = await preview(t, {
+    folder: join(PROJECT, "target/browser/hostile.in"),
+    prepare: ({ write, change }) => {
+      change("site.toml", (toml) => `${toml}\n[rules]\n"file-not-found" = "error"\n"yaml-syntax-error" = "error"\n`);
+      for (const [at, text] of pages.entries()) write(`content/en-US/p${at}.md`, text);
+    },
+  });
+  const page = await open(t, SITES.hostile, undefined, { bypassCSP: true });
+  const { origin } = new URL(site.url);
+  const found = [];
+  let at = "";
+  await page.route("**", async (route) => {
+    const url = new URL(route.request().url());
+    if (url.origin === origin) return route.continue();
+    found.push(`${at}: asks for ${url}`);
+    return route.abort();
+  });
+  page.on("dialog", async (dialog) => {
+    found.push(`${at}: opens a dialog`);
+    await dialog.dismiss();
+  });
+  let listed = 0;
+  for (const number of pages.keys()) {
+    at = `p${number}`;
+    await page.goto(`${site.url}en-us/p${number}/`);
+    const panel = page.locator("hexapla-preview");
+    await panel.locator("section").waitFor();
+    const open = panel.getByRole("button", { name: "Show" });
+    if (await open.count()) await open.click();
+    listed += await panel.locator("li").count();
+    // The panel is made of these and of nothing else.
+    const strange = await panel.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll("*")]
+      .filter((one) => !["section", "div", "h2", "button", "ul", "li", "p", "code", "pre"].includes(one.localName))
+      .map((one) => one.outerHTML));
+    for (const one of strange) found.push(`${at}: the panel has ${one}`);
+    await page.evaluate(provoke);
+    if ((await page.locator("html[data-ran]").count()) > 0) found.push(`${at}: ran`);
+  }
+  assert.deepEqual(found, []);
+  assert.ok(listed > VECTORS.length, `only ${listed} problems were shown`);
 });
 
 test("the test sees a script that runs", async (t) => {

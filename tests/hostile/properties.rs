@@ -77,7 +77,10 @@ const DAMAGE: &[&str] = &[
 fn damage_at_the_end_of_a_page_changes_nothing_before_it() {
     // A page that itself ends in something open would take the damage in.
     let closed = |text: &str| {
-        !text.contains("~~~") && text.matches("```").count().is_multiple_of(2) && !text.contains(":::") && !text.contains("<!--")
+        !text.contains("~~~")
+            && text.matches("```").count().is_multiple_of(2)
+            && !text.contains(":::")
+            && !text.contains("<!--")
     };
     let texts: Vec<_> = pages().into_iter().filter(|(_, text)| closed(text)).collect();
     let ended: Vec<_> = texts.iter().map(|(name, text)| (name.clone(), format!("{text}\n\nthe-end-of-it\n"))).collect();
