@@ -1,9 +1,11 @@
 //! Code → HTML with a dozen classes; the only user of `syntect` and `two_face`.
 //!
 //! Scopes are folded into the classes of [`CLASSES`], so that a page stays small and a theme colours all languages
-//! with a few rules (`code.css`). **Invariant:** the text of the HTML is the text given, escaped.
+//! with a few rules (`code.css`). **Invariant:** the text of the HTML is the text given, escaped, without what HTML cannot say.
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use crate::model::html::is_unwritable;
 
 /// Past these, in bytes, a block is shown without colours: regular expressions take their time on long lines.
 const LONGEST_LINE: usize = 2 << 10;
@@ -174,6 +176,7 @@ impl Spans {
                 '&' => self.text.push_str("&amp;"),
                 '<' => self.text.push_str("&lt;"),
                 '>' => self.text.push_str("&gt;"),
+                unwritable if is_unwritable(unwritable) => {}
                 character => self.text.push(character),
             }
         }

@@ -1,18 +1,22 @@
 //! Template files and views → HTML; the only user of `tera`.
 //!
 //! **Invariant:** a template sees its view, `text(key="…", name=value)` and `language_name(tag="…")`, nothing else.
-//! What goes into `.html` is escaped unless the template says `| safe`.
+//! What goes into `.html` is escaped, and loses what HTML cannot say, unless the template says `| safe`.
 
 use std::{
     collections::{BTreeMap, HashMap},
+    io,
     sync::Arc,
 };
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value, escape_html};
 
 use super::{chain::Template, strings::Strings};
-use crate::base::{Error, Locale, Result};
+use crate::{
+    base::{Error, Locale, Result},
+    model::html::is_unwritable,
+};
 
 pub struct Templates {
     theme: String,
@@ -34,6 +38,7 @@ impl Templates {
         let mut templates = Templates { theme: theme.to_owned(), engines: BTreeMap::new(), shown };
         for locale in locales {
             let mut engine = Tera::new();
+            engine.set_escape_fn(escape);
             speak(&mut engine, locale, strings);
             engine
                 .add_raw_templates(files.iter().map(|(name, file)| (name, &file.text)))
@@ -74,6 +79,11 @@ impl Templates {
         };
         Error::Theme { theme: self.theme.clone(), cause }
     }
+}
+
+/// Writes `text` as HTML.
+fn escape(text: &str, page: &mut dyn io::Write) -> io::Result<()> {
+    text.split(is_unwritable).try_for_each(|writable| escape_html(writable, page))
 }
 
 fn described(report: &ReportError) -> String {

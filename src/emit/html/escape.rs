@@ -1,5 +1,7 @@
 //! Text → HTML text and attribute values.
 
+use crate::model::html::is_unwritable;
+
 /// Returns `value` for use between tags.
 pub fn text(value: &str) -> String {
     escape(value, false)
@@ -18,8 +20,7 @@ fn escape(value: &str, quotes: bool) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' if quotes => escaped.push_str("&quot;"),
-            // HTML has no way to write the other controls, not even as references.
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' => {}
+            unwritable if is_unwritable(unwritable) => {}
             character => escaped.push(character),
         }
     }

@@ -85,6 +85,12 @@ fn code_becomes_escaped_html_with_few_classes() {
 }
 
 #[test]
+fn controls_that_html_cannot_say_are_left_out_of_code() {
+    let theme = built_in(&["en-US"]);
+    assert_eq!(theme.highlight("bash", "a\0\u{1b}[0m\t\n").as_deref(), theme.highlight("bash", "a[0m\t\n").as_deref());
+}
+
+#[test]
 fn past_the_caps_code_stays_plain() {
     let theme = built_in(&["en-US"]);
     assert!(theme.highlight("json", &"1".repeat(2048)).is_some());
