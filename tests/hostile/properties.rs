@@ -20,7 +20,10 @@ fn pages() -> Vec<(String, String)> {
     }
     files.sort();
     let texts = files.iter().filter_map(|file| fs::read_to_string(file).ok()).filter(|text| text.len() > 600);
-    texts.enumerate().map(|(at, text)| (format!("p{at}"), text.replace("\r\n", "\n"))).collect()
+    texts
+        .enumerate()
+        .map(|(at, text)| (format!("p{at}"), text.trim_start_matches('\u{feff}').replace("\r\n", "\n")))
+        .collect()
 }
 
 /// The pages of a site of those `texts`, and what was found at which place of them.
