@@ -20,6 +20,7 @@ pub mod version;
 pub mod align;
 pub mod check;
 pub mod link;
+pub mod mend;
 pub mod parse;
 pub mod read;
 pub mod theme;

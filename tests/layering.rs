@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["model"],
     &["segment", "excerpt"],
-    &["read", "parse", "align", "link", "check", "theme", "publish", "search"],
+    &["read", "parse", "align", "link", "check", "mend", "theme", "publish", "search"],
     &["emit", "exchange"],
     &["pipeline"],
     &["report"],

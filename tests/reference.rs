@@ -5,11 +5,11 @@ use std::{env, fs, path::PathBuf};
 use hexapla::{
     align,
     base::{Rule, Severity},
-    check, cli, config, emit, exchange, link, parse, read, theme,
+    check, cli, config, emit, exchange, link, parse, pipeline, read, theme,
 };
 
 /// What a stage is about, for people who do not know the program, and its rules.
-fn stages() -> [(&'static str, &'static [&'static Rule]); 10] {
+fn stages() -> [(&'static str, &'static [&'static Rule]); 11] {
     [
         ("Configuration", config::RULES),
         ("Files", read::RULES),
@@ -19,6 +19,7 @@ fn stages() -> [(&'static str, &'static [&'static Rule]); 10] {
         ("Content and the finished site", check::RULES),
         ("Themes", theme::RULES),
         ("What is published", emit::RULES),
+        ("The build itself", pipeline::RULES),
         ("Work with translators", exchange::RULES),
         ("Commands", cli::RULES),
     ]

@@ -31,6 +31,7 @@ mod keys;
 mod locale;
 mod names;
 pub mod segments;
+pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod versions;

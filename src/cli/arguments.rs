@@ -49,11 +49,15 @@ pub enum Command {
     Serve(Serve),
     /// Report everything that build would, without writing
     #[command(after_help = "Examples:\n  hexapla check --deny warnings\n  \
-                            hexapla check docs.ko-kr --allow image-not-found --format sarif > problems.sarif")]
-    Check(Inputs),
+                            hexapla check docs.ko-kr --allow image-not-found --format sarif > problems.sarif\n  \
+                            hexapla check --fix --dry-run\n  \
+                            hexapla check --baseline known.jsonl --write-baseline")]
+    Check(Check),
     /// Show what is translated, missing, stale or machine-translated, per locale and docset
-    #[command(after_help = "Examples:\n  hexapla status\n  hexapla status docs.* --format json")]
-    Status(Inputs),
+    #[command(after_help = "Examples:\n  hexapla status\n  hexapla status docs.* --format json\n  \
+                            hexapla status --deny \"stale>10%\" --deny \"ko-KR:missing>5%\"\n  \
+                            hexapla status --html status.html")]
+    Status(Status),
     /// Write the pages as clean markdown, or their segments for translators' tools
     ///
     /// `target` and `source` are clean markdown, one language of every segment kept; byte-order marks are left out and lines end
@@ -84,6 +88,33 @@ pub struct Inputs {
     /// Sites, DocFX repositories, folders of loose files [default: the current folder]
     #[arg(value_name = "PATH")]
     pub paths: Vec<Utf8PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Mend what surely can be: `[text] (url)`, `** text**`, the tags of segments with escaped quotes
+    #[arg(long)]
+    pub fix: bool,
+    /// List what would be mended, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Do not report the errors and warnings that FILE accepts
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<Utf8PathBuf>,
+    /// Accept every error and warning of this run: write the file that --baseline names
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Status {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write a page with the tables and the sentences that wait
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -212,7 +243,7 @@ pub struct Common {
     /// How problems are reported
     #[arg(long, value_enum, default_value_t = Format::Human, global = true)]
     pub format: Format,
-    /// Make every problem of this code an error; `warnings` for all warnings
+    /// Make every problem of this code an error; `warnings` for all warnings; `status` takes shares: `stale>10%`
     #[arg(long, value_name = "CODE|warnings", global = true)]
     pub deny: Vec<String>,
     /// Do not report problems of this code

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rules;
+use super::{rules, thresholds::Threshold};
 use crate::{
     base::{Diagnostic, Error, Result, Severity},
     config::Levels,
@@ -15,20 +15,18 @@ pub struct Verdicts {
     denied: BTreeSet<String>,
     warnings_denied: bool,
     allowed: BTreeSet<String>,
+    thresholds: Vec<Threshold>,
 }
 
 impl Verdicts {
-    /// Errors: a code that no rule has, one that is both denied and allowed, a share (`CODE>N%`).
+    /// Errors: a code that no rule has, one that is both denied and allowed, a share that is none.
     pub fn new(deny: &[String], allow: &[String]) -> Result<Self> {
         let mut verdicts = Self::default();
         for code in deny {
             if code == "warnings" {
                 verdicts.warnings_denied = true;
             } else if code.contains('>') {
-                let code = code.split('>').next().unwrap_or_default();
-                return Err(Error::Usage(format!(
-                    "a share of problems (`--deny \"{code}>N%\"`) cannot be denied yet; `--deny {code}` denies every one"
-                )));
+                verdicts.thresholds.push(Threshold::parse(code)?);
             } else {
                 verdicts.denied.insert(rules::find(code)?.code.to_owned());
             }
@@ -46,6 +44,11 @@ impl Verdicts {
             verdicts.allowed.insert(code.to_owned());
         }
         Ok(verdicts)
+    }
+
+    /// The shares that are denied, in the order of the command line.
+    pub fn thresholds(&self) -> &[Threshold] {
+        &self.thresholds
     }
 
     /// The codes that are denied, sorted.
@@ -128,7 +131,7 @@ mod tests {
         assert!(verdicts(&[], &["nonsense"]).is_err());
         assert!(verdicts(&["export-path-conflict"], &["export-path-conflict"]).is_err());
         assert!(verdicts(&[], &["internal-error"]).is_err());
-        assert!(verdicts(&["export-path-conflict>5%"], &[]).unwrap_err().to_string().contains("yet"));
+        assert!(verdicts(&["export-path-conflict>5%"], &[]).unwrap_err().to_string().contains("is none of stale"));
         let levels = Levels([("nonsense".to_owned(), Level::default())].into());
         assert_eq!(check(&levels).unwrap_err().exit_status(), 2);
         assert!(check(&Levels::default()).is_ok());

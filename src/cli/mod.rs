@@ -5,6 +5,8 @@
 //! that a report in JSON or SARIF is itself the result.
 
 pub mod arguments;
+mod baseline;
+mod check;
 mod console;
 mod explain;
 mod export;
@@ -12,6 +14,7 @@ mod export_units;
 #[cfg(test)]
 mod fault_tests;
 mod files;
+mod fix;
 mod import;
 mod import_units;
 mod levels;
@@ -23,6 +26,7 @@ mod run;
 mod serve;
 mod site;
 mod status;
+mod thresholds;
 mod unit_pages;
 
 use std::{any::Any, ffi::OsString, panic, process::ExitCode};
@@ -102,10 +106,15 @@ fn command(arguments: &Arguments) -> Result<u8> {
                 .to_owned(),
         ));
     }
+    if !run.thresholds().is_empty() && !matches!(arguments.command, Command::Status(_)) {
+        return Err(Error::Usage(
+            "shares of pages, as in `--deny \"stale>10%\"`, are denied by `status` alone".to_owned(),
+        ));
+    }
     match &arguments.command {
         Command::Build(arguments) => site::build(&run, arguments),
         Command::Serve(arguments) => serve::run(run, arguments),
-        Command::Check(arguments) => site::check(&run, arguments),
+        Command::Check(arguments) => check::run(&run, arguments),
         Command::Status(arguments) => status::run(&run, arguments),
         Command::Export(arguments) => export::run(&run, arguments),
         Command::Import(arguments) => import::run(&run, arguments),

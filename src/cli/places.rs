@@ -59,6 +59,12 @@ impl Places {
         lines.get((place.position.line as usize).checked_sub(1)?).cloned()
     }
 
+    /// Returns where the file of a place is; as it is shown if it lies in no folder that is known.
+    pub fn path(&self, place: &Place) -> Utf8PathBuf {
+        let found = self.folders.iter().find_map(|folder| Some(folder.folder.join(folder.below(&place.file)?)));
+        found.unwrap_or_else(|| Utf8PathBuf::from(&*place.file))
+    }
+
     fn text(&self, place: &Place) -> Option<String> {
         let (folder, path) = self.folders.iter().find_map(|folder| Some((folder, folder.below(&place.file)?)))?;
         let root = folder.folder.canonicalize_utf8().ok()?;

@@ -7,6 +7,7 @@ use super::{
     console::Console,
     levels::{self, Verdicts},
     places::Places,
+    thresholds::Threshold,
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Result, Severity},
@@ -40,6 +41,11 @@ impl Run {
         })
     }
 
+    /// The shares of pages that are denied.
+    pub fn thresholds(&self) -> &[Threshold] {
+        self.verdicts.thresholds()
+    }
+
     /// Finds out what `paths` are.
     ///
     /// Errors: those of [`config::load`]; `[rules]` that name a code that no rule has.
@@ -55,8 +61,12 @@ impl Run {
 
     /// Reports `diagnostics` one by one in the format that was asked for, and returns the exit status.
     pub fn report(&self, config: &Config, diagnostics: Vec<Diagnostic>) -> Result<u8> {
+        self.report_judged(config, self.judged(diagnostics))
+    }
+
+    /// The same of `judged` problems, which have their weight.
+    pub fn report_judged(&self, config: &Config, judged: Vec<Diagnostic>) -> Result<u8> {
         let places = Places::new(config);
-        let judged = self.judged(diagnostics);
         match self.format {
             Format::Human => self.console.tell(&report::human::report(&judged, self.look, &|place| places.line(place))),
             Format::Json => self.console.say(&report::json::report(&judged, &|place| places.locale(place)))?,

@@ -1,9 +1,9 @@
-//! `hexapla build` and `hexapla check`: the same run, into a folder or into nothing.
+//! `hexapla build`: a run of the pipeline into a folder.
 
 use camino::Utf8PathBuf;
 
 use super::{
-    arguments::{Build, Inputs},
+    arguments::Build,
     progress,
     run::{Run, count},
 };
@@ -12,7 +12,7 @@ use crate::{
     config::Config,
     model::output::Sink,
     pipeline::{self, Memory, Summary},
-    publish::{Nothing, Publication},
+    publish::Publication,
 };
 
 pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
@@ -35,16 +35,8 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     Ok(status)
 }
 
-pub fn check(run: &Run, arguments: &Inputs) -> Result<u8> {
-    let mut diagnostics = Vec::new();
-    let config = run.load(&arguments.paths, None)?.drain_into(&mut diagnostics);
-    let summary = settled(|| build_into(run, &config, &Nothing))?.drain_into(&mut diagnostics);
-    let status = run.report(&config, diagnostics)?;
-    run.done(&format!("{} checked\n", what(summary)))?;
-    Ok(status)
-}
-
-fn build_into(run: &Run, config: &Config, sink: &dyn Sink) -> Result<Diagnosed<Summary>> {
+/// Runs the pipeline with an empty memory.
+pub fn build_into(run: &Run, config: &Config, sink: &dyn Sink) -> Result<Diagnosed<Summary>> {
     pipeline::build(config, &run.options, &*progress::on(run.console), &mut Memory::default(), sink)
 }
 

@@ -45,6 +45,8 @@ pub struct Facts {
     pub zones: Vec<VersionZone>,
     /// Of the body that [`Side::Source`](super::document::Side) of the segments yields; `None` without segments.
     pub recovered: Option<Digest>,
+    /// What the file allows, in the order of the text.
+    pub allowances: Vec<Allowance>,
     /// See [`Source::hashes`](super::Source::hashes).
     pub hashes: Vec<SourceHash>,
     /// The language that the text itself shows, for files whose locale nothing else tells; `None` if unsure.
@@ -159,4 +161,16 @@ pub struct SegmentFacts {
     /// Of the source, between spaces.
     pub words: u32,
     pub position: Position,
+}
+
+/// Problems that a file says are none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allowance {
+    /// Codes of rules, as written.
+    pub codes: Vec<String>,
+    /// Where it is said.
+    pub position: Position,
+    /// Where it holds; `until` is the first place where it does not.
+    pub from: Position,
+    pub until: Position,
 }

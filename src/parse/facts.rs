@@ -144,6 +144,7 @@ pub(super) fn facts(
     Facts {
         front_matter,
         uids: Vec::new(),
+        allowances: Vec::new(),
         headings: ids.0,
         anchors: ids.1,
         references: notes.references,

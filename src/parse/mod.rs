@@ -3,6 +3,7 @@
 //! **Invariant:** parsing sees one file and always returns a page; problems travel beside it. An include is therefore a
 //! node here; `link` finds its file and `emit` puts its text in.
 
+mod allowances;
 mod autolinks;
 mod definition_list;
 mod directives;
@@ -95,7 +96,8 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     protected.mark(&mut document, &notes);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
-    let facts = Facts { uids, ..facts::facts(source, body, front_matter, ids, notes) };
+    let allowances = allowances::read(&source.text, body, &front_matter, &index);
+    let facts = Facts { uids, allowances, ..facts::facts(source, body, front_matter, ids, notes) };
     Diagnosed::new(ParsedPage { facts, document }, diagnostics)
 }
 

@@ -9,6 +9,7 @@
 //! any page may need any of them. Order never depends on threads.
 
 mod aligned;
+mod allowances;
 pub mod fault;
 mod files;
 mod formats;
@@ -35,7 +36,7 @@ use resources::Resource;
 pub use survey::Survey;
 
 use crate::{
-    base::{Diagnosed, Diagnostic, Digest, Locale, Result, Rule},
+    base::{Diagnosed, Diagnostic, Digest, Locale, Place, Result, Rule},
     check,
     config::Config,
     emit,
@@ -49,7 +50,7 @@ use crate::{
 };
 
 /// The rules of the build itself.
-pub static RULES: &[&Rule] = &[&fault::INTERNAL_ERROR];
+pub static RULES: &[&Rule] = &[&fault::INTERNAL_ERROR, &allowances::RULE];
 
 /// What a build made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +165,7 @@ fn write(
     diagnostics.extend(copied.diagnostics);
     diagnostics.extend(memory.formats.diagnostics().iter().cloned());
     diagnostics.extend(emit::images_not_shown(content, outside));
-    let diagnostics = weighed(diagnostics, config, survey);
+    let diagnostics = weighed(diagnostics, config, survey, true);
     Ok(Diagnosed::new(plan.summary, diagnostics))
 }
 
@@ -216,18 +217,25 @@ pub fn survey(config: &Config, options: &Options, progress: &dyn Progress) -> Re
     let mut files = files::Files::default();
     survey::gather(config, options, progress, &mut files, None)?;
     let survey = files.survey.unwrap_or_default();
-    let diagnostics = weighed(survey.diagnostics(), config, &survey);
+    let diagnostics = weighed(survey.diagnostics(), config, &survey, false);
     Ok(Diagnosed::new(survey, diagnostics))
 }
 
-/// Gives the diagnostics the weight that the site gives them, and their order.
-fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey) -> Vec<Diagnostic> {
-    let files = survey.pages.iter().chain(&survey.includes).map(|page| (&page.file.shown, &page.locale));
+/// Gives the diagnostics the weight that the site and the files themselves give them, and their order. `are_all`: every rule has looked, and not only those
+/// of the first half.
+fn weighed(diagnostics: Vec<Diagnostic>, config: &Config, survey: &Survey, are_all: bool) -> Vec<Diagnostic> {
+    let pages = || survey.pages.iter().chain(&survey.includes);
+    let files = pages().map(|page| (&page.file.shown, &page.locale));
     let locale_of: HashMap<&Arc<str>, &Locale> = files.collect();
     let (faults, diagnostics): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(fault::is_fault);
-    let mut diagnostics = config
-        .levels
-        .apply(diagnostics, &config.docsets, |place| locale_of.get(&place.file).map(|locale| (*locale).clone()));
+    let level = |diagnostics: Vec<Diagnostic>| {
+        let locale_of = |place: &Place| locale_of.get(&place.file).map(|locale| (*locale).clone());
+        config.levels.apply(diagnostics, &config.docsets, locale_of)
+    };
+    let allowances::Judged { mut diagnostics, idle } = allowances::judged(level(diagnostics), pages());
+    if are_all {
+        diagnostics.extend(level(idle));
+    }
     diagnostics.extend(faults);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     // What is wrong in several versions of a page is told once.

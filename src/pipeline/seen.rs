@@ -36,6 +36,8 @@ impl Hash for Seen<'_> {
             pivots: _,
             zones: _,
             length: _,
+            // Problems are judged anew each time.
+            allowances: _,
             // Alignment is asked about the ones, looks at the others only where pages speak of them.
             recovered: _,
             hashes: _,

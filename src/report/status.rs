@@ -8,7 +8,13 @@
 //!
 //! **Invariant:** a function of its arguments: the same content gives the same bytes.
 
+mod html;
+mod work;
+
 use std::{collections::BTreeMap, fmt::Write};
+
+pub use html::html;
+pub use work::{Texts, Work};
 
 use serde::Serialize;
 
@@ -100,17 +106,26 @@ pub struct StalePage {
     pub source_hash: Option<String>,
     /// What it would be if the page were current.
     pub newest_source: Option<String>,
+    /// `None` where no translation of the newest source has segments, or the page has none.
+    pub work: Option<Work>,
 }
 
-/// Counts what `alignment` says of `pages`, before or after recovered pages were adopted.
-pub fn survey(docsets: &[Docset], pages: &[Page], alignment: &Alignment, source_locale: &Locale) -> Status {
+/// Counts what `alignment` says of `pages`, before or after recovered pages were adopted. `texts` is asked for the pages alone whose sentences are compared.
+pub fn survey(
+    docsets: &[Docset],
+    pages: &[Page],
+    alignment: &Alignment,
+    source_locale: &Locale,
+    texts: Texts,
+) -> Status {
     let mut sets_of: Vec<Vec<&TranslationSet>> = vec![Vec::new(); docsets.len()];
     for set in &alignment.sets {
         if let Some(sets) = sets_of.get_mut(set.docset) {
             sets.push(set);
         }
     }
-    let docsets = docsets.iter().zip(&sets_of).map(|(docset, sets)| survey_docset(docset, sets, pages, source_locale));
+    let surveyed = |(docset, sets): (&Docset, &Vec<_>)| survey_docset(docset, sets, pages, source_locale, texts);
+    let docsets = docsets.iter().zip(&sets_of).map(surveyed);
     Status { version: VERSION, source_locale: source_locale.clone(), docsets: docsets.collect() }
 }
 
@@ -132,7 +147,13 @@ pub fn json(status: &Status) -> String {
     serde_json::to_string_pretty(status).unwrap_or_default() + "\n"
 }
 
-fn survey_docset(docset: &Docset, sets: &[&TranslationSet], pages: &[Page], source_locale: &Locale) -> DocsetStatus {
+fn survey_docset(
+    docset: &Docset,
+    sets: &[&TranslationSet],
+    pages: &[Page],
+    source_locale: &Locale,
+    texts: Texts,
+) -> DocsetStatus {
     let mut by_locale: BTreeMap<&Locale, LocaleStatus> = BTreeMap::new();
     by_locale.insert(source_locale, nothing_yet(source_locale));
     let mut joined_by: BTreeMap<Key, usize> = BTreeMap::new();
@@ -143,7 +164,7 @@ fn survey_docset(docset: &Docset, sets: &[&TranslationSet], pages: &[Page], sour
             *joined_by.entry(member.joined_by).or_default() += 1;
             count(by_locale.entry(locale).or_insert_with(|| nothing_yet(locale)), member, page);
             if member.freshness == Freshness::Stale {
-                stale.push(stale_page(set, page));
+                stale.push(stale_page(set, page, Work::of(page, set, pages, texts)));
             }
         }
     }
@@ -204,7 +225,7 @@ fn count(status: &mut LocaleStatus, member: &Member, page: &Page) {
     }
 }
 
-fn stale_page(set: &TranslationSet, page: &Page) -> StalePage {
+fn stale_page(set: &TranslationSet, page: &Page, work: Option<Work>) -> StalePage {
     let provenance = &page.facts.front_matter.provenance;
     StalePage {
         locale: page.locale.clone(),
@@ -213,6 +234,7 @@ fn stale_page(set: &TranslationSet, page: &Page) -> StalePage {
         handed_off: provenance.handed_off.map(|day| day.to_string()),
         source_hash: provenance.source_hash.as_ref().map(|hash| hash.0.clone()),
         newest_source: set.newest_source.as_ref().map(|hash| hash.0.clone()),
+        work,
     }
 }
 
@@ -233,7 +255,8 @@ fn write_docset(text: &mut String, docset: &DocsetStatus, source_locale: &Locale
     text.push_str("\nstale:\n");
     for page in docset.stale.iter().take(STALE_SHOWN) {
         let day = page.handed_off.as_deref().map_or(String::new(), |day| format!(", handed off {day}"));
-        let _ = writeln!(text, "  {} ({}{day})", page.file, page.locale);
+        let work = page.work.as_ref().map_or(String::new(), |work| format!(": {}", work.in_words()));
+        let _ = writeln!(text, "  {} ({}{day}){work}", page.file, page.locale);
     }
     if docset.stale.len() > STALE_SHOWN {
         let more = docset.stale.len() - STALE_SHOWN;

@@ -9,10 +9,12 @@
 //! **Invariant:** nothing here knows markdown; a text without segment tags is never changed.
 
 mod lexer;
+mod mended;
 mod pieces;
 #[cfg(test)]
 mod tests;
 
+pub use mended::mended_tags;
 pub use pieces::{Damage, Piece, PieceKind, pieces};
 
 use crate::model::document::Side;

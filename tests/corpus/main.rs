@@ -11,6 +11,7 @@ mod freshness;
 mod leftovers;
 mod search;
 mod source_oracle;
+mod staleness;
 mod target_oracle;
 
 use std::{collections::BTreeMap, env, path::PathBuf};
@@ -40,6 +41,7 @@ fn main() {
         leftovers::TESTS,
         search::TESTS,
         source_oracle::TESTS,
+        staleness::TESTS,
         target_oracle::TESTS,
     ]
     .into_iter()

@@ -11,6 +11,8 @@ use crate::{
     },
 };
 
+const NOTHING: Texts = &|_| Vec::new();
+
 fn example() -> Vec<Page> {
     vec![
         page("en-US", "a.md").hash("2"),
@@ -26,7 +28,7 @@ fn aligned(pages: &[Page]) -> Alignment {
 }
 
 fn status(pages: &[Page]) -> Status {
-    survey(&[docset(false)], pages, &aligned(pages), &locale("en-US"))
+    survey(&[docset(false)], pages, &aligned(pages), &locale("en-US"), NOTHING)
 }
 
 #[test]
@@ -51,10 +53,10 @@ stale:
 fn a_recovered_page_counts_the_same_before_and_after_it_is_adopted() {
     let mut pages = example();
     let mut alignment = aligned(&pages);
-    let before = survey(&[docset(false)], &pages, &alignment, &locale("en-US"));
+    let before = survey(&[docset(false)], &pages, &alignment, &locale("en-US"), NOTHING);
     adopt_recovered(&mut alignment, 1, PageId(5), &locale("en-US"));
     pages.push(page("en-US", "b.md"));
-    let after = survey(&[docset(false)], &pages, &alignment, &locale("en-US"));
+    let after = survey(&[docset(false)], &pages, &alignment, &locale("en-US"), NOTHING);
     assert_eq!(before.docsets[0].locales, after.docsets[0].locales);
 }
 
@@ -91,6 +93,14 @@ fn the_schema_names_exactly_the_keys_that_json_has() {
         (&schema["$defs"]["freshness"]["properties"], &docset["locales"][0]["freshness"]),
         (&schema["$defs"]["stale_page"]["properties"], &docset["stale"][0]),
     ];
+    let waiting: Value = serde_json::from_str(&super::json(&status(&waiting()))).unwrap();
+    let work = &waiting["docsets"][0]["stale"][0]["work"];
+    let of_work = [
+        (&schema["$defs"]["work"]["properties"], work),
+        (&schema["$defs"]["amount"]["properties"], &work["added"]),
+        (&schema["$defs"]["sentence"]["properties"], &work["sentences"][0]),
+    ];
+    let written = written.into_iter().chain(of_work);
     for (described, found) in written {
         assert_eq!(keys(described), keys(found));
     }
@@ -99,5 +109,39 @@ fn the_schema_names_exactly_the_keys_that_json_has() {
 
 #[test]
 fn without_docsets_there_is_still_an_answer() {
-    assert_eq!(human(&survey(&[], &[], &Alignment::default(), &locale("en-US"))), "no pages\n");
+    assert_eq!(human(&survey(&[], &[], &Alignment::default(), &locale("en-US"), NOTHING)), "no pages\n");
+}
+
+/// A page whose source has changed since it was translated into Korean, and its newest translation.
+fn waiting() -> Vec<Page> {
+    let old = &[(101, "Sign in."), (102, "Select Save."), (103, "It is free.")];
+    let new = &[(101, "Sign in."), (102, "Select **Save** now."), (103, "Wait <a> moment.")];
+    vec![
+        page("ko-KR", "a.md").hash("1").day(1, 2).segments(old),
+        page("zh-TW", "a.md").hash("2").day(3, 4).segments(new),
+    ]
+}
+
+#[test]
+fn the_sentences_of_a_stale_page_that_wait_are_counted_and_shown() {
+    let pages = waiting();
+    let texts = |page: &Page| -> Vec<String> {
+        let words = if page.locale == locale("ko-KR") {
+            ["Sign in.", "Select Save.", "It is free."]
+        } else {
+            ["Sign in.", "Select **Save** now.", "Wait <a> moment."]
+        };
+        words.map(str::to_owned).to_vec()
+    };
+    let status = survey(&[docset(false)], &pages, &aligned(&pages), &locale("en-US"), &texts);
+    let work = status.docsets[0].stale[0].work.as_ref().unwrap();
+    assert_eq!(work.compared_with, "zh-TW/a.md");
+    assert_eq!((work.changed.segments, work.changed.words, work.added.segments), (2, 6, 0));
+    assert_eq!(work.sentences[0].was.as_deref(), Some("Select Save."));
+    assert_eq!(work.sentences[1].is.as_deref(), Some("Wait <a> moment."));
+    assert!(
+        human(&status).contains("  ko-KR/a.md (ko-KR, handed off 2019-01-02): 2 sentences to translate (6 words)\n")
+    );
+    let page = html(&status);
+    assert!(page.contains("<ins>Wait &lt;a&gt; moment.</ins>") && !page.contains("<a>"), "{page}");
 }
