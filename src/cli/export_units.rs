@@ -19,6 +19,7 @@ use crate::{
         unit::{Newest, PageUnits, State, Unit, units},
     },
     model::{
+        PageId,
         front_matter::Method,
         source::SourceKind,
         translation::{Freshness, SourcePage},
@@ -207,8 +208,19 @@ impl Source<'_> {
 
     /// What is known of the newest source of a stale page.
     fn newest(&mut self, page: &UnitPage) -> Result<Newest<'_>> {
-        let set = page.set.map(|set| &self.survey.alignment.sets[set]);
-        let Some(SourcePage::Written(id)) = set.map(|set| set.source) else { return Ok(Newest::Lost) };
+        let Some(set) = page.set.map(|set| &self.survey.alignment.sets[set]) else { return Ok(Newest::Lost) };
+        let hash_of = |id: PageId| {
+            let page = self.survey.pages.get(id.0 as usize)?;
+            page.facts.front_matter.provenance.source_hash.as_ref()
+        };
+        // What is recovered from a translation that is stale itself is not the newest source.
+        let is_newest = match set.source {
+            SourcePage::Written(_) => true,
+            SourcePage::RecoverFrom(witness) => hash_of(witness) == set.newest_source.as_ref(),
+            SourcePage::Unknown => false,
+        };
+        let member = set.members.get(&self.config.source_locale).filter(|_| is_newest);
+        let Some(id) = member.map(|member| member.page) else { return Ok(Newest::Lost) };
         if self.newest.as_ref().is_none_or(|(known, _)| *known != id.0) {
             let Some(source) = self.survey.pages.get(id.0 as usize) else { return Ok(Newest::Lost) };
             let config = self.config;
