@@ -77,6 +77,10 @@ pub enum Command {
     /// Bring repositories or loose files into a new site (site.toml, content/)
     #[command(after_help = "Example:\n  hexapla import docs.zh-tw docs.ko-kr --to help")]
     Import(Import),
+    /// Show how a term was translated, in all languages
+    #[command(after_help = "Examples:\n  hexapla concordance subscription docs.*\n  \
+                            hexapla concordance \"Partner Center\" docs.* --to ko-KR -o term.html")]
+    Concordance(Concordance),
     /// Make a small site in two languages to start from
     New(New),
     /// Say what a problem means and how to mend it; list all codes without one
@@ -218,6 +222,21 @@ pub struct Import {
     /// The folder of the new site: absent or empty
     #[arg(long, value_name = "DIR")]
     pub to: Utf8PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Concordance {
+    /// What to look for: without regard to case, at the beginning of words
+    #[arg(value_name = "TERM")]
+    pub term: String,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// A language to look in; may be repeated [default: all]
+    #[arg(long, value_name = "LOCALE")]
+    pub to: Vec<String>,
+    /// Write a page (HTML) with all that was found
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
 }
 
 #[derive(Debug, Args)]

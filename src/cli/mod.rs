@@ -7,6 +7,7 @@
 pub mod arguments;
 mod baseline;
 mod check;
+mod concordance;
 mod console;
 mod explain;
 mod export;
@@ -119,6 +120,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Export(arguments) => export::run(&run, arguments),
         Command::Import(arguments) => import::run(&run, arguments),
         Command::ImportUnits(arguments) => import_units::run(&run, arguments),
+        Command::Concordance(arguments) => concordance::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),
         Command::Explain(arguments) => explain::run(&run, arguments),
     }

@@ -9,6 +9,7 @@
 //! alone; what comes back unchanged changes no byte.
 
 pub mod codes;
+pub mod concordance;
 pub mod edits;
 mod jsonl;
 mod pair;

@@ -3,6 +3,7 @@
 //! **Invariant:** reports read no file and write none; the same problems give the same bytes, whatever the order in
 //! which they were met. What content says is never passed on raw: see [`visible`].
 
+pub mod concordance;
 pub mod human;
 pub mod json;
 pub mod sarif;

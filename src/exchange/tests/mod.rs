@@ -1,6 +1,7 @@
 //! Pages made of segments in one line each, handed out and taken back.
 
 mod codes;
+mod concordance;
 mod damage;
 mod edits;
 mod formats;

@@ -1,0 +1,49 @@
+//! `hexapla concordance`: how a term was translated, in all languages.
+
+use std::collections::BTreeMap;
+
+use super::{
+    arguments::Concordance,
+    files, progress,
+    run::{BUG, Run},
+    unit_pages::unit_pages,
+};
+use crate::{
+    base::{Error, Locale, Result},
+    exchange::{
+        concordance::{Term, look},
+        unit::{Newest, units},
+    },
+    pipeline::{self, fault},
+    read,
+    report::concordance,
+};
+
+/// Problems in content are for `check` and are not told here; a bug of ours decides the exit status.
+pub fn run(run: &Run, arguments: &Concordance) -> Result<u8> {
+    let term = Term::new(&arguments.term).ok_or_else(|| Error::Usage("there is no term to look for".to_owned()))?;
+    let parse = |tag: &String| Locale::parse(tag).ok_or_else(|| Error::Usage(format!("`{tag}` is no language tag")));
+    let wanted = arguments.to.iter().map(parse).collect::<Result<Vec<_>>>()?;
+    let mut diagnostics = Vec::new();
+    let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
+    let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
+    let mut found = BTreeMap::new();
+    for page in unit_pages(&config, &survey) {
+        let locale = &page.page.locale;
+        if !wanted.is_empty() && !wanted.contains(locale) {
+            continue;
+        }
+        let Some(source) = read::load(&config.docsets, &page.page.file, &config.source_locale)?.value else { continue };
+        let (units, _) = units(&source.text, &page.page.facts, Newest::Same);
+        look(&term, locale, &page.page.file.shown, &units, &mut found);
+    }
+    match &arguments.output {
+        None => run.console.say(&concordance::human(&arguments.term, &found))?,
+        Some(path) => {
+            files::write(path, concordance::page(&arguments.term, &config.source_locale, &found).as_bytes())?;
+            let uses: usize = found.values().map(|translations| translations.uses.len()).sum();
+            run.done(&format!("{uses} sentences in {} languages → {path}\n", found.len()))?;
+        }
+    }
+    Ok(if fault::is_among(&diagnostics) { BUG } else { 0 })
+}
