@@ -6,10 +6,12 @@ mod diagnostic;
 mod digest;
 mod error;
 pub mod han;
+pub mod html;
 mod locale;
 mod nearest;
 mod position;
 mod url;
+pub mod xml;
 
 pub use diagnostic::{Diagnosed, Diagnostic, Place, Rule, Severity};
 pub use digest::Digest;

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::{
     returned::Returned,
     rules::{UNIT_CONFLICT, UNIT_DAMAGED, UNIT_STALE, UNIT_UNKNOWN},
-    unit::{Unit, is_unwritable, letters},
+    unit::{Unit, letters},
 };
 use crate::{
-    base::{Digest, LineIndex, Position, Rule},
+    base::{Digest, LineIndex, Position, Rule, xml::is_unwritable},
     segment::{self, PieceKind},
 };
 

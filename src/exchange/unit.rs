@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    base::{Digest, LineIndex, Locale, Position},
+    base::{Digest, LineIndex, Locale, Position, xml::is_unwritable},
     model::{
         Facts,
         front_matter::{Method, Provenance},
@@ -200,11 +200,6 @@ fn without_edges(text: &str, range: &Range<usize>) -> Range<usize> {
     let half = &text[range.clone()];
     let start = range.start + (half.len() - half.trim_start_matches('\n').len());
     start..start + text[start..range.end].trim_end_matches('\n').len()
-}
-
-/// XML 1.0 has no way to write most control characters, not even as references.
-pub(super) fn is_unwritable(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Sentences are compared by letters and digits alone, as [`changes`](crate::align::changes) does.

@@ -1,10 +1,5 @@
 //! The raw HTML that content may have: what `parse` lets through and what `emit` keeps are one list.
 
-/// Whether HTML has no way to write `character`, not even as a reference: controls other than tabs and the ends of lines.
-pub fn is_unwritable(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}')
-}
-
 /// Elements that content may have, in lower case, sorted; after DocFX's sanitizer, without forms and frames.
 pub const CONTENT_ELEMENTS: &[&str] = &[
     "a",

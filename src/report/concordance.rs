@@ -4,10 +4,11 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use html_escape::encode_safe;
-
 use super::visible::visible;
-use crate::{base::Locale, exchange::concordance::Translations};
+use crate::{
+    base::{Locale, html},
+    exchange::concordance::Translations,
+};
 
 /// Uses that [`human`] shows of one language.
 const SHOWN: usize = 20;
@@ -40,7 +41,7 @@ pub fn human(term: &str, found: &BTreeMap<Locale, Translations>) -> String {
 
 /// Returns a page with all of it.
 pub fn page(term: &str, source: &Locale, found: &BTreeMap<Locale, Translations>) -> String {
-    let name = encode_safe(term);
+    let name = html::text(term);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -52,23 +53,23 @@ pub fn page(term: &str, source: &Locale, found: &BTreeMap<Locale, Translations>)
         page.push_str("<p>No sentence has it.</p>\n");
     }
     for (locale, translations) in found {
-        let language = format!("lang=\"{}\" dir=\"{}\"", encode_safe(locale.tag()), locale.direction().as_str());
+        let language = format!("lang=\"{}\" dir=\"{}\"", html::attribute(locale.tag()), locale.direction().as_str());
         let _ = writeln!(page, "<h2>{locale}</h2>\n<p>{}</p>", sentences(translations.uses.len()));
         if !translations.certain.is_empty() {
             page.push_str("<ol>\n");
             for (translation, count) in translations.by_frequency() {
-                let translation = encode_safe(translation);
+                let translation = html::text(translation);
                 let _ = writeln!(page, "<li><span {language}>{translation}</span> <small>{count}</small></li>");
             }
             page.push_str("</ol>\n");
         }
         page.push_str("<table>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Translation</th><th scope=\"col\">Place</th></tr></thead>\n<tbody>\n");
         for one in &translations.uses {
-            let (of, to, place) = (encode_safe(&one.source), encode_safe(&one.target), encode_safe(&one.place));
+            let (of, to, place) = (html::text(&one.source), html::text(&one.target), html::text(&one.place));
             let _ = writeln!(
                 page,
                 "<tr><td lang=\"{}\" dir=\"{}\">{of}</td><td {language}>{to}</td><td><code>{place}</code></td></tr>",
-                encode_safe(source.tag()),
+                html::attribute(source.tag()),
                 source.direction().as_str()
             );
         }

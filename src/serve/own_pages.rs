@@ -1,8 +1,7 @@
 //! Pages of the preview itself, where the site has none yet.
 
-use html_escape::encode_text;
-
 use super::{answer::Answer, shown::Stage};
+use crate::base::html;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -17,14 +16,14 @@ pub fn building(stage: Stage) -> Answer {
 pub fn failed(why: &str) -> Answer {
     let page = page(
         "There is no site yet",
-        &format!("<pre>{}</pre>", encode_text(why)),
+        &format!("<pre>{}</pre>", html::text(why)),
         "This page comes back when a file is saved.",
     );
     Answer::own(503, HTML, page).with("Refresh", "2")
 }
 
 fn page(title: &str, html: &str, text: &str) -> String {
-    let text = encode_text(text);
+    let text = html::text(text);
     format!(
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{title}</title>\n<main><h1>{title}</h1>{html}<p>{text}</p></main></html>\n"

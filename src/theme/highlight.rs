@@ -5,7 +5,7 @@
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use crate::model::html::is_unwritable;
+use crate::base::html;
 
 /// Past these, in bytes, a block is shown without colours: regular expressions take their time on long lines.
 const LONGEST_LINE: usize = 2 << 10;
@@ -171,15 +171,7 @@ impl Spans {
             }
             self.open = class;
         }
-        for character in text.chars() {
-            match character {
-                '&' => self.text.push_str("&amp;"),
-                '<' => self.text.push_str("&lt;"),
-                '>' => self.text.push_str("&gt;"),
-                unwritable if is_unwritable(unwritable) => {}
-                character => self.text.push(character),
-            }
-        }
+        html::push_text(&mut self.text, text);
     }
 
     fn close(&mut self) {

@@ -13,10 +13,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value, escape_html};
 
 use super::{chain::Template, strings::Strings};
-use crate::{
-    base::{Error, Locale, Result},
-    model::html::is_unwritable,
-};
+use crate::base::{Error, Locale, Result, html::is_unwritable};
 
 pub struct Templates {
     theme: String,

@@ -7,6 +7,8 @@ use quick_xml::{
     events::{BytesDecl, BytesText, Event},
 };
 
+use crate::base::xml::is_unwritable;
+
 /// A document that is being written to memory.
 pub struct Xml(Writer<Vec<u8>>);
 
@@ -42,20 +44,13 @@ impl Xml {
 
     /// Writes `<name>text</name>`.
     pub fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
-        self.0.create_element(name).write_text_content(BytesText::new(&allowed(text))).map(|_| ())
+        self.0.create_element(name).write_text_content(BytesText::new(&text.replace(is_unwritable, ""))).map(|_| ())
     }
 
     /// Writes `<name …/>`.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         self.0.create_element(name).with_attributes(attributes.iter().copied()).write_empty().map(|_| ())
     }
-}
-
-/// XML 1.0 has no way to write most control characters, not even as references.
-fn allowed(text: &str) -> String {
-    let is_allowed =
-        |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_allowed).collect()
 }
 
 #[cfg(test)]

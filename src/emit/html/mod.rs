@@ -5,7 +5,6 @@
 
 mod blocks;
 mod code;
-mod escape;
 mod footnotes;
 mod inlines;
 mod spaces;
@@ -18,7 +17,8 @@ use footnotes::Footnotes;
 use spaces::Spaces;
 
 pub use code::CodeBlock;
-pub use escape::{attribute, text};
+
+pub use crate::base::html::{attribute, text};
 
 use super::{Context, balance, directives, policy::Outside, urls::Addresses};
 use crate::{

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{CATEGORY, METADATA, NAMESPACE};
-use crate::exchange::{
-    codes::{self, Kind, Part},
-    unit::{PageUnits, State, Unit, is_unwritable},
-    xml::{attribute, text},
+use crate::{
+    base::xml::is_unwritable,
+    exchange::{
+        codes::{self, Kind, Part},
+        unit::{PageUnits, State, Unit},
+        xml::{attribute, text},
+    },
 };
 
 pub fn head(page: &PageUnits) -> String {

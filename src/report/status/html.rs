@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{DocsetStatus, LocaleStatus, StalePage, Status, work::Kind};
-use crate::base::Locale;
+use crate::base::{Locale, html::text};
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}\
 table{border-collapse:collapse;margin:1rem 0}td,th{padding:.25rem .75rem;text-align:right;border-bottom:1px solid}\
@@ -27,7 +27,7 @@ fn write_docset(body: &mut String, docset: &DocsetStatus, source: &Locale) {
     let _ = write!(
         body,
         "<h2>{}</h2>\n<p>{} pages, {} without a source page.</p>\n<table><thead><tr><th scope=\"col\">Locale</th>",
-        escaped(&docset.name),
+        text(&docset.name),
         docset.sets,
         docset.orphaned
     );
@@ -62,9 +62,9 @@ fn write_locale(body: &mut String, status: &LocaleStatus, is_source: bool) {
 fn write_page(body: &mut String, page: &StalePage) {
     let work = page.work.as_ref().map_or("its sentences cannot be compared".to_owned(), |work| work.in_words());
     let day = page.handed_off.as_deref().map_or(String::new(), |day| format!(", handed off {day}"));
-    let _ = writeln!(body, "<details><summary>{} ({}{day}): {work}</summary>", escaped(&page.file), page.locale);
+    let _ = writeln!(body, "<details><summary>{} ({}{day}): {work}</summary>", text(&page.file), page.locale);
     if let Some(work) = &page.work {
-        let _ = writeln!(body, "<p>Compared with {}.</p>", escaped(&work.compared_with));
+        let _ = writeln!(body, "<p>Compared with {}.</p>", text(&work.compared_with));
         body.push_str("<table class=\"text\"><thead><tr><th scope=\"col\">Line</th><th scope=\"col\">Change</th>");
         body.push_str("<th scope=\"col\">Was</th><th scope=\"col\">Is</th></tr></thead>\n<tbody>\n");
         for sentence in &work.sentences {
@@ -74,8 +74,8 @@ fn write_page(body: &mut String, page: &StalePage) {
                 Kind::Removed => "removed",
             };
             let line = sentence.line.map_or(String::new(), |line| line.to_string());
-            let text = |text: &Option<String>| text.as_deref().map(escaped).unwrap_or_default();
-            let (was, is) = (text(&sentence.was), text(&sentence.is));
+            let shown = |sentence: &Option<String>| sentence.as_deref().map(text).unwrap_or_default();
+            let (was, is) = (shown(&sentence.was), shown(&sentence.is));
             let _ = writeln!(
                 body,
                 "<tr><td>{line}</td><td>{change}</td><td><del>{was}</del></td><td><ins>{is}</ins></td></tr>"
@@ -84,8 +84,4 @@ fn write_page(body: &mut String, page: &StalePage) {
         body.push_str("</tbody></table>\n");
     }
     body.push_str("</details>\n");
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

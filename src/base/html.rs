@@ -1,0 +1,40 @@
+//! Text → HTML text and attribute values, for every stage that writes HTML.
+//!
+//! **Invariant:** what is written is read back as the text, but for characters that HTML cannot say.
+
+/// Whether HTML has no way to write `character`, not even as a reference: controls other than tabs and the ends of lines.
+pub fn is_unwritable(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}')
+}
+
+/// Returns `value` for use between tags.
+pub fn text(value: &str) -> String {
+    let mut written = String::with_capacity(value.len());
+    push_text(&mut written, value);
+    written
+}
+
+/// Returns `value` for use between the double quotes of an attribute.
+pub fn attribute(value: &str) -> String {
+    let mut written = String::with_capacity(value.len());
+    push(&mut written, value, true);
+    written
+}
+
+/// Adds `value` to `html` for use between tags.
+pub fn push_text(html: &mut String, value: &str) {
+    push(html, value, false);
+}
+
+fn push(html: &mut String, value: &str, quotes: bool) {
+    for character in value.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' if quotes => html.push_str("&quot;"),
+            unwritable if is_unwritable(unwritable) => {}
+            character => html.push(character),
+        }
+    }
+}
