@@ -8,10 +8,9 @@ use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 use crate::{
     base::{Diagnostic, LineIndex, Position, Result},
     config::Config,
-    exchange::edits::{Edit, PageBytes},
     mend,
     model::{SourceFile, source::Origin},
-    read,
+    read::{self, PageBytes},
     report::visible::visible,
 };
 
@@ -73,12 +72,7 @@ fn mend_file(
     if only_list {
         return Ok(());
     }
-    let edits = mend::apart(edits).into_iter().map(|mend::Edit { range, text }| Edit {
-        id: String::new(),
-        position: index.position(range.start),
-        old: page.text[range.clone()].to_owned(),
-        range,
-        new: text,
-    });
-    read::replace(&config.docsets, file, &bytes, &page.edited(&edits.collect::<Vec<_>>()))
+    let edits = mend::apart(edits);
+    let changed = page.changed(edits.iter().map(|edit| (edit.range.clone(), edit.text.as_str())));
+    read::replace(&config.docsets, file, &bytes, &changed)
 }

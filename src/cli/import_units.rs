@@ -22,12 +22,12 @@ use crate::{
     config::Config,
     exchange::{
         EXCHANGE_FILE_UNUSABLE, FORMATS, Format, UNIT_AMBIGUOUS, UNIT_DAMAGED, UNIT_UNKNOWN,
-        edits::{Edit, PageBytes, Verdict, judge},
         returned::Returned,
         unit::{Newest, units},
+        verdict::{Change, Verdict, judge},
     },
     pipeline::{self, fault},
-    read,
+    read::{self, PageBytes},
     report::visible::visible,
 };
 
@@ -182,25 +182,25 @@ fn change(config: &Config, page: &UnitPage, came: Vec<Came>, dry_run: bool, done
         done.refusals.extend(came.iter().map(|came| came.refused(&UNIT_UNKNOWN, "its page cannot be read")));
         return Ok(());
     };
-    let Some(text) = PageBytes::new(&bytes).filter(|text| text.text.len() == page.page.facts.length) else {
+    let Some(written) = PageBytes::new(&bytes).filter(|written| written.text.len() == page.page.facts.length) else {
         let cause = io::Error::other("it changed meanwhile; nothing was written");
         return Err(Error::Write { path: file.location.clone(), cause });
     };
-    let (mut units, _) = units(&text.text, &page.page.facts, Newest::Same);
+    let (mut units, _) = units(&written.text, &page.page.facts, Newest::Same);
     units.sort_by(|a, b| a.id.cmp(&b.id));
     let units: Vec<_> = units.iter().collect();
-    let mut edits: BTreeMap<usize, Vec<(Edit, Came)>> = BTreeMap::new();
+    let mut changes: BTreeMap<usize, Vec<(Change, Came)>> = BTreeMap::new();
     for came in came {
         let compares = Locale::parse(&came.unit.from).as_ref() == Some(&config.source_locale);
-        match judge(&text, &units, &came.unit, compares) {
+        match judge(&written.text, &units, &came.unit, compares) {
             Verdict::Nothing => done.same += 1,
             Verdict::Refused(rule, reason) => done.refusals.push(came.refused(rule, &reason)),
-            Verdict::Change(edit) => edits.entry(edit.range.start).or_default().push((edit, came)),
+            Verdict::Change(change) => changes.entry(change.range.start).or_default().push((change, came)),
         }
     }
     let mut chosen = Vec::new();
-    for (_, mut asked) in edits {
-        if asked.iter().any(|(edit, _)| edit.new != asked[0].0.new) {
+    for (_, mut asked) in changes {
+        if asked.iter().any(|(change, _)| change.new != asked[0].0.new) {
             let reason = "several translations of it came back";
             done.refusals.extend(asked.iter().map(|(_, came)| came.refused(&UNIT_AMBIGUOUS, reason)));
         } else {
@@ -211,11 +211,12 @@ fn change(config: &Config, page: &UnitPage, came: Vec<Came>, dry_run: bool, done
         return Ok(());
     }
     if !dry_run {
-        read::replace(&config.docsets, file, &bytes, &text.edited(&chosen))?;
+        let replacements = chosen.iter().map(|change| (change.range.clone(), change.new.as_str()));
+        read::replace(&config.docsets, file, &bytes, &written.changed(replacements))?;
     }
     done.pages += 1;
     done.changes += chosen.len();
-    for Edit { id, position, old, new, .. } in &chosen {
+    for Change { id, position, old, new, .. } in &chosen {
         let Position { line, column } = position;
         done.list.push_str(&format!(
             "{}:{line}:{column} {id}\n  - {}\n  + {}\n",

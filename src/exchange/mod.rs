@@ -1,8 +1,8 @@
-//! Pages' segments → files for translators' tools, and what comes back → edits of the pages.
+//! Pages' segments → files for translators' tools, and what comes back → changes of the pages.
 //!
 //! ```text
 //! text, facts ─► unit ─► xliff | po | tmx | jsonl ─► file
-//! page's bytes ◄─ edits ◄─ returned ◄─ xliff | po | jsonl ◄─ file
+//! page's bytes ◄─ verdict ◄─ returned ◄─ xliff | po | jsonl ◄─ file
 //! ```
 //!
 //! One format is one file or folder here and a line in [`FORMATS`]. **Invariant:** nothing here opens or writes a file; what is written depends on the pages
@@ -10,7 +10,6 @@
 
 pub mod codes;
 pub mod concordance;
-pub mod edits;
 mod jsonl;
 mod pair;
 mod po;
@@ -20,6 +19,7 @@ mod rules;
 mod tests;
 mod tmx;
 pub mod unit;
+pub mod verdict;
 mod xliff;
 mod xml;
 

@@ -6,6 +6,7 @@
 mod door;
 mod images;
 mod list;
+mod page_bytes;
 pub mod scan;
 mod snippets;
 mod stamp;
@@ -30,6 +31,7 @@ use crate::{
 };
 use door::Refusal;
 pub use images::image_size;
+pub use page_bytes::PageBytes;
 pub use snippets::snippet;
 pub use stamp::Stamp;
 

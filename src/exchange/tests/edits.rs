@@ -30,14 +30,14 @@ proptest! {
         let mut translated = handed.clone();
         translated.units[at].target = new.clone();
         let returns = read(&FORMATS[format], &document(&FORMATS[format], &translated));
-        let edits: Vec<Edit> = returns.units.iter().filter_map(|unit| match judged(&bytes, unit) {
+        let changes: Vec<Change> = returns.units.iter().filter_map(|unit| match judged(&bytes, unit) {
             Verdict::Nothing => None,
-            Verdict::Change(edit) => Some(edit),
+            Verdict::Change(change) => Some(change),
             Verdict::Refused(rule, reason) => panic!("{}: {reason}", rule.code),
         }).collect();
         let mut expected = parts.clone();
         expected[at].1 = new;
-        let edited = PageBytes::new(&bytes).expect("UTF-8").edited(&edits);
+        let edited = changed(&bytes, &changes);
         prop_assert_eq!(String::from_utf8(edited), String::from_utf8(page_of(&expected, mark, end)));
     }
 }
@@ -46,17 +46,20 @@ proptest! {
 fn a_change_is_placed_where_its_text_begins_counted_in_characters() {
     let page = format!("一 {}\r\n", segment(101, "二", "Two."));
     let returned = returned(&page, "三");
-    let Verdict::Change(edit) = judged(page.as_bytes(), &returned) else { panic!("no change") };
-    assert_eq!((edit.position.line, edit.position.column), (1, 3 + "<span data-ttu-id=\"a1b2c-101\">".len() as u32));
-    assert_eq!((edit.old.as_str(), edit.new.as_str()), ("二", "三"));
+    let Verdict::Change(change) = judged(page.as_bytes(), &returned) else { panic!("no change") };
+    assert_eq!(
+        (change.position.line, change.position.column),
+        (1, 3 + "<span data-ttu-id=\"a1b2c-101\">".len() as u32)
+    );
+    assert_eq!((change.old.as_str(), change.new.as_str()), ("二", "三"));
 }
 
 #[test]
 fn a_line_end_inside_a_translation_is_written_as_the_page_has_it() {
     let page = segment(101, "a\r\nb", "A\r\nB");
     let returned = returned(&page.replace('\r', ""), "c\nd");
-    let Verdict::Change(edit) = judged(page.as_bytes(), &returned) else { panic!("no change") };
-    let edited = PageBytes::new(page.as_bytes()).unwrap().edited(&[edit]);
+    let Verdict::Change(change) = judged(page.as_bytes(), &returned) else { panic!("no change") };
+    let edited = changed(page.as_bytes(), &[change]);
     assert_eq!(String::from_utf8(edited).unwrap(), segment(101, "c\r\nd", "A\r\nB"));
 }
 
@@ -65,6 +68,12 @@ fn line_ends_at_the_edges_of_a_translation_stay_whatever_comes_back() {
     let page = segment(101, "\n<em>a</em>", "b");
     assert_eq!(units_of(&page)[0].target, "<em>a</em>");
     assert!(matches!(judged(page.as_bytes(), &returned(&page, "<em>a</em>\n")), Verdict::Nothing));
+}
+
+/// The bytes of the page with `changes` made.
+fn changed(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
+    let changes = changes.iter().map(|change| (change.range.clone(), change.new.as_str()));
+    PageBytes::new(bytes).expect("UTF-8").changed(changes)
 }
 
 /// The first unit of `page`, as it comes back with `target`.

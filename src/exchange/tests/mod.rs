@@ -10,9 +10,9 @@ use proptest::prelude::*;
 
 use super::{
     Format,
-    edits::{Edit, PageBytes, Verdict, judge},
     returned::{Returned, Returns},
     unit::{Newest, PageUnits, Unit, units},
+    verdict::{Change, Verdict, judge},
 };
 use crate::{
     base::{Digest, LineIndex},
@@ -22,6 +22,7 @@ use crate::{
         sample::{locale, page},
         translation::Freshness,
     },
+    read::PageBytes,
     segment,
 };
 
@@ -79,7 +80,7 @@ fn judged(bytes: &[u8], returned: &Returned) -> Verdict {
     let units = units_of(&page.text);
     let mut units: Vec<&Unit> = units.iter().collect();
     units.sort_by(|a, b| a.id.cmp(&b.id));
-    judge(&page, &units, returned, true)
+    judge(&page.text, &units, returned, true)
 }
 
 /// Markdown as it may stand in a half of a segment: no blank line, no tag of a segment.

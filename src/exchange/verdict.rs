@@ -1,7 +1,6 @@
-//! Translations that came back, and the page as it is now → the bytes to change, or why not.
+//! Translations that came back, and the page as it is now → the change to make for each, or why there is none.
 //!
-//! **Invariant:** what is not the target of an edited unit keeps its bytes: encoding, byte-order mark, line ends; a unit whose target the page has
-//! already changes nothing; nothing is guessed.
+//! **Invariant:** a unit whose target the page has already changes nothing; nothing is guessed.
 
 use std::ops::Range;
 
@@ -15,81 +14,13 @@ use crate::{
     segment::{self, PieceKind},
 };
 
-/// The bytes of a page, and its text as the rest of the program sees it.
-pub struct PageBytes<'b> {
-    bytes: &'b [u8],
-    /// Without byte-order mark, lines ended by LF.
-    pub text: String,
-    /// Bytes of the mark.
-    start: usize,
-    /// Offsets in `text` of the line ends that are CRLF on disk, ascending.
-    wide: Vec<usize>,
-}
-
-impl<'b> PageBytes<'b> {
-    /// `None` if it is not UTF-8.
-    pub fn new(bytes: &'b [u8]) -> Option<Self> {
-        let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let raw = std::str::from_utf8(&bytes[start..]).ok()?;
-        let mut text = String::with_capacity(raw.len());
-        let mut wide = Vec::new();
-        let mut characters = raw.chars().peekable();
-        while let Some(character) = characters.next() {
-            if character == '\r' {
-                if characters.next_if_eq(&'\n').is_some() {
-                    wide.push(text.len());
-                }
-                text.push('\n');
-            } else {
-                text.push(character);
-            }
-        }
-        Some(Self { bytes, text, start, wide })
-    }
-
-    /// Where a range of the text is among the bytes.
-    fn on_disk(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| self.start + offset + self.wide.partition_point(|wide| *wide < offset);
-        at(range.start)..at(range.end)
-    }
-
-    /// Returns the bytes with `edits` made, which are sorted and do not overlap.
-    pub fn edited(&self, edits: &[Edit]) -> Vec<u8> {
-        let mut edited = Vec::with_capacity(self.bytes.len());
-        let mut end = 0;
-        for edit in edits {
-            let range = self.on_disk(&edit.range);
-            let old = &self.bytes[range.clone()];
-            edited.extend_from_slice(&self.bytes[end..range.start]);
-            // A text of several lines ends them as the text before it did.
-            let wide = old.windows(2).any(|pair| pair == b"\r\n");
-            edited.extend_from_slice(if wide { edit.new.replace('\n', "\r\n") } else { edit.new.clone() }.as_bytes());
-            end = range.end;
-        }
-        edited.extend_from_slice(&self.bytes[end..]);
-        edited
-    }
-
-    /// Whether the line that holds `range` is a row of a table, or could be one.
-    fn in_table(&self, range: &Range<usize>) -> bool {
-        let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[range.end..].find('\n').map_or(self.text.len(), |at| range.end + at);
-        let line = &self.text[start..end];
-        let mut bars = line.to_owned();
-        for piece in segment::pieces(line).into_iter().rev() {
-            bars.replace_range(piece.range, "");
-        }
-        bars.contains('|')
-    }
-}
-
 /// One change of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct Change {
     pub id: String,
     /// Of the target's first character.
     pub position: Position,
-    /// In [`PageBytes::text`].
+    /// In the text of the page.
     pub range: Range<usize>,
     pub old: String,
     pub new: String,
@@ -100,13 +31,13 @@ pub struct Edit {
 pub enum Verdict {
     /// The page has it, or the translator left it as it was.
     Nothing,
-    Change(Edit),
+    Change(Change),
     Refused(&'static Rule, String),
 }
 
 /// Judges one translation against `units`, those of its page, sorted by id. `compares` says whether the text it was translated from
 /// is the page's own source half.
-pub fn judge(page: &PageBytes, units: &[&Unit], returned: &Returned, compares: bool) -> Verdict {
+pub fn judge(text: &str, units: &[&Unit], returned: &Returned, compares: bool) -> Verdict {
     let refused = |rule, reason: String| Verdict::Refused(rule, reason);
     let Ok(found) = units.binary_search_by(|unit| unit.id.as_str().cmp(&returned.id)) else {
         return refused(&UNIT_UNKNOWN, "the page has no such segment, or one that cannot be told for sure".to_owned());
@@ -133,16 +64,16 @@ pub fn judge(page: &PageBytes, units: &[&Unit], returned: &Returned, compares: b
     if base.target != unit.base.target {
         return refused(&UNIT_CONFLICT, format!("the page has `{}` now", unit.target));
     }
-    if let Some(reason) = damage(page, unit, new, &returned.codes) {
+    if let Some(reason) = damage(text, unit, new, &returned.codes) {
         return refused(&UNIT_DAMAGED, reason);
     }
-    let position = LineIndex::new(&page.text).position(unit.range.start);
+    let position = LineIndex::new(text).position(unit.range.start);
     let (old, new) = (unit.target.clone(), new.to_owned());
-    Verdict::Change(Edit { id: unit.id.clone(), position, range: unit.range.clone(), old, new })
+    Verdict::Change(Change { id: unit.id.clone(), position, range: unit.range.clone(), old, new })
 }
 
 /// What would be wrong with the page if `new` stood in it.
-fn damage(page: &PageBytes, unit: &Unit, new: &str, codes: &[String]) -> Option<String> {
+fn damage(text: &str, unit: &Unit, new: &str, codes: &[String]) -> Option<String> {
     if new.trim().is_empty() {
         return Some("its translation is empty".to_owned());
     }
@@ -158,7 +89,7 @@ fn damage(page: &PageBytes, unit: &Unit, new: &str, codes: &[String]) -> Option<
         return Some(format!("its translation holds U+{:04X}", u32::from(found)));
     }
     let bars = |text: &str| text.replace("\\|", "").matches('|').count();
-    if bars(new) > bars(&unit.target) && page.in_table(&unit.range) {
+    if bars(new) > bars(&unit.target) && in_table(text, &unit.range) {
         return Some("its translation has a `|`, which would end the cell of the table".to_owned());
     }
     let before = "<span data-ttu-id=\"x-1\">";
@@ -171,4 +102,16 @@ fn damage(page: &PageBytes, unit: &Unit, new: &str, codes: &[String]) -> Option<
         _ => false,
     };
     (!sound).then(|| "its translation holds a tag or a blank line that would end the segment".to_owned())
+}
+
+/// Whether the line of `text` that holds `range` is a row of a table, or could be one.
+fn in_table(text: &str, range: &Range<usize>) -> bool {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+    let line = &text[start..end];
+    let mut bars = line.to_owned();
+    for piece in segment::pieces(line).into_iter().rev() {
+        bars.replace_range(piece.range, "");
+    }
+    bars.contains('|')
 }
