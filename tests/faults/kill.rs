@@ -19,7 +19,8 @@ fn kills() -> Result<(), String> {
     let rounds = rounds("HEXAPLA_KILLS", 20);
     let site = Site::new();
     site.mends(0)?;
-    // When a build publishes, by the builds before: the machine may be busier at one time than at another.
+    // When a build publishes, by the builds before: the machine may be busier at one time than at another. What comes out too often
+    // in a row moves it further each time.
     let mut moment = Duration::ZERO;
     for version in 1..=3 {
         site.write(version);
@@ -28,6 +29,7 @@ fn kills() -> Result<(), String> {
         moment = moment.max(started.elapsed());
     }
     let (mut old, mut new, mut left) = (0, 0, 0);
+    let (mut was_new, mut in_a_row) = (None, 0);
     for round in 0..rounds {
         let version = 4 + round;
         site.write(version);
@@ -42,19 +44,22 @@ fn kills() -> Result<(), String> {
         // Spread evenly around the moment of publishing; the golden section never falls into step with it.
         thread::sleep(moment.mul_f64(0.4 + 1.2 * (0.618_034 * round as f64).fract()));
         build.kill().and_then(|()| build.wait()).map_err(|error| error.to_string())?;
-        match site.published("out/public").map_err(|why| format!("round {round}: {why}"))? {
+        let is_new = match site.published("out/public").map_err(|why| format!("round {round}: {why}"))? {
             Some(found) if found == version => {
                 new += 1;
-                moment = moment.mul_f64(0.93);
+                true
             }
             Some(found) if found + 1 == version => {
                 old += 1;
-                moment = moment.mul_f64(1.07);
+                false
             }
             found => {
                 return Err(format!("round {round}: {found:?} is published, neither {version} nor the one before"));
             }
-        }
+        };
+        in_a_row = if was_new == Some(is_new) { in_a_row + 1 } else { 1 };
+        was_new = Some(is_new);
+        moment = moment.mul_f64(if is_new { 0.93_f64 } else { 1.07 }.powi(in_a_row));
         left += usize::from(!site.litter().is_empty());
         site.mends(version)?;
     }
