@@ -9,12 +9,9 @@ const STARS: &str = "**";
 
 /// The segment begins at byte `at` of `text`.
 pub(super) fn mend(text: &str, at: usize) -> Vec<Edit> {
-    let paragraph = text.get(..at).and_then(|before| before.rfind("\n\n")).map_or(0, |start| start + 2);
-    let end = text.get(at..).and_then(|behind| behind.find("\n\n")).map_or(text.len(), |length| at + length);
-    let Some(chunk) = text.get(paragraph..end) else { return Vec::new() };
-    let piece = segment::pieces(chunk).into_iter().find(|piece| paragraph + piece.range.start == at);
+    let piece = segment::piece_at(text, at);
     let Some(PieceKind::Pair { target, source, .. }) = piece.map(|piece| piece.kind) else { return Vec::new() };
-    let (first, halves) = (paragraph + target.start, (&chunk[target], &chunk[source]));
+    let (first, halves) = (target.start, (&text[target], &text[source]));
     let mut edits = spaces(halves.0, halves.1);
     edits.extend(entities(halves.0, halves.1));
     for edit in &mut edits {

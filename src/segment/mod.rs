@@ -15,7 +15,7 @@ mod pieces;
 mod tests;
 
 pub use mended::mended_tags;
-pub use pieces::{Damage, Piece, PieceKind, pieces};
+pub use pieces::{Damage, Piece, PieceKind, piece_at, pieces};
 
 use crate::model::document::Side;
 

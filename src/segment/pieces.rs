@@ -32,6 +32,20 @@ pub enum PieceKind {
     Tag,
 }
 
+impl Piece {
+    /// The same in a text that has `bytes` more before it.
+    fn moved_by(self, bytes: usize) -> Self {
+        let moved = |range: Range<usize>| range.start + bytes..range.end + bytes;
+        let kind = match self.kind {
+            PieceKind::Pair { ordinal, target, source } => {
+                PieceKind::Pair { ordinal, target: moved(target), source: moved(source) }
+            }
+            PieceKind::Tag => PieceKind::Tag,
+        };
+        Self { range: moved(self.range), kind, damage: self.damage }
+    }
+}
+
 /// What is wrong with a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
@@ -62,6 +76,14 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     }
     collect(text, &tags, &mut pieces);
     pieces
+}
+
+/// Returns the piece that begins at byte `start` of `text`; `None` if none does. Only the paragraph around it is read.
+pub fn piece_at(text: &str, start: usize) -> Option<Piece> {
+    let paragraph = text.get(..start)?.rfind("\n\n").map_or(0, |at| at + 2);
+    let end = text[start..].find("\n\n").map_or(text.len(), |at| start + at);
+    let found = pieces(&text[paragraph..end]).into_iter().find(|piece| paragraph + piece.range.start == start);
+    found.map(|piece| piece.moved_by(paragraph))
 }
 
 /// Whether a line of `text` between two line ends holds nothing but white space and quote marks.

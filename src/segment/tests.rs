@@ -24,6 +24,17 @@ fn one_side_of_a_pair_is_kept_and_its_tags_go() {
 }
 
 #[test]
+fn a_piece_is_found_by_the_byte_where_it_begins() {
+    let pair = format!("{T}適用於{E}{L}{S}Applies to{E}{E}");
+    let text = format!("> 一 {pair}\n\n二{pair} {pair}\n\nthree");
+    for piece in pieces(&text) {
+        assert_eq!(piece_at(&text, piece.range.start), Some(piece.clone()));
+        assert_eq!(piece_at(&text, piece.range.start + 1), None);
+    }
+    assert_eq!([piece_at(&text, text.len()), piece_at(&text, text.len() + 1), piece_at("一", 1)], [None, None, None]);
+}
+
+#[test]
 fn a_foreign_span_inside_a_half_stays() {
     let inner = |text| format!(r#"<span class="input">{text}{E} –"#);
     let text = format!("{T}{}{E}{L}{S}{}{E}{E}", inner("م"), inner("Perf"));
