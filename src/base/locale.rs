@@ -1,6 +1,6 @@
 //! A language and region; the only user of `icu_locale`.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,15 @@ impl Direction {
             Direction::LeftToRight => "ltr",
             Direction::RightToLeft => "rtl",
         }
+    }
+}
+
+impl FromStr for Locale {
+    /// What is wrong, for people.
+    type Err = String;
+
+    fn from_str(tag: &str) -> Result<Self, String> {
+        Self::parse(tag).ok_or_else(|| format!("`{tag}` is no language tag"))
     }
 }
 

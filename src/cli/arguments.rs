@@ -3,6 +3,8 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::base::Locale;
+
 const EXAMPLES: &str = "\
 Examples:
   hexapla new help                          a small site in two languages to start from
@@ -163,10 +165,10 @@ pub struct Export {
     pub output: Utf8PathBuf,
     /// The language that units are translated from [default: the source language]
     #[arg(long, value_name = "LOCALE")]
-    pub from: Option<String>,
+    pub from: Option<Locale>,
     /// A language that units are translated into; may be repeated [default: all others]
     #[arg(long, value_name = "LOCALE")]
-    pub to: Vec<String>,
+    pub to: Vec<Locale>,
     /// Only some units; may be repeated
     #[arg(long, value_enum, value_name = "WHICH")]
     pub only: Vec<Only>,
@@ -233,7 +235,7 @@ pub struct Concordance {
     pub inputs: Inputs,
     /// A language to look in; may be repeated [default: all]
     #[arg(long, value_name = "LOCALE")]
-    pub to: Vec<String>,
+    pub to: Vec<Locale>,
     /// Write a page (HTML) with all that was found
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<Utf8PathBuf>,

@@ -5,7 +5,7 @@ use super::{
     baseline::{Baseline, Remaining},
     fix,
     places::Places,
-    run::{Run, count},
+    run::Run,
     site,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     pipeline::Summary,
     publish::Nothing,
+    report::count,
 };
 
 pub fn run(run: &Run, arguments: &Check) -> Result<u8> {

@@ -9,28 +9,26 @@ use super::{
     unit_pages::unit_pages,
 };
 use crate::{
-    base::{Error, Locale, Result},
+    base::{Error, Result},
     exchange::{
         concordance::{Term, look},
         unit::{Newest, units},
     },
     pipeline::{self, fault},
     read,
-    report::concordance,
+    report::{concordance, count},
 };
 
 /// Problems in content are for `check` and are not told here; a bug of ours decides the exit status.
 pub fn run(run: &Run, arguments: &Concordance) -> Result<u8> {
     let term = Term::new(&arguments.term).ok_or_else(|| Error::Usage("there is no term to look for".to_owned()))?;
-    let parse = |tag: &String| Locale::parse(tag).ok_or_else(|| Error::Usage(format!("`{tag}` is no language tag")));
-    let wanted = arguments.to.iter().map(parse).collect::<Result<Vec<_>>>()?;
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
     let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
     let mut found = BTreeMap::new();
     for page in unit_pages(&config, &survey) {
         let locale = &page.page.locale;
-        if !wanted.is_empty() && !wanted.contains(locale) {
+        if !arguments.to.is_empty() && !arguments.to.contains(locale) {
             continue;
         }
         let Some(source) = read::load(&config.docsets, &page.page.file, &config.source_locale)?.value else { continue };
@@ -42,7 +40,8 @@ pub fn run(run: &Run, arguments: &Concordance) -> Result<u8> {
         Some(path) => {
             files::write(path, concordance::page(&arguments.term, &config.source_locale, &found).as_bytes())?;
             let uses: usize = found.values().map(|translations| translations.uses.len()).sum();
-            run.done(&format!("{uses} sentences in {} languages → {path}\n", found.len()))?;
+            let (uses, languages) = (count(uses, "sentence"), count(found.len(), "language"));
+            run.done(&format!("{uses} in {languages} → {path}\n"))?;
         }
     }
     Ok(if fault::is_among(&diagnostics) { BUG } else { 0 })

@@ -17,7 +17,7 @@ use camino::Utf8PathBuf;
 use super::{
     arguments::{Export, ExportFormat},
     export_units, files, progress,
-    run::{Run, count},
+    run::Run,
 };
 use crate::{
     base::{Diagnostic, Error, Position, Result, Rule, Severity},
@@ -29,7 +29,9 @@ use crate::{
         translation::{SourcePage, TranslationSet},
     },
     pipeline::{self, Survey},
-    read, segment,
+    read,
+    report::count,
+    segment,
 };
 
 pub static PATH_CONFLICT: Rule = Rule {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     arguments::{Export, Only},
     files, progress,
-    run::{Run, count},
+    run::Run,
     unit_pages::{UnitPage, unit_pages},
 };
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
     },
     pipeline::{self, Survey},
     read,
+    report::count,
 };
 
 /// The languages of one export.
@@ -63,18 +64,16 @@ struct Made {
 }
 
 fn pairs(config: &Config, pages: &[UnitPage], arguments: &Export) -> Result<Vec<Pair>> {
-    let parse = |tag: &str| Locale::parse(tag).ok_or_else(|| Error::Usage(format!("`{tag}` is no language tag")));
     let known: BTreeSet<&Locale> = pages.iter().map(|page| &page.page.locale).collect();
-    let found = |tag: &str| {
-        let locale = parse(tag)?;
-        if known.contains(&locale) || locale == config.source_locale {
-            return Ok(locale);
+    let found = |locale: &Locale| {
+        if known.contains(locale) || *locale == config.source_locale {
+            return Ok(locale.clone());
         }
         let known: Vec<_> = known.iter().map(|locale| locale.tag()).collect();
         Err(Error::Usage(format!("no page with segments is in {locale}; there are pages in {}", known.join(", "))))
     };
-    let from = arguments.from.as_deref().map_or_else(|| Ok(config.source_locale.clone()), found)?;
-    let mut to = arguments.to.iter().map(|tag| found(tag)).collect::<Result<Vec<_>>>()?;
+    let from = arguments.from.as_ref().map_or_else(|| Ok(config.source_locale.clone()), found)?;
+    let mut to = arguments.to.iter().map(found).collect::<Result<Vec<_>>>()?;
     if to.is_empty() {
         to = known.into_iter().filter(|locale| **locale != from).cloned().collect();
     }

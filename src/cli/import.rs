@@ -9,18 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 use serde::Serialize;
 
-use super::{
-    arguments::Import,
-    export::conflict,
-    files, progress,
-    run::{Run, count},
-};
+use super::{arguments::Import, export::conflict, files, progress, run::Run};
 use crate::{
     base::{Diagnostic, Result},
     config::{Config, Docset},
     model::{SourceFile, source::Origin},
     pipeline::{self, Survey},
     read,
+    report::count,
 };
 
 pub fn run(run: &Run, arguments: &Import) -> Result<u8> {

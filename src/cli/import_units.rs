@@ -14,7 +14,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::{
     arguments::ImportUnits,
     progress,
-    run::{Run, count},
+    run::Run,
     unit_pages::{UnitPage, unit_pages},
 };
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
     },
     pipeline::{self, fault},
     read::{self, PageBytes},
-    report::visible::visible,
+    report::{count, visible::visible},
 };
 
 /// Bytes of a file that came back.

@@ -118,8 +118,3 @@ pub const BUG: u8 = 4;
 fn status(judged: &[Diagnostic]) -> u8 {
     if fault::is_among(judged) { BUG } else { u8::from(Counts::of(judged).errors > 0) }
 }
-
-/// Returns `1 page`, `2 pages`.
-pub fn count(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-}

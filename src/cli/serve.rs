@@ -7,19 +7,12 @@ use std::{
 
 use camino::Utf8PathBuf;
 
-use super::{
-    arguments::Serve,
-    lines,
-    places::Places,
-    progress,
-    run::{Run, count},
-    site::what,
-};
+use super::{arguments::Serve, lines, places::Places, progress, run::Run, site::what};
 use crate::{
     base::{Diagnosed, Diagnostic, Place, Result},
     config::Config,
     pipeline::Progress,
-    report::{Counts, visible::visible},
+    report::{Counts, count, visible::visible},
     serve::{self, Caller, News, Settings},
 };
 

@@ -2,17 +2,14 @@
 
 use camino::Utf8PathBuf;
 
-use super::{
-    arguments::Build,
-    progress,
-    run::{Run, count},
-};
+use super::{arguments::Build, progress, run::Run};
 use crate::{
     base::{Diagnosed, Result, settled},
     config::Config,
     model::output::Sink,
     pipeline::{self, Memory, Summary},
     publish::Publication,
+    report::count,
 };
 
 pub fn build(run: &Run, arguments: &Build) -> Result<u8> {

@@ -40,7 +40,8 @@ impl Threshold {
     pub fn parse(text: &str) -> Result<Self> {
         let (locale, rest) = match text.split_once(':') {
             Some((tag, rest)) => {
-                (Some(Locale::parse(tag).ok_or_else(|| wrong(text, &format!("`{tag}` is no language tag")))?), rest)
+                let locale = tag.parse().map_err(|cause: String| wrong(text, &cause))?;
+                (Some(locale), rest)
             }
             None => (None, text),
         };

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use super::visible::visible;
+use super::{count, visible::visible};
 use crate::{
     base::{Locale, html},
     exchange::concordance::Translations,
@@ -24,7 +24,7 @@ pub fn human(term: &str, found: &BTreeMap<Locale, Translations>) -> String {
             text.push('\n');
         }
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{locale}: {}", sentences(translations.uses.len()));
+        let _ = writeln!(text, "{locale}: {}", count(translations.uses.len(), "sentence"));
         for (translation, count) in translations.by_frequency() {
             let _ = writeln!(text, "  {count:>4}  {}", visible(translation));
         }
@@ -33,7 +33,7 @@ pub fn human(term: &str, found: &BTreeMap<Locale, Translations>) -> String {
                 writeln!(text, "  {}\n    {}\n    {}", visible(&one.place), visible(&one.source), visible(&one.target));
         }
         if translations.uses.len() > SHOWN {
-            let _ = writeln!(text, "  and {}; `-o FILE.html` shows them all", more(translations.uses.len() - SHOWN));
+            let _ = writeln!(text, "  and {} more; `-o FILE.html` shows them all", translations.uses.len() - SHOWN);
         }
     }
     text
@@ -54,7 +54,7 @@ pub fn page(term: &str, source: &Locale, found: &BTreeMap<Locale, Translations>)
     }
     for (locale, translations) in found {
         let language = format!("lang=\"{}\" dir=\"{}\"", html::attribute(locale.tag()), locale.direction().as_str());
-        let _ = writeln!(page, "<h2>{locale}</h2>\n<p>{}</p>", sentences(translations.uses.len()));
+        let _ = writeln!(page, "<h2>{locale}</h2>\n<p>{}</p>", count(translations.uses.len(), "sentence"));
         if !translations.certain.is_empty() {
             page.push_str("<ol>\n");
             for (translation, count) in translations.by_frequency() {
@@ -81,11 +81,3 @@ pub fn page(term: &str, source: &Locale, found: &BTreeMap<Locale, Translations>)
 const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}\
 table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #8888;padding:.4rem .6rem;text-align:start;vertical-align:top}\
 code{font-size:.85em;overflow-wrap:anywhere}";
-
-fn sentences(number: usize) -> String {
-    format!("{number} sentence{}", if number == 1 { "" } else { "s" })
-}
-
-fn more(number: usize) -> String {
-    format!("{number} more")
-}

@@ -17,7 +17,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{
-    Counts, sorted,
+    Counts, count, sorted,
     visible::{self, visible},
 };
 use crate::base::{Diagnostic, Place, Severity};
@@ -157,11 +157,8 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
         return "no problems\n".to_owned();
     }
     let numbers = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")];
-    let numbers: Vec<String> = numbers
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" }))
-        .collect();
+    let numbers: Vec<String> =
+        numbers.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
     let commonest = by_frequency(diagnostics.iter());
     let named: Vec<String> = commonest.iter().take(NAMED).map(|(code, count)| format!("{code} {count}")).collect();
     let more = if commonest.len() > NAMED { ", …" } else { "" };

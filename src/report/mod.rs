@@ -31,6 +31,11 @@ impl Counts {
     }
 }
 
+/// Returns `1 page`, `2 pages`.
+pub fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Returns the problems in the order in which they are reported.
 pub fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();

@@ -8,6 +8,7 @@ use crate::{
         Page,
         translation::{Freshness, TranslationSet},
     },
+    report::count,
 };
 
 /// What has to be done to make a stale page current.
@@ -97,7 +98,7 @@ impl Work {
 
     /// `3 sentences to translate (41 words), 1 to remove`
     pub fn in_words(&self) -> String {
-        let sentences = |number: usize| format!("{number} sentence{}", if number == 1 { "" } else { "s" });
+        let sentences = |number| count(number, "sentence");
         let to_do = self.added.segments + self.changed.segments;
         let words = self.added.words + self.changed.words;
         let removed = self.removed.segments;
