@@ -201,26 +201,14 @@ fn body(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::{
         base::Locale,
-        model::{ContentPath, Facts, facts::HeadingFacts, front_matter::AssetId},
+        model::{Facts, facts::HeadingFacts, front_matter::AssetId, sample},
     };
 
     fn file(path: &str) -> SourceFile {
-        SourceFile {
-            docset: 0,
-            path: ContentPath::new(path),
-            locale: None,
-            origin: Origin::Written,
-            kind: SourceKind::Page,
-            tree: 0,
-            location: path.into(),
-            shown: Arc::from(format!("docs/{path}")),
-            versions: Vec::new(),
-        }
+        SourceFile { shown: format!("docs/{path}").into(), ..sample::file(path, SourceKind::Page) }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pages in one line each, for tests.
 
 use super::{
-    ContentPath, Facts, Page, SourceFile,
+    ContentPath, Facts, Page, Source, SourceFile,
     facts::{HeadingFacts, SegmentFacts},
     front_matter::{AssetId, Method, SourceHash},
     source::{Origin, SourceKind},
@@ -19,19 +19,39 @@ pub(crate) fn docset(loose: bool) -> Docset {
     Docset { name: "Help".into(), mount: "help".into(), loose, trees: Vec::new(), versions: Default::default() }
 }
 
-/// A page of docset 0 without any key but its path; diagnostics show it as `zh-TW/a.md`.
-pub(crate) fn page(tag: &str, path: &str) -> Page {
-    let file = SourceFile {
+/// A file of docset 0 that somebody wrote, in no language of its own; diagnostics show it by its path.
+pub(crate) fn file(path: &str, kind: SourceKind) -> SourceFile {
+    SourceFile {
         docset: 0,
         path: ContentPath::new(path),
-        locale: Some(locale(tag)),
+        locale: None,
         origin: Origin::Written,
-        kind: SourceKind::Page,
+        kind,
         tree: 0,
         location: path.into(),
-        shown: format!("{tag}/{path}").into(),
+        shown: path.into(),
         versions: Vec::new(),
-    };
+    }
+}
+
+/// A file as it was read, in a docset that is not configured.
+pub(crate) fn source(file: SourceFile, text: &str) -> Source {
+    Source {
+        file,
+        text: text.into(),
+        hashes: Vec::new(),
+        loose_headings: false,
+        alerts: Default::default(),
+        metadata: Default::default(),
+        markdig: Default::default(),
+        overwrites: Default::default(),
+    }
+}
+
+/// A page of docset 0 without any key but its path; diagnostics show it as `zh-TW/a.md`.
+pub(crate) fn page(tag: &str, path: &str) -> Page {
+    let file =
+        SourceFile { locale: Some(locale(tag)), shown: format!("{tag}/{path}").into(), ..file(path, SourceKind::Page) };
     Page { file, locale: locale(tag), facts: Facts::default() }
 }
 

@@ -293,30 +293,10 @@ fn node_of(value: &Value, position: Position) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::source::Origin;
+    use crate::model::sample;
 
     fn sections(text: &str) -> (Vec<(Overwrite, Source)>, Vec<String>) {
-        let file = SourceFile {
-            docset: 0,
-            path: ContentPath::new("more/a b.md"),
-            locale: None,
-            origin: Origin::Written,
-            kind: SourceKind::Overwrite,
-            tree: 0,
-            location: "more/a b.md".into(),
-            shown: "more/a b.md".into(),
-            versions: Vec::new(),
-        };
-        let source = Source {
-            file,
-            text: text.into(),
-            hashes: Vec::new(),
-            loose_headings: false,
-            alerts: Default::default(),
-            metadata: Default::default(),
-            markdig: Default::default(),
-            overwrites: Default::default(),
-        };
+        let source = sample::source(sample::file("more/a b.md", SourceKind::Overwrite), text);
         let Diagnosed { value, diagnostics } = read(&source);
         let line = |one: &Diagnostic| one.place.as_ref().map_or(0, |place| place.position.line);
         (value, diagnostics.iter().map(|one| format!("{} {}", line(one), one.code())).collect())

@@ -81,31 +81,12 @@ mod tests {
     use super::*;
     use crate::{
         base::Position,
-        model::source::{ContentPath, Origin, SourceKind},
+        model::{sample, source::SourceKind},
     };
 
     fn read(text: &str) -> (Vec<TocNode>, Vec<String>) {
-        let file = SourceFile {
-            docset: 0,
-            path: ContentPath::new("a/TOC.yml"),
-            locale: None,
-            origin: Origin::Written,
-            kind: SourceKind::Toc,
-            tree: 0,
-            location: "TOC.yml".into(),
-            shown: "TOC.yml".into(),
-            versions: Vec::new(),
-        };
-        let read = toc::read(&Source {
-            file,
-            text: text.into(),
-            hashes: Vec::new(),
-            loose_headings: false,
-            alerts: Default::default(),
-            metadata: Default::default(),
-            markdig: Default::default(),
-            overwrites: Default::default(),
-        });
+        let file = SourceFile { shown: "TOC.yml".into(), ..sample::file("a/TOC.yml", SourceKind::Toc) };
+        let read = toc::read(&sample::source(file, text));
         let problems = read.diagnostics.iter().map(|diagnostic| {
             let position = diagnostic.place.as_ref().unwrap().position;
             format!("{}:{} {}", position.line, position.column, diagnostic.code())

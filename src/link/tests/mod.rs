@@ -17,6 +17,7 @@ use crate::{
     model::{
         Alignment, Content, ContentPath, Page, PageId, PageLinks, Site, SourceFile, Toc, XrefMap,
         facts::{Facts, HeadingFacts, Reference, ReferenceKind},
+        sample,
         site::{Destination, NavigationNode},
         source::{Origin, SourceKind},
         toc::TocNode,
@@ -64,14 +65,10 @@ fn docset(mount: &str) -> Docset {
 fn file(docset: usize, tag: &str, path: &str, kind: SourceKind) -> SourceFile {
     SourceFile {
         docset,
-        path: ContentPath::new(path),
         locale: (!tag.is_empty()).then(|| locale(tag)),
-        origin: Origin::Written,
-        kind,
-        tree: 0,
         location: format!("{tag}/{docset}/{path}").into(),
         shown: format!("{tag}/{path}").into(),
-        versions: Vec::new(),
+        ..sample::file(path, kind)
     }
 }
 

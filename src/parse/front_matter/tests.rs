@@ -5,32 +5,13 @@ use crate::{
     base::Locale,
     model::{
         front_matter::{Method, Robots},
-        source::{ContentPath, Origin},
+        sample,
+        source::SourceKind,
     },
 };
 
 fn source(text: &str) -> Source {
-    let file = SourceFile {
-        docset: 0,
-        path: ContentPath::new("page.md"),
-        locale: None,
-        origin: Origin::Written,
-        kind: SourceKind::Page,
-        tree: 0,
-        location: "page.md".into(),
-        shown: "page.md".into(),
-        versions: Vec::new(),
-    };
-    Source {
-        file,
-        text: text.into(),
-        hashes: Vec::new(),
-        loose_headings: false,
-        alerts: Default::default(),
-        metadata: Default::default(),
-        markdig: Default::default(),
-        overwrites: Default::default(),
-    }
+    sample::source(sample::file("page.md", SourceKind::Page), text)
 }
 
 /// The front matter, each diagnostic as `line:column code message`, and the body.

@@ -9,37 +9,13 @@ mod sections;
 mod segments;
 mod tabs;
 
-use std::sync::Arc;
-
 use super::*;
-use crate::model::{
-    ContentPath, SourceFile,
-    source::{Origin, SourceKind},
-};
+use crate::model::{SourceFile, sample, source::SourceKind};
 use dump::dump;
 
 fn source(text: &str) -> Source {
-    let file = SourceFile {
-        docset: 0,
-        path: ContentPath::new("page.md"),
-        locale: crate::base::Locale::parse("zh-TW"),
-        origin: Origin::Written,
-        kind: SourceKind::Include,
-        tree: 0,
-        location: "page.md".into(),
-        shown: Arc::from("page.md"),
-        versions: Vec::new(),
-    };
-    Source {
-        file,
-        text: Arc::from(text),
-        hashes: Vec::new(),
-        loose_headings: false,
-        alerts: Default::default(),
-        metadata: Default::default(),
-        markdig: Default::default(),
-        overwrites: Default::default(),
-    }
+    let locale = Some(sample::locale("zh-TW"));
+    sample::source(SourceFile { locale, ..sample::file("page.md", SourceKind::Include) }, text)
 }
 
 /// Expects the tree of `text`. `{17|target|source}` is a segment, `{{target|source}}` in the text stands for one.

@@ -1,29 +1,9 @@
 use super::*;
-use crate::model::source::{ContentPath, Origin, SourceFile, SourceKind};
+use crate::model::{sample, source::SourceKind};
 
 /// Each node as `indent name -> href`, each diagnostic as `line:column code`.
 fn outline(text: &str) -> (Vec<String>, Vec<String>) {
-    let file = SourceFile {
-        docset: 0,
-        path: ContentPath::new("TOC.md"),
-        locale: None,
-        origin: Origin::Written,
-        kind: SourceKind::Toc,
-        tree: 0,
-        location: "TOC.md".into(),
-        shown: "TOC.md".into(),
-        versions: Vec::new(),
-    };
-    let read = toc::read(&Source {
-        file,
-        text: text.into(),
-        hashes: Vec::new(),
-        loose_headings: false,
-        alerts: Default::default(),
-        metadata: Default::default(),
-        markdig: Default::default(),
-        overwrites: Default::default(),
-    });
+    let read = toc::read(&sample::source(sample::file("TOC.md", SourceKind::Toc), text));
     let mut lines = Vec::new();
     show(&read.value.nodes, 0, &mut lines);
     let problems = read.diagnostics.iter().map(|diagnostic| {

@@ -3,33 +3,14 @@ use crate::{
     model::{
         Block, Inline, Source,
         document::{Side, plain_text},
-        source::{ContentPath, Origin, SourceFile, SourceKind},
+        sample,
+        source::SourceKind,
     },
     parse::{self, ParsedPage},
 };
 
 fn source(text: &str) -> Source {
-    let file = SourceFile {
-        docset: 0,
-        path: ContentPath::new("index.yml"),
-        locale: None,
-        origin: Origin::Written,
-        kind: SourceKind::YamlPage,
-        tree: 0,
-        location: "index.yml".into(),
-        shown: "index.yml".into(),
-        versions: Vec::new(),
-    };
-    Source {
-        file,
-        text: text.into(),
-        hashes: Vec::new(),
-        loose_headings: false,
-        alerts: Default::default(),
-        metadata: Default::default(),
-        markdig: Default::default(),
-        overwrites: Default::default(),
-    }
+    sample::source(sample::file("index.yml", SourceKind::YamlPage), text)
 }
 
 fn read(text: &str) -> Diagnosed<ParsedPage<'static>> {

@@ -6,11 +6,9 @@ mod numbers;
 mod pages;
 mod words;
 
-use std::sync::Arc;
-
 use crate::{
     base::{Diagnostic, Rule},
-    model::{Document, Page, Source, front_matter::SourceHash, sample},
+    model::{Document, Page, front_matter::SourceHash, sample},
     parse,
 };
 
@@ -45,16 +43,7 @@ fn read(locale: &str, path: &str, hash: &str, segments: &[(u32, &str, &str)]) ->
         )
     });
     let mut page: Page = sample::page(locale, path);
-    let source = Source {
-        file: page.file.clone(),
-        text: Arc::from(format!("# T\n\n{}", items.collect::<String>())),
-        hashes: Vec::new(),
-        loose_headings: false,
-        alerts: Default::default(),
-        metadata: Default::default(),
-        markdig: Default::default(),
-        overwrites: Default::default(),
-    };
+    let source = sample::source(page.file.clone(), &format!("# T\n\n{}", items.collect::<String>()));
     let parsed = parse::page(&source).value;
     page.facts = parsed.facts;
     page.facts.front_matter.provenance.source_hash = (!hash.is_empty()).then(|| SourceHash(hash.into()));
