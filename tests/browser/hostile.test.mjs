@@ -27,30 +27,35 @@ function provoke() {
   return links;
 }
 
-test("nothing on a page of harmful content runs or reaches out", async (t) => {
-  const page = await open(t, site, undefined, { bypassCSP: true });
-  const { origin } = new URL(await urlOf(site));
-  const found = [];
-  let at = "";
+/** Notes in `found` what `page` asks of other hosts than `origin` and the dialogs that it opens, each with `at`, where it happened. */
+async function watching(page, origin) {
+  const watch = { at: "", found: [], note: (what) => watch.found.push(`${watch.at}: ${what}`) };
   await page.route("**", async (route) => {
     const url = new URL(route.request().url());
     if (url.origin === origin) return route.continue();
-    found.push(`${at}: asks for ${url}`);
+    watch.note(`asks for ${url}`);
     return route.abort();
   });
   page.on("dialog", async (dialog) => {
-    found.push(`${at}: opens a dialog`);
+    watch.note("opens a dialog");
     await dialog.dismiss();
   });
+  return watch;
+}
+
+test("nothing on a page of harmful content runs or reaches out", async (t) => {
+  const page = await open(t, site, undefined, { bypassCSP: true });
+  const { origin } = new URL(await urlOf(site));
+  const watch = await watching(page, origin);
   for (const number of VECTORS.keys()) {
-    at = `v${number} ${JSON.stringify(VECTORS[number])}`;
+    watch.at = `v${number} ${JSON.stringify(VECTORS[number])}`;
     const address = new URL(await urlOf(site, `en-us/v${number}/`));
     await page.goto(address.href);
-    for (const link of await page.evaluate(provoke)) found.push(`${at}: leads to ${link}`);
-    if ((await page.locator("html[data-ran]").count()) > 0) found.push(`${at}: ran`);
-    if (new URL(page.url()).pathname !== address.pathname) found.push(`${at}: went to ${page.url()}`);
+    for (const link of await page.evaluate(provoke)) watch.note(`leads to ${link}`);
+    if ((await page.locator("html[data-ran]").count()) > 0) watch.note("ran");
+    if (new URL(page.url()).pathname !== address.pathname) watch.note(`went to ${page.url()}`);
   }
-  assert.deepEqual(found, []);
+  assert.deepEqual(watch.found, []);
 });
 
 test("nothing in the preview's own panel runs or reaches out, whatever the problems quote", async (t) => {
@@ -70,21 +75,10 @@ test("nothing in the preview's own panel runs or reaches out, whatever the probl
   });
   const page = await open(t, SITES.hostile, undefined, { bypassCSP: true });
   const { origin } = new URL(site.url);
-  const found = [];
-  let at = "";
-  await page.route("**", async (route) => {
-    const url = new URL(route.request().url());
-    if (url.origin === origin) return route.continue();
-    found.push(`${at}: asks for ${url}`);
-    return route.abort();
-  });
-  page.on("dialog", async (dialog) => {
-    found.push(`${at}: opens a dialog`);
-    await dialog.dismiss();
-  });
+  const watch = await watching(page, origin);
   let listed = 0;
   for (const number of pages.keys()) {
-    at = `p${number}`;
+    watch.at = `p${number}`;
     await page.goto(`${site.url}en-us/p${number}/`);
     const panel = page.locator("hexapla-preview");
     await panel.locator("section").waitFor();
@@ -95,11 +89,11 @@ test("nothing in the preview's own panel runs or reaches out, whatever the probl
     const strange = await panel.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll("*")]
       .filter((one) => !["section", "div", "h2", "button", "ul", "li", "p", "code", "pre"].includes(one.localName))
       .map((one) => one.outerHTML));
-    for (const one of strange) found.push(`${at}: the panel has ${one}`);
+    for (const one of strange) watch.note(`the panel has ${one}`);
     await page.evaluate(provoke);
-    if ((await page.locator("html[data-ran]").count()) > 0) found.push(`${at}: ran`);
+    if ((await page.locator("html[data-ran]").count()) > 0) watch.note("ran");
   }
-  assert.deepEqual(found, []);
+  assert.deepEqual(watch.found, []);
   assert.ok(listed > VECTORS.length, `only ${listed} problems were shown`);
 });
 
