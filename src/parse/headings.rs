@@ -15,6 +15,10 @@ use crate::model::{
 /// The longest id, in bytes.
 const LONGEST_ID: usize = 200;
 
+/// What the theme's own ids begin with. A heading's slug has no `:`, so that `## Content` and the main part of a page that has it
+/// never share a name.
+const THEME_IDS: &str = "site:";
+
 /// How many anchors one heading may have; the rest stay in its text.
 const MOST_ANCHORS: usize = 64;
 
@@ -33,7 +37,8 @@ pub(super) fn name(document: &mut Document) -> (Vec<HeadingFacts>, Vec<String>) 
     (headings, anchors)
 }
 
-/// Whether `id` may stand in HTML and behind `#`: letters and digits of any script, and marks that need no escape.
+/// Whether content may name an element `id`: letters and digits of any script, and marks that need no escape behind `#`; not a
+/// name of the theme's.
 pub(super) fn is_safe_id(id: &str) -> bool {
     let safe = |c: char| {
         if c.is_ascii() {
@@ -44,7 +49,7 @@ pub(super) fn is_safe_id(id: &str) -> bool {
                 && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
         }
     };
-    !id.is_empty() && id.len() <= LONGEST_ID && id.chars().all(safe)
+    !id.is_empty() && id.len() <= LONGEST_ID && !id.starts_with(THEME_IDS) && id.chars().all(safe)
 }
 
 /// The slug of a heading's text as GitHub makes it: lower case, letters, digits, `-` and `_`; spaces become `-`.

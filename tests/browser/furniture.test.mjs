@@ -138,7 +138,7 @@ test("the outline says which section is read", async (t) => {
 test("single keys show the list of keys and the text alone, until a reader turns them off", async (t) => {
   const page = await open(t, kettle, ARTICLE);
   await press(page, "?");
-  await page.locator("#keys").waitFor();
+  await page.locator("#site\\:keys").waitFor();
   await press(page, "Escape");
   await press(page, "f");
   await page.locator(".outline").waitFor({ state: "hidden" });
@@ -149,12 +149,12 @@ test("single keys show the list of keys and the text alone, until a reader turns
   await page.locator(".focus").click();
   await page.locator(".outline").waitFor();
   await page.locator("footer [data-key]").click();
-  await page.locator("#keys input").uncheck();
+  await page.locator("#site\\:keys input").uncheck();
   await press(page, "Escape");
   await press(page, "f");
   await press(page, "?");
   assert.ok(await page.locator(".outline").isVisible());
-  assert.equal(await page.locator("#keys").isVisible(), false);
+  assert.equal(await page.locator("#site\\:keys").isVisible(), false);
 });
 
 test("the filter of the contents searches the whole tree, keeps what leads to a hit, counts, and is emptied by Esc", async (t) => {
@@ -189,11 +189,11 @@ test("an address that one language lacks is offered in those that have it", asyn
   const page = await open(t, kettle, "fr-fr/guide/nothing/");
   assert.equal(await attribute(page, "main a[href$='/contents/']", "href"), `${kettle.base}fr-fr/contents/`);
   assert.ok(await page.locator(".homes a").count() >= 5);
-  assert.equal(await page.locator("#elsewhere").isVisible(), false);
+  assert.equal(await page.locator("#site\\:elsewhere").isVisible(), false);
   const history = await open(t, kettle, "ko-kr/guide/history/");
-  if (await history.locator("#elsewhere").count() > 0) {
-    await history.locator("#elsewhere a").first().waitFor();
-    assert.match(await attribute(history, "#elsewhere a", "href"), /\/guide\/history\/$/);
+  if (await history.locator("#site\\:elsewhere").count() > 0) {
+    await history.locator("#site\\:elsewhere a").first().waitFor();
+    assert.match(await attribute(history, "#site\\:elsewhere a", "href"), /\/guide\/history\/$/);
   }
 });
 

@@ -42,7 +42,7 @@ test("the popover of a sentence has the same link, in words", async (t) => {
   const { x, y } = await page.locator("main > p [id^='seg-']").first().boundingBox();
   await page.mouse.move(x + 20, y + 10);
   await page.mouse.move(x + 22, y + 10);
-  const link = page.locator(`#original ${IMPROVE}`);
+  const link = page.locator(`#site\\:original ${IMPROVE}`);
   await link.waitFor();
   assert.equal(await link.innerText(), "تحسين هذه الترجمة");
   const { title, lines: [place, file] } = filledIn(await link.getAttribute("href"));

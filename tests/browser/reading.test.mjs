@@ -52,7 +52,7 @@ async function rest(page, segment, milliseconds) {
   await pass(page, milliseconds);
 }
 
-const popover = (page) => page.locator("#original:popover-open");
+const popover = (page) => page.locator("#site\\:original:popover-open");
 
 test("without the original, nothing is fetched for it and nothing of it is in the page", async (t) => {
   const page = await remembered(t, kettle, ARTICLE, "off");
@@ -215,7 +215,7 @@ test("on demand, by touch: the button opens the original and no popover appears"
   await stopClock(page);
   await page.locator("main > p [id^='seg-']").first().tap();
   await pass(page, 700);
-  assert.equal(await page.locator("#original").count(), 0);
+  assert.equal(await page.locator("#site\\:original").count(), 0);
   await page.locator("main > p button.peek").first().tap();
   await page.locator("main > p .src").first().waitFor();
 });
@@ -228,9 +228,9 @@ test("the popover is closed at 150 ms, open at 650 ms, can be entered, and Escap
   assert.equal(await popover(page).count(), 0);
   await pass(page, 500);
   assert.equal(await popover(page).count(), 1);
-  assert.equal(await page.locator("#original .src").innerText(), SENTENCE);
-  assert.equal(await page.locator("main #original").count(), 1, "it is part of the page's main text");
-  const box = await page.locator("#original .src").boundingBox();
+  assert.equal(await page.locator("#site\\:original .src").innerText(), SENTENCE);
+  assert.equal(await page.locator("main #site\\:original").count(), 1, "it is part of the page's main text");
+  const box = await page.locator("#site\\:original .src").boundingBox();
   await page.mouse.move(box.x + 10, box.y + 5, { steps: 12 });
   await pass(page, 900);
   assert.equal(await popover(page).count(), 1, "it stays while the pointer is in it");

@@ -139,7 +139,7 @@ test("the list of keys has the search", async (t) => {
   const page = await reader(t, ARTICLE);
   await settled(page);
   await press(page, "?");
-  assert.match(await page.locator("#keys").innerText(), /\/\s+Ctrl K\s+開啟搜尋/);
+  assert.match(await page.locator("#site\\:keys").innerText(), /\/\s+Ctrl K\s+開啟搜尋/);
 });
 
 test("how many pages were found is announced, and what to try where there are none", async (t) => {

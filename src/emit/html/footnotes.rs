@@ -90,7 +90,8 @@ impl Writer {
             let links: String = links.collect();
             let end = if written.ends_with("</p>") { written.len() - "</p>".len() } else { written.len() };
             written.insert_str(end, &links);
-            self.html.push_str(&format!("<li id=\"fn:{number}\">{written}</li>\n"));
+            let id = self.id(scope, &format!("fn:{number}"));
+            self.html.push_str(&format!("<li{id}>{written}</li>\n"));
         }
         self.html.push_str("</ol>\n</section>\n");
     }

@@ -194,3 +194,18 @@ fn readers_can_go_to_another_version_of_the_page_without_script() {
     assert_eq!(words(&page, ".versions [aria-current]"), "App <2>");
     assert_eq!(attribute(&page, ".versions li:last-child a", "href").as_deref(), Some("/docs/zh-tw/app-1/billing/"));
 }
+
+#[test]
+fn every_id_of_the_theme_is_out_of_contents_reach() {
+    let theme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/hexapla/templates");
+    let templates =
+        [theme.clone(), theme.join("parts")].into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let mut ids = 0;
+    for path in templates.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        for id in std::fs::read_to_string(&path).unwrap().split(" id=\"").skip(1) {
+            assert!(id.starts_with("site:"), "{}: {}", path.display(), id.lines().next().unwrap_or_default());
+            ids += 1;
+        }
+    }
+    assert!(ids > 5, "only {ids} ids were found");
+}

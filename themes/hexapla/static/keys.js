@@ -1,7 +1,7 @@
 // What single keys do: `?` shows the list of them, `f` hides all but the text.
 
 const root = document.documentElement;
-const dialog = document.querySelector("#keys");
+const dialog = document.getElementById("site:keys");
 const choice = dialog.querySelector("input");
 
 function recall(key) {

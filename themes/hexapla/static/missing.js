@@ -1,6 +1,6 @@
 // The page for addresses that do not exist: links to the same page in the languages that have it.
 
-const place = document.querySelector("#elsewhere");
+const place = document.getElementById("site:elsewhere");
 const homes = [...document.querySelectorAll(".homes a")];
 const inside = homes.map((link) => link.pathname).find((home) => location.pathname.startsWith(home));
 if (inside) {

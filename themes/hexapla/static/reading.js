@@ -211,7 +211,7 @@ async function show(segment) {
   });
   if (!popover) {
     popover = document.createElement("div");
-    popover.id = "original";
+    popover.id = "site:original";
     popover.popover = "manual";
     main.append(popover);
   }

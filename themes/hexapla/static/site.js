@@ -176,7 +176,7 @@ function choose(tab) {
 const zones = all("main .zone[data-pivot]");
 const pivots = all("main .pivots").map((nav) => {
   const prompt = nav.querySelector("p");
-  prompt.id = `pivots-${nav.dataset.group}`;
+  prompt.id = `site:pivots-${nav.dataset.group}`;
   const field = make("div", { class: nav.className, role: "radiogroup", "aria-labelledby": prompt.id });
   for (const name of ["lang", "dir"]) if (nav.hasAttribute(name)) field.setAttribute(name, nav.getAttribute(name));
   const inputs = all("a", nav).map((link) => {
