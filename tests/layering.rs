@@ -67,6 +67,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("whatlang", "src/parse/language.rs"),
     ("ammonia", "src/emit/balance.rs"),
     ("walkdir", "src/read/walk.rs"),
+    ("postcard", "src/pipeline/cache/"),
     ("rustix", "src/read/door.rs src/publish/"),
     ("annotate_snippets", "src/report/human.rs"),
     ("indicatif", "src/cli/progress.rs"),

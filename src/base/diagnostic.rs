@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Position;
 
 /// How much a problem matters. What is off is not reported; only an error makes the program exit with status 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Not reported: a rule that only some sites want, or one that is wrong too often. `[rules]` or `--deny` turn it on.
@@ -30,7 +30,7 @@ pub struct Rule {
 }
 
 /// A place in a file, as it is shown to people.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The path as it was given on the command line, joined with the path below it; `/` between parts.
     pub file: Arc<str>,

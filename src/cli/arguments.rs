@@ -44,12 +44,12 @@ pub enum Command {
     Build(Build),
     /// Show the site in a browser, and follow every save
     ///
-    /// All languages are served from memory; nothing is written. A page that is saved is built again, with whatever shows
+    /// All languages are served from memory; nothing is published. A page that is saved is built again, with whatever shows
     /// it, and nothing else. A configuration or a theme that does not load leaves the last good site up.
     #[command(after_help = "Examples:\n  hexapla serve --open\n  hexapla serve docs.zh-tw docs.ko-kr --port 0\n  \
                             hexapla serve --host 0.0.0.0")]
     Serve(Serve),
-    /// Report everything that build would, without writing
+    /// Report everything that build would, without publishing
     #[command(after_help = "Examples:\n  hexapla check --deny warnings\n  \
                             hexapla check docs.ko-kr --allow image-not-found --format sarif > problems.sarif\n  \
                             hexapla check --fix --dry-run\n  \
@@ -96,10 +96,19 @@ pub struct Inputs {
     pub paths: Vec<Utf8PathBuf>,
 }
 
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Caching {
+    /// Neither read nor write what earlier runs left in .hexapla/cache; the result is the same, only slower
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub caching: Caching,
     /// Mend what surely can be: `[text] (url)`, `** text**`, the tags of segments with escaped quotes
     #[arg(long)]
     pub fix: bool,
@@ -127,6 +136,8 @@ pub struct Status {
 pub struct Build {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub caching: Caching,
     /// Where the site goes
     #[arg(short, long, value_name = "DIR", default_value = "public")]
     pub output: Utf8PathBuf,
@@ -139,6 +150,8 @@ pub struct Build {
 pub struct Serve {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub caching: Caching,
     /// Where the preview is found; 0 for any port that is free
     #[arg(long, value_name = "N", default_value_t = 4000)]
     pub port: u16,

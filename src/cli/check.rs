@@ -19,14 +19,14 @@ use crate::{
 pub fn run(run: &Run, arguments: &Check) -> Result<u8> {
     let mut of_configuration = Vec::new();
     let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut of_configuration);
-    let (mut summary, mut diagnostics) = look(run, &config, &of_configuration)?;
+    let (mut summary, mut diagnostics) = look(run, &config, arguments, &of_configuration)?;
     if arguments.fix {
         let mended = fix::mend(&config, &diagnostics, arguments.dry_run)?;
         run.done(&mended.list)?;
         let what = format!("{} in {}", count(mended.problems, "problem"), count(mended.files, "file"));
         run.done(&format!("{what} {}\n", if arguments.dry_run { "would be mended" } else { "mended" }))?;
         if mended.files > 0 && !arguments.dry_run {
-            (summary, diagnostics) = look(run, &config, &of_configuration)?;
+            (summary, diagnostics) = look(run, &config, arguments, &of_configuration)?;
         }
     }
     let Some(path) = &arguments.baseline else { return end(run, &config, summary, diagnostics) };
@@ -49,9 +49,17 @@ pub fn run(run: &Run, arguments: &Check) -> Result<u8> {
 }
 
 /// Returns what a build would report, with the weight that the command line gives it.
-fn look(run: &Run, config: &Config, of_configuration: &[Diagnostic]) -> Result<(Summary, Vec<Diagnostic>)> {
+fn look(
+    run: &Run,
+    config: &Config,
+    arguments: &Check,
+    of_configuration: &[Diagnostic],
+) -> Result<(Summary, Vec<Diagnostic>)> {
     let mut diagnostics = of_configuration.to_vec();
-    let summary = settled(|| site::build_into(run, config, &Nothing))?.drain_into(&mut diagnostics);
+    let cache = site::cache(config, arguments.caching);
+    let (built, memory) = settled(|| site::build_into(run, config, cache.as_ref(), &Nothing))?;
+    cache.iter().for_each(|cache| cache.keep_all(config, &memory));
+    let summary = built.drain_into(&mut diagnostics);
     Ok((summary, run.judged(diagnostics)))
 }
 

@@ -22,6 +22,7 @@ pub fn run(run: Run, arguments: &Serve) -> Result<u8> {
         options: run.options,
         host: arguments.host.clone(),
         port: arguments.port,
+        is_caching: !arguments.caching.no_cache,
     };
     let caller = Preview {
         run,

@@ -2,12 +2,16 @@
 
 use camino::Utf8PathBuf;
 
-use super::{arguments::Build, progress, run::Run};
+use super::{
+    arguments::{Build, Caching},
+    progress,
+    run::Run,
+};
 use crate::{
     base::{Diagnosed, Result, settled},
     config::Config,
     model::output::Sink,
-    pipeline::{self, Memory, Summary},
+    pipeline::{self, Cache, Memory, Summary},
     publish::Publication,
     report::count,
 };
@@ -17,8 +21,11 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     let config = run.load(&arguments.inputs.paths, arguments.base_url.as_deref())?.drain_into(&mut diagnostics);
     let (built, published) = settled(|| {
         let publication = Publication::begin(&arguments.output, &folders(&config))?;
-        let built = build_into(run, &config, &publication)?;
-        Ok((built, publication.finish()?))
+        let cache = cache(&config, arguments.caching);
+        let (built, memory) = build_into(run, &config, cache.as_ref(), &publication)?;
+        let published = publication.finish()?;
+        cache.iter().for_each(|cache| cache.keep_all(&config, &memory));
+        Ok((built, published))
     })?;
     let summary = built.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
@@ -32,9 +39,21 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     Ok(status)
 }
 
-/// Runs the pipeline with an empty memory.
-pub fn build_into(run: &Run, config: &Config, sink: &dyn Sink) -> Result<Diagnosed<Summary>> {
-    pipeline::build(config, &run.options, &*progress::on(run.console), &mut Memory::default(), sink)
+/// Runs the pipeline with what `cache` remembers, and returns what there is to be remembered.
+pub fn build_into(
+    run: &Run,
+    config: &Config,
+    cache: Option<&Cache>,
+    sink: &dyn Sink,
+) -> Result<(Diagnosed<Summary>, Memory)> {
+    let mut memory = cache.map_or_else(Memory::default, |cache| cache.all(config, sink));
+    let built = pipeline::build(config, &run.options, &*progress::on(run.console), &mut memory, sink)?;
+    Ok((built, memory))
+}
+
+/// Returns where the runs of the program remember what they did; `None` if they are not to.
+pub fn cache(config: &Config, caching: Caching) -> Option<Cache> {
+    (!caching.no_cache).then(|| Cache::of(config))
 }
 
 /// Every folder that the build reads: none may be replaced by its output.

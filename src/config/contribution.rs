@@ -12,7 +12,7 @@ use crate::base::{href, query_value};
 const PATH: &str = "{path}";
 
 /// Addresses on the host of a tree's repository.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contribution {
     /// `https://github.com/contoso/help/edit/main/docs/{path}`
     edit: String,
@@ -21,7 +21,7 @@ pub struct Contribution {
 }
 
 /// Where problems are told, and how the host names what it fills in before somebody writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Issues {
     /// `https://github.com/contoso/help/issues/new`
     url: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Contribution, FileMapping, Globs, MarkdigExtensions, RuleLevel};
 
 /// The rest of `docfx.json` that means something to a static site.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct DocfxSettings {
     /// `rules`: code → level, for files of this tree. The site's own `[rules]` go before them.
     pub rules: BTreeMap<String, RuleLevel>,
@@ -19,7 +19,7 @@ pub struct DocfxSettings {
 }
 
 /// How the files of a tree stand to those of other trees of their docset.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Standing {
     #[default]
     Own,
@@ -31,7 +31,7 @@ pub enum Standing {
 }
 
 /// `sitemap` of `docfx.json`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Sitemap {
     /// With its closing `/`.
     pub base_url: Option<String>,
@@ -41,7 +41,7 @@ pub struct Sitemap {
 }
 
 /// What a sitemap tells search engines of one page, each as the sitemap format has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SitemapHints {
     /// A date, or a date with a time.
     pub last_modified: Option<String>,

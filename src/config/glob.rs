@@ -21,7 +21,7 @@ pub static INVALID_GLOB: Rule = Rule {
 };
 
 /// The switches of a file mapping; all off is DocFX's default.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GlobOptions {
     /// `case`: upper and lower case differ.
     pub case: bool,
@@ -38,14 +38,14 @@ pub struct GlobOptions {
 }
 
 /// Patterns that are asked together.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Globs {
     globs: Vec<Glob>,
     case: bool,
 }
 
 /// One pattern, compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 struct Glob {
     negated: bool,
     alternatives: Vec<Vec<Part>>,

@@ -9,7 +9,7 @@ use crate::base::{Error, Result};
 pub const STATIC_FOLDER: &str = "static";
 
 /// Paths are below `static/`, `/` between parts; every one is a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Look {
     /// A folder in `themes/`, or the theme that comes with the program.
     pub theme: String,

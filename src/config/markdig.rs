@@ -18,7 +18,7 @@ pub static WITHOUT_EFFECT: Rule = Rule {
 };
 
 /// The extensions that a docset may switch on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct MarkdigExtensions {
     /// `hardlinebreak`: the end of a line is one for readers.
     pub hard_line_breaks: bool,

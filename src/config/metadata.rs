@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Globs, Tree};
 
 /// `fileMetadata`: key → glob → value, compiled.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct FileMetadata {
     entries: Vec<(String, Vec<(String, Value)>)>,
     /// For each key, its patterns in their order.

@@ -57,7 +57,7 @@ pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
 
 /// What is to be built.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Config {
     /// The folder that holds `site.toml`, where `themes/`, `locales/` and `static/` are looked for; `None` without one.
     pub folder: Option<Utf8PathBuf>,
@@ -78,7 +78,7 @@ pub struct Config {
 }
 
 /// One DocFX content tree, in all the locales it was found in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Docset {
     /// A label.
     pub name: String,
@@ -92,7 +92,7 @@ pub struct Docset {
 }
 
 /// One folder of one docset.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Tree {
     pub folder: Utf8PathBuf,
     /// How diagnostics name `folder`: as it was given, `/` between parts, without `./` and closing `/`.
@@ -139,7 +139,7 @@ impl Tree {
 }
 
 /// DocFX's `{files, exclude, src, dest}`: globs relative to `src`, which is relative to the tree.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FileMapping {
     pub files: Vec<String>,
     pub exclude: Vec<String>,
@@ -153,7 +153,7 @@ pub struct FileMapping {
 }
 
 /// One entry of `.openpublishing.redirection.json` or `redirections.yml`, or the `redirect_url` of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Redirection {
     /// Relative to the tree's folder, `/` between parts.
     pub source_path: String,
@@ -166,7 +166,7 @@ pub struct Redirection {
 }
 
 /// One entry of `build.xref` in `docfx.json`, or of a docset's `xref` in `site.toml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XrefMapFile {
     /// Relative to the tree's folder, `/` between parts.
     pub path: String,
@@ -175,10 +175,10 @@ pub struct XrefMapFile {
 }
 
 /// `[rules]`: how much each problem matters on this site.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Levels(pub BTreeMap<String, Level>);
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Level {
     /// `None`: the rule's own.
     pub severity: Option<RuleLevel>,
@@ -188,7 +188,7 @@ pub struct Level {
     pub folders: BTreeMap<String, RuleLevel>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RuleLevel {
     /// Not reported.
     Allow,

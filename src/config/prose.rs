@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 pub type AlertKinds = Arc<BTreeMap<String, String>>;
 
 /// What a site says of its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Prose {
     /// Spaces behind full-width punctuation in Chinese and Japanese text are left out.
     pub drop_stray_spaces: bool,

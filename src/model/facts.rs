@@ -12,7 +12,7 @@ use crate::base::{Digest, Locale, Position};
 pub struct PageId(pub u32);
 
 /// One page of the build: where its text comes from, its language, and what is known of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Page {
     pub file: SourceFile,
     pub locale: Locale,

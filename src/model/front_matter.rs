@@ -13,6 +13,7 @@ pub struct FrontMatter {
     /// Every key in the order of the file, spelled as written; behind them those that the docset's configuration gives to
     /// the page. String scalars stay strings, whatever they look like
     /// (`1.10`, `no`, `10/29/2018`); `null` for an empty value.
+    #[serde(with = "super::as_text")]
     pub values: serde_json::Map<String, serde_json::Value>,
     /// Entities decoded (`Cloud&nbsp;| …`), trimmed, never empty.
     pub title: Option<String>,

@@ -19,7 +19,8 @@
 //! | [`Searchable`] | `emit` | `search` |
 //! | [`Output`] | `emit` | `publish`, `serve` |
 
-pub mod content;
+mod as_text;
+mod content;
 pub mod document;
 pub mod facts;
 pub mod front_matter;

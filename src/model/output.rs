@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::Digest;
+
 /// The file in a published folder by which it is known as one.
 pub const MANIFEST: &str = ".hexapla-manifest";
 
@@ -46,6 +48,12 @@ pub trait Sink: Sync {
 
     /// Drops the file at `path`, which an earlier build with the same memory put and this one no longer makes.
     fn remove(&self, path: &str) -> crate::base::Result<()>;
+
+    /// Whether it has the file at `path` from an earlier run of the program, with bytes of this digest. If so, it keeps it, unless it is put or removed. Asked
+    /// before a build.
+    fn recall(&self, _path: &str, _digest: Digest) -> bool {
+        false
+    }
 
     /// Hears that all pages are put or removed; what comes now is made of them together, and is not waited for by whoever looks at a page.
     fn pages_are_there(&self) {}

@@ -2,18 +2,20 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::SourceFile;
 use crate::base::Position;
 
 /// One section of an overwrite file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overwrite {
     pub uid: String,
     /// The overwrite file, as the pages that include the section's text know it: one section is one file.
     pub file: SourceFile,
     /// Keys as written, without `uid`. A value that was `*content` is [`CONTENT`].
+    #[serde(with = "super::as_text")]
     pub values: Map<String, Value>,
     /// The text below the header, trimmed.
     pub markdown: String,

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// One `xrefmap.yml` or `xrefmap.json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XrefMap {
     /// What relative addresses are put behind, with its closing `/`.
     pub base_url: Option<String>,
@@ -13,7 +15,7 @@ pub struct XrefMap {
     pub redirections: Vec<XrefRedirection>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XrefEntry {
     /// As written.
     pub href: Option<String>,
@@ -22,7 +24,7 @@ pub struct XrefEntry {
 }
 
 /// Uids that begin with `prefix` stand in another map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XrefRedirection {
     /// Empty for all.
     pub prefix: String,

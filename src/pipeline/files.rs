@@ -87,6 +87,16 @@ impl Files {
         }
     }
 
+    /// Nothing, of a site with these overwrites.
+    pub fn with(overwrites: Overwrites) -> Self {
+        Self { overwrites, ..Self::default() }
+    }
+
+    /// Returns by what `file` is known.
+    pub fn known(&self, file: &SourceFile) -> Option<&Mark> {
+        self.marks.get(file)
+    }
+
     /// Returns by what `file` is known, if its parse is here.
     pub fn mark(&self, file: &SourceFile) -> Option<&Mark> {
         self.marks.get(file).filter(|mark| mark.text.is_some() && self.parsed.contains_key(file))
@@ -94,7 +104,7 @@ impl Files {
 
     /// Returns the digest of the text of `file` as it was parsed.
     pub fn text(&self, file: &SourceFile) -> Option<Digest> {
-        self.marks.get(file)?.text
+        self.known(file)?.text
     }
 
     /// Notes by what `file` is known.

@@ -80,6 +80,15 @@ impl Anew<'_> {
 }
 
 impl Formats {
+    /// What an earlier run of the program made; `statics` of the site's own files, `None` to make all of it anew.
+    pub fn recalled(round: Digest, statics: Option<Digest>, paths: Vec<String>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { round, statics, paths, diagnostics }
+    }
+
+    pub fn statics(&self) -> Option<Digest> {
+        self.statics
+    }
+
     pub fn paths(&self) -> &[String] {
         &self.paths
     }

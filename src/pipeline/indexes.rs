@@ -32,6 +32,18 @@ pub struct Known {
     made: Made,
 }
 
+impl Known {
+    /// What an earlier run of the program made. The pieces are not there, so that another index is made from none.
+    pub fn recalled(digest: Digest, paths: Vec<String>) -> Self {
+        Self { digest, paths, made: Made::default() }
+    }
+
+    /// Returns the digest of all that it is made of, and the paths of its files.
+    pub fn kept(&self) -> (Digest, &[String]) {
+        (self.digest, &self.paths)
+    }
+}
+
 /// Writes the index of each locale whose pages or words are not those of `before`; returns what is to be remembered.
 pub fn write(
     context: Context,

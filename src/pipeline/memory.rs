@@ -11,6 +11,7 @@ use std::{
 };
 
 use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
 
 use super::{files::Files, formats::Formats, indexes::Known, plan::Plan, resources::Resource};
 use crate::{
@@ -74,6 +75,13 @@ pub struct Work {
 }
 
 impl Pages {
+    /// What an earlier run of the program made; nobody worked for it.
+    pub(super) fn recalled(round: Digest, groups: Vec<Arc<Group>>) -> Self {
+        let urls = groups.iter().enumerate().flat_map(|(at, group)| group.rows.iter().map(move |row| (&row.url, at)));
+        let group_of = urls.map(|(url, at)| (url.clone(), at)).collect::<HashMap<_, _>>().into();
+        Self { round, groups, group_of, work: Work::default() }
+    }
+
     /// Returns the files whose text the page at `url` (from the site's root, not encoded) shows, as diagnostics name them; none
     /// if there is no such page.
     pub fn files_of(&self, url: &str) -> &[Arc<str>] {
@@ -101,7 +109,7 @@ pub struct Group {
 }
 
 /// The pages that rows are made of, each with the digest of its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Texts {
     pub own: Digest,
     /// The newest source, of a stale page.
@@ -111,7 +119,7 @@ pub struct Texts {
 }
 
 /// One row, written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
     pub url: String,
     /// Of all that its outputs are made of.
@@ -125,6 +133,11 @@ pub struct Row {
 }
 
 impl Memory {
+    /// What is known of the files of `config`, and nothing else.
+    pub(super) fn of(config: &Config, files: Files) -> Self {
+        Self { config: Some(config.clone()), files, ..Self::default() }
+    }
+
     /// Forgets what another configuration made; what the sink has stays known.
     pub(super) fn follow(&mut self, config: &Config) {
         if self.config.as_ref() != Some(config) {

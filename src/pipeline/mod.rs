@@ -10,6 +10,7 @@
 
 mod aligned;
 mod allowances;
+mod cache;
 pub mod fault;
 mod files;
 mod formats;
@@ -27,6 +28,7 @@ use std::{
     sync::Arc,
 };
 
+pub use cache::Cache;
 use memory::Ledger;
 pub use memory::{Memory, Pages, Work};
 pub use parallel::{Options, Progress};

@@ -117,6 +117,17 @@ impl Survey {
         pages.into_iter().zip(self.marks.split_off(self.written.min(self.marks.len()))).collect()
     }
 
+    /// Files that pages include and that are no pages.
+    pub(super) fn plain_includes(&self) -> impl Iterator<Item = (&Page, &Source)> {
+        self.includes.iter().zip(&self.include_sources).take(self.plain_includes)
+    }
+
+    pub(super) fn add_include(&mut self, page: Page, source: Source) {
+        self.includes.push(page);
+        self.include_sources.push(source);
+        self.plain_includes = self.includes.len();
+    }
+
     pub(super) fn add(&mut self, page: Page, mark: PageMark) {
         self.pages.push(page);
         self.marks.push(mark);

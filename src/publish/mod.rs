@@ -69,6 +69,8 @@ struct Record {
     entry: Entry,
     /// It is in the staging folder; else it is as it was in the old one.
     written: bool,
+    /// Nobody put it yet: it is there because it was.
+    recalled: bool,
 }
 
 impl Publication {
@@ -136,19 +138,19 @@ impl Sink for Publication {
             return Err(refuse("it is no path inside the site"));
         }
         let entry = Entry { size: output.bytes.len() as u64, digest: Digest::of(&output.bytes) };
-        let record = Record { entry, written: !self.is_unchanged(&output.path, entry) };
+        let record = Record { entry, written: !self.is_unchanged(&output.path, entry), recalled: false };
         let before = {
             let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
             new.insert(output.path.clone(), record)
         };
         match before {
-            Some(_) => Err(refuse("two outputs have this path")),
-            None if record.written => self.write(&output.path, &output.bytes),
-            None => Ok(()),
+            Some(before) if !before.recalled => Err(refuse("two outputs have this path")),
+            _ if record.written => self.write(&output.path, &output.bytes),
+            _ => Ok(()),
         }
     }
 
-    /// A publication begins with no file, and its build with no memory: there is nothing to drop but what was just put.
+    /// There is nothing to drop but what was recalled or just put.
     fn remove(&self, path: &str) -> Result<()> {
         let dropped = self.new.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
         let staged = self.target.staging.join(path);
@@ -156,6 +158,14 @@ impl Sink for Publication {
             Some(record) if record.written => fs::remove_file(&staged).map_err(writing(&staged)),
             _ => Ok(()),
         }
+    }
+
+    fn recall(&self, path: &str, digest: Digest) -> bool {
+        let known = self.old.get(path).filter(|entry| entry.digest == digest && self.is_unchanged(path, *entry));
+        let Some(entry) = known else { return false };
+        let record = Record { entry, written: false, recalled: true };
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), record);
+        true
     }
 }
 

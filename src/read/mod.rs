@@ -17,6 +17,8 @@ mod text;
 mod walk;
 mod xref_maps;
 
+use std::sync::Arc;
+
 use camino::Utf8Path;
 
 use crate::{
@@ -25,6 +27,7 @@ use crate::{
     model::{
         Source, SourceFile,
         document::Side,
+        front_matter::SourceHash,
         source::{Origin, SourceKind},
     },
     segment,
@@ -115,9 +118,6 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         Ok(text) => text,
         Err(problem) => return Ok(Diagnosed::new(None, vec![problem.diagnostic(file)])),
     };
-    let tree = tree(docsets, file);
-    let loose_headings = tree.is_some_and(|tree| tree.loose_headings);
-    let alerts = tree.map_or_else(AlertKinds::default, |tree| tree.alerts.clone());
     let may_be_source = file.locale.as_ref().is_none_or(|locale| locale == source_locale);
     let (text, hashes) = match file.origin {
         Origin::Recovered => (segment::keep(&text, Side::Source), Vec::new()),
@@ -127,17 +127,22 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         }
         Origin::Written => (text, Vec::new()),
     };
-    let metadata = metadata(docsets, file);
-    Ok(Diagnosed::clean(Some(Source {
+    Ok(Diagnosed::clean(Some(source(docsets, file, text.into(), hashes))))
+}
+
+/// Returns `text` and its `hashes`, as [`load`] reads them from `file`, with what the file's docset says of it.
+pub fn source(docsets: &[Docset], file: &SourceFile, text: Arc<str>, hashes: Vec<SourceHash>) -> Source {
+    let tree = tree(docsets, file);
+    Source {
         file: file.clone(),
-        text: text.into(),
+        text,
         hashes,
-        loose_headings,
-        alerts,
-        metadata,
+        loose_headings: tree.is_some_and(|tree| tree.loose_headings),
+        alerts: tree.map_or_else(AlertKinds::default, |tree| tree.alerts.clone()),
+        metadata: metadata(docsets, file),
         markdig: tree.map(|tree| tree.docfx.markdig).unwrap_or_default(),
         overwrites: Default::default(),
-    })))
+    }
 }
 
 /// Reads a file as it is, page or resource; `None`, with a diagnostic, like [`load`], and if it is a resource that would be unsafe to publish.

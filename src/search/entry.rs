@@ -27,12 +27,12 @@ const FIELDS: u32 = Field::Title as u32 + 1;
 /// What is kept of a page: its address, its sections, where in it each term stands, and what stands beside what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    bytes: Arc<[u8]>,
+    pub(super) bytes: Arc<[u8]>,
     /// Where in `bytes` begins what stands side by side.
-    neighbours_at: usize,
+    pub(super) neighbours_at: usize,
     /// Where the terms begin.
-    terms_at: usize,
-    digest: Digest,
+    pub(super) terms_at: usize,
+    pub(super) digest: Digest,
 }
 
 /// How often a term stands in a section, and the best it stands in there.

@@ -18,6 +18,7 @@ mod entry;
 mod filter;
 mod gzip;
 mod index;
+mod kept;
 pub mod neighbours;
 mod pages;
 mod terms;

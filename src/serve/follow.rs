@@ -25,7 +25,7 @@ use crate::{
     base::{Diagnosed, Diagnostic, Error, Result, settled},
     config::{Config, HostKind},
     model::{Output, output::Sink},
-    pipeline::{self, Memory, Progress, Summary},
+    pipeline::{self, Cache, Memory, Progress, Summary},
     publish::Pending,
     read::scan::{self, Root, Scan},
 };
@@ -40,6 +40,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const POLL_EVERY: Duration = Duration::from_millis(300);
 /// Looks take no more than this part of the time.
 const LOOKS_TAKE: u32 = 20;
+/// What was learnt is kept for the next run when nothing was saved for this long, and for so many times as long as keeping takes.
+const KEEP_AFTER: Duration = Duration::from_secs(10);
+const KEEPING_TAKES: u32 = 100;
 /// File systems count time in steps up to this long.
 const CLOCK_STEP: Duration = Duration::from_millis(20);
 
@@ -52,6 +55,9 @@ pub fn follow(settings: &Settings, caller: &dyn Caller, shown: &Shown, first: Di
         caller,
         shown,
         memory: Memory::default(),
+        is_recalled: !settings.is_caching,
+        keep_at: None,
+        keep_after: Duration::ZERO,
         config: None,
         watch,
         roots: Vec::new(),
@@ -62,6 +68,7 @@ pub fn follow(settings: &Settings, caller: &dyn Caller, shown: &Shown, first: Di
     };
     follower.look_at(scan::roots(&first.value, &settings.given));
     follower.build(Some(first), None);
+    follower.keep();
     let mut look_at = Instant::now() + LOOK_EVERY;
     loop {
         match wait(&heard, look_at) {
@@ -73,6 +80,8 @@ pub fn follow(settings: &Settings, caller: &dyn Caller, shown: &Shown, first: Di
                 let begun = Instant::now();
                 if follower.look() {
                     follower.build(None, None);
+                } else {
+                    follower.keep();
                 }
                 let least = if follower.is_told() { LOOK_EVERY } else { POLL_EVERY };
                 look_at = Instant::now() + least.max(begun.elapsed() * LOOKS_TAKE);
@@ -115,6 +124,12 @@ struct Follower<'a> {
     caller: &'a dyn Caller,
     shown: &'a Shown,
     memory: Memory,
+    /// What earlier runs kept was looked for.
+    is_recalled: bool,
+    /// When the memory is to be kept for the next run; `None` if that is done.
+    keep_at: Option<Instant>,
+    /// How long after a build.
+    keep_after: Duration,
     /// What the last good build was made with, and what there is to say of it.
     config: Option<Diagnosed<Config>>,
     /// `None` where the system cannot watch at all.
@@ -217,6 +232,9 @@ impl Follower<'_> {
             true => Box::new(FirstBuild { shown: self.shown, told: self.caller.progress() }),
             false => Box::new(Quietly),
         };
+        if !std::mem::replace(&mut self.is_recalled, true) {
+            self.memory = Cache::of(&config).facts(&config);
+        }
         let sink: &dyn Sink = if is_first { self.shown } else { &pending };
         let (options, memory) = (&self.settings.options, &mut self.memory);
         let build = || pipeline::build(&config, options, &*progress, memory, sink);
@@ -236,7 +254,19 @@ impl Follower<'_> {
         self.shown.take(changes, report, std::mem::take(&mut self.anew));
         let milliseconds = begun.elapsed().as_millis();
         self.caller.told(News::Built { summary, changed, milliseconds, config: &config, diagnostics });
+        self.keep_at = self.settings.is_caching.then(|| Instant::now() + self.keep_after);
         Ok(())
+    }
+
+    /// Keeps for the next run what was learnt of the files, if it is time.
+    fn keep(&mut self) {
+        let begun = Instant::now();
+        if self.keep_at.take_if(|at| *at <= begun).is_some()
+            && let Some(config) = &self.config
+        {
+            Cache::of(&config.value).keep_facts(&config.value, &self.memory);
+            self.keep_after = KEEP_AFTER.max(begun.elapsed() * KEEPING_TAKES);
+        }
     }
 }
 

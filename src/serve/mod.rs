@@ -75,6 +75,8 @@ pub struct Settings {
     pub host: String,
     /// 0 for any that is free.
     pub port: u16,
+    /// What the files say is known from earlier runs, and for later ones.
+    pub is_caching: bool,
 }
 
 /// Serves the site until the program is ended.

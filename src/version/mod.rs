@@ -14,7 +14,7 @@ pub use range::Range;
 pub use rules::{CONFIG_MISSING, INVALID};
 
 /// What somebody says of one version. Names are compared without case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Declared {
     /// `azps-5.6.0`
     pub name: String,
@@ -27,7 +27,7 @@ pub struct Declared {
 }
 
 /// One version of one product.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Version {
     /// As written: `azps-5.6.0`.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Version {
 }
 
 /// The versions of a docset, the newest last. An index into it is how the rest of the program names a version.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Versions {
     all: Vec<Version>,
     /// A definition lists all versions there are.

@@ -4,13 +4,13 @@
 use std::{cmp::Ordering, fmt};
 
 /// Which versions something is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Range {
     /// One of them must hold; each holds if all of its comparators do.
     sets: Vec<Vec<(Operator, String)>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Operator {
     Less,
     LessOrEqual,

@@ -1,4 +1,4 @@
-//! Every system call that reads, publishes or cleans up fails once, or is the last one.
+//! Every system call that reads, publishes, cleans up, or reads and writes the cache, fails once, or is the last one.
 //!
 //! `HEXAPLA_SWEEP=400` tries about so many points: calls × {killed, no space, input/output error}.
 
@@ -38,8 +38,9 @@ fn sweep() -> Result<(), String> {
     let site = Site::new();
     site.mends(0)?;
     // What the sweep begins with each time.
-    let copied = Command::new("cp").arg("-a").arg(site.path("out")).arg(site.path("before")).status();
-    assert!(copied.is_ok_and(|status| status.success()));
+    for (name, kept) in KEPT {
+        copy(&site, name, kept);
+    }
     site.write(1);
     let counts = counts(&site)?;
     let total: usize = counts.values().sum();
@@ -88,9 +89,18 @@ fn counts(site: &Site) -> Result<BTreeMap<&'static str, usize>, String> {
     }
 }
 
+/// What a build writes, and where that is kept.
+const KEPT: &[(&str, &str)] = &[("out", "before"), ("in/.hexapla", "before-cache")];
+
 fn reset(site: &Site) {
-    let _ = fs::remove_dir_all(site.path("out"));
-    let copied = Command::new("cp").arg("-a").arg(site.path("before")).arg(site.path("out")).status();
+    for (name, kept) in KEPT {
+        let _ = fs::remove_dir_all(site.path(name));
+        copy(site, kept, name);
+    }
+}
+
+fn copy(site: &Site, from: &str, to: &str) {
+    let copied = Command::new("cp").arg("-a").arg(site.path(from)).arg(site.path(to)).status();
     assert!(copied.is_ok_and(|status| status.success()));
 }
 

@@ -90,7 +90,7 @@ fn pages_are_whole(site: &Site) -> Result<(), String> {
 }
 
 fn same_as_clean(site: &Site) -> Result<(), String> {
-    let ended = site.shell(&["env"], "exec \"$0\" build in -o clean");
+    let ended = site.shell(&["env"], "exec \"$0\" build in -o clean --no-cache");
     let (built, clean) = (site.path("out/public"), site.path("clean"));
     let differs = files(&built)
         .union(&files(&clean))

@@ -3,6 +3,7 @@
 //!
 //! `HEXAPLA_EDITS=1000 cargo test --test incremental` makes more edits than the usual 200; `HEXAPLA_SEED` makes others.
 
+mod disk;
 mod edits;
 mod site;
 
@@ -39,13 +40,17 @@ impl Warm {
         let config = config::load(&[folder.to_owned()], &Overrides::default()).map_err(|error| error.to_string())?;
         let built = pipeline::build(&config.value, &Options { jobs: 2 }, &Silent, &mut self.memory, &sink);
         let problems = built.map_err(|error| error.to_string())?.diagnostics;
-        for (path, bytes) in sink.into_changes() {
-            match bytes {
-                Some(bytes) => self.outputs.insert(path, bytes),
-                None => self.outputs.remove(&path),
-            };
-        }
+        take_over(sink, &mut self.outputs);
         Ok(problems.iter().map(|problem| format!("{problem:?}")).collect())
+    }
+}
+
+fn take_over(changed: Pending, outputs: &mut Outputs) {
+    for (path, bytes) in changed.into_changes() {
+        match bytes {
+            Some(bytes) => outputs.insert(path, bytes),
+            None => outputs.remove(&path),
+        };
     }
 }
 
@@ -61,6 +66,7 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
     let mut random = Random(seed);
     let mut warm = Warm::default();
     let (mut told, mut relied) = (Warm::default(), 0);
+    let mut stored = disk::Stored::default();
     let mut took: Vec<Duration> = Vec::new();
     let mut done: Vec<String> = Vec::new();
     let mut failed = 0;
@@ -78,12 +84,23 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
         relied += usize::from(told.memory.expect(&changed));
         let found = told.build(folder.path());
         assert_eq!(found, expected, "told of {changed:?} after {} edits (seed {seed}): {last:#?}", done.len());
+        // What happened since the last time is learnt from the disk at once.
+        let is_stored = done.len().is_multiple_of(3);
+        if is_stored {
+            assert_eq!(
+                stored.build(folder.path()),
+                expected,
+                "from disk after {} edits (seed {seed}): {last:#?}",
+                done.len()
+            );
+        }
         if expected.is_err() {
             failed += 1;
             edits::mend(&folder);
         } else {
-            for (name, warm) in [("warm", &warm), ("told", &told)] {
-                let differing = differing(&warm.outputs, &clean.outputs);
+            let all = [("warm", &warm.outputs), ("told", &told.outputs), ("from disk", &stored.outputs)];
+            for (name, outputs) in all.into_iter().take(if is_stored { 3 } else { 2 }) {
+                let differing = differing(outputs, &clean.outputs);
                 assert!(
                     differing.is_empty(),
                     "{name} after {} edits (seed {seed}), the last {last:#?}: {differing:#?}",
@@ -94,6 +111,7 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
     }
     assert!(failed * 5 < edits, "{failed} of {edits} builds failed: what is compared is too little");
     assert!(relied * 5 > edits as usize, "only {relied} of {edits} builds looked at the changed files alone");
+    assert!(stored.rendered * 2 < stored.rows, "{} of {} rows were rendered anew", stored.rendered, stored.rows);
     took.sort();
     let median = took[took.len() / 2];
     println!("{edits} of {edits} edits equal; a warm build took {} ms (median)", median.as_millis());

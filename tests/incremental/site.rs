@@ -27,13 +27,14 @@ const TEMPLATE: &str = r##"<!doctype html>
 "##;
 
 impl Folder {
-    /// Returns what is on disk.
+    /// Returns what is on disk, but for what the program keeps for itself.
     pub fn bytes(&self) -> std::collections::BTreeMap<Utf8PathBuf, Vec<u8>> {
         let mut files = std::collections::BTreeMap::new();
         let mut folders = vec![self.path.clone()];
         while let Some(folder) = folders.pop() {
             for entry in folder.read_dir_utf8().expect("a folder").flatten() {
                 match entry.path() {
+                    path if path.file_name() == Some(".hexapla") => {}
                     path if path.is_dir() => folders.push(path.to_owned()),
                     path => drop(files.insert(path.to_owned(), fs::read(path).unwrap_or_default())),
                 }

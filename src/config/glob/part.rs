@@ -3,7 +3,7 @@
 use super::{GlobOptions, Step};
 
 /// One part of a pattern.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Part {
     /// `**/`: any number of folders, none too.
     Folders,
@@ -17,7 +17,7 @@ pub enum Part {
     Nothing,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Token {
     One(char),
     /// `?`
@@ -31,7 +31,7 @@ pub enum Token {
     },
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Member {
     Range(char, char),
     /// `\w`, `\d`, `\s`, upper case for all others.

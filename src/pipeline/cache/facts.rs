@@ -1,0 +1,122 @@
+//! [`Files`] ↔ bytes: of every file its parse, by the digest of its text.
+//!
+//! **Invariants:** what is recalled has no stamps, so that every file is read before its parse is used again. A fault of ours is never kept.
+
+use std::{borrow::Cow, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{
+        Memory, fault,
+        files::{Files, Mark, PageMark},
+        survey::Survey,
+    },
+    told::{self, Rules, Told},
+};
+use crate::{
+    base::Digest,
+    config::Config,
+    model::{Overwrite, Overwrites, Page, PivotGroups, SourceFile, Toc, XrefMap, front_matter::SourceHash},
+    read,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Kept<'a> {
+    /// What every page was parsed with.
+    overwrites: Vec<Cow<'a, Overwrite>>,
+    /// Written pages, then recovered ones, each in their order.
+    files: Vec<Known<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Known<'a> {
+    text: Digest,
+    seen: Digest,
+    told: Vec<Told<'a>>,
+    parsed: Parsed<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Parsed<'a> {
+    Written(Cow<'a, Page>),
+    /// With the text of its witness.
+    Recovered(Cow<'a, Page>, Option<Digest>),
+    /// With its text and the hashes of that.
+    Include(Cow<'a, Page>, Arc<str>, Cow<'a, [SourceHash]>),
+    Toc(Cow<'a, SourceFile>, Cow<'a, Toc>),
+    XrefMap(Cow<'a, SourceFile>, Cow<'a, XrefMap>),
+    PivotGroups(Cow<'a, SourceFile>, Cow<'a, PivotGroups>),
+}
+
+/// `None` if there is nothing worth keeping.
+pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
+    let files = &memory.files;
+    let survey = files.survey.as_ref()?;
+    let pages = survey.pages.iter().zip(&survey.marks).enumerate();
+    let pages = pages.map(|(at, (page, mark))| {
+        let page = Cow::Borrowed(page);
+        let parsed = if at < survey.written { Parsed::Written(page) } else { Parsed::Recovered(page, mark.witness) };
+        Known { text: mark.text, seen: mark.seen, told: told::kept(&mark.diagnostics), parsed }
+    });
+    // Sections of overwrite files have no mark of their own: they are parsed anew each time.
+    let known = |file: &SourceFile, parsed| {
+        let mark = files.known(file)?;
+        Some(Known { text: mark.text?, seen: mark.seen, told: told::kept(&mark.diagnostics), parsed })
+    };
+    let includes = survey.plain_includes().filter_map(|(page, source)| {
+        let parsed = Parsed::Include(Cow::Borrowed(page), source.text.clone(), Cow::Borrowed(&source.hashes));
+        known(&page.file, parsed)
+    });
+    let tocs = survey.tocs.iter();
+    let tocs = tocs.filter_map(|(file, toc)| known(file, Parsed::Toc(Cow::Borrowed(file), Cow::Borrowed(toc))));
+    let maps = survey.xref_maps.iter();
+    let maps = maps.filter_map(|(file, map)| known(file, Parsed::XrefMap(Cow::Borrowed(file), Cow::Borrowed(map))));
+    let pivots = survey.pivots.iter();
+    let pivots = pivots
+        .filter_map(|(file, groups)| known(file, Parsed::PivotGroups(Cow::Borrowed(file), Cow::Borrowed(groups))));
+    let whole = |known: &Known| !known.told.iter().any(|told| told.is(&fault::INTERNAL_ERROR));
+    let files = pages.chain(includes).chain(tocs).chain(maps).chain(pivots).filter(whole).collect();
+    let overwrites = survey.overwrites.all().map(Cow::Borrowed).collect();
+    postcard::to_stdvec(&Kept { overwrites, files }).ok()
+}
+
+pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
+    let Kept { overwrites, files: kept } = postcard::from_bytes(body).ok()?;
+    let rules = Rules::new();
+    let mut survey = Survey::default();
+    let mut files = Files::with(Overwrites::new(overwrites.into_iter().map(Cow::into_owned)));
+    for Known { text, seen, told, parsed } in kept {
+        let diagnostics = rules.recall(told)?.into();
+        let mark = Mark { stamp: None, text: Some(text), seen, diagnostics };
+        match parsed {
+            Parsed::Written(page) => {
+                files.note(&page.file, mark.clone());
+                survey.add(page.into_owned(), mark.of_page());
+                survey.written = survey.pages.len();
+            }
+            Parsed::Recovered(page, witness) => {
+                survey.add(page.into_owned(), PageMark { witness, ..mark.of_page() });
+            }
+            Parsed::Include(page, text, hashes) => {
+                files.note(&page.file, mark);
+                let source = read::source(&config.docsets, &page.file, text, hashes.into_owned());
+                survey.add_include(page.into_owned(), source);
+            }
+            Parsed::Toc(file, toc) => {
+                files.note(&file, mark);
+                survey.tocs.push((file.into_owned(), toc.into_owned()));
+            }
+            Parsed::XrefMap(file, map) => {
+                files.note(&file, mark);
+                survey.xref_maps.push((file.into_owned(), map.into_owned()));
+            }
+            Parsed::PivotGroups(file, groups) => {
+                files.note(&file, mark);
+                survey.pivots.push((file.into_owned(), groups.into_owned()));
+            }
+        }
+    }
+    files.survey = Some(survey);
+    Some(files)
+}
