@@ -39,7 +39,7 @@ type Pages<'a> = Vec<(u32, Posting<'a>)>;
 
 type Term<'a> = (Box<str>, Pages<'a>);
 
-/// The terms of a locale, as they are kept for the next index: 2 to 3 KB a page.
+/// The terms of a locale, as they are kept for the next index: 1 to 2 KB a page.
 #[derive(Clone, Default)]
 pub struct Terms {
     shards: Vec<Arc<Kept>>,

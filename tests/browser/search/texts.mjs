@@ -51,12 +51,14 @@ export function texts(site, locale, language) {
     if (!main || alone || shown?.toLowerCase() !== language.toLowerCase() || path.endsWith("/bilingual/index.html")) continue;
     const address = path.slice(locale.length + 1).replace(/index\.html$/, "");
     if (address === "search/" || address.endsWith("contents/")) continue;
-    const marked = [...main.matchAll(/<span id="seg-[^"]*">((?:(?!<\/?span)[\s\S])*?)<\/span>/g)].map(([, inner]) => textOf(inner));
+    const sentences = [...main.matchAll(/<span id="seg-[^"]*">((?:(?!<\/?span)[\s\S])*?)<\/span>/g)].map(([, inner]) => textOf(inner));
     const said = textOf(main).split("\n");
-    // Where nothing is marked as one, a paragraph is as good as a sentence.
-    const sentences = marked.length ? marked : said.filter((line) => line.trim().includes(" "));
     const lines = said.map((line) => plain(line, language)).filter(Boolean);
-    found.push({ address, sentences, lines, html });
+    found.push({ address, sentences, said, lines, html });
+  }
+  // Where no page has any marked, a paragraph is as good as a sentence.
+  if (!found.some(({ sentences }) => sentences.length)) {
+    for (const page of found) page.sentences = page.said.filter((line) => line.trim().includes(" "));
   }
   return found;
 }
