@@ -36,6 +36,7 @@ const ORACLES: &[Oracle] = &[
     Oracle { name: "toc", holds: oracles::toc::holds, seeds: seeds::tocs, cost: 1 },
     Oracle { name: "redirections", holds: oracles::redirections::holds, seeds: seeds::redirections, cost: 20 },
     Oracle { name: "request", holds: oracles::request::holds, seeds: seeds::requests, cost: 1 },
+    Oracle { name: "returned", holds: oracles::returned::holds, seeds: seeds::returned, cost: 2 },
     Oracle { name: "snippet", holds: oracles::snippet::holds, seeds: seeds::snippets, cost: 1 },
 ];
 

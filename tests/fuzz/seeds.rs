@@ -2,6 +2,10 @@
 
 use std::{fs, path::Path};
 
+use hexapla::exchange::{FORMATS, Format};
+
+use super::oracles;
+
 /// Texts below `tests/` whose names end with one of `endings`, shorter than 20,000 bytes, in the order of their paths.
 pub fn files(endings: &[&str]) -> Vec<Vec<u8>> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")];
@@ -72,6 +76,16 @@ pub fn requests() -> Vec<Vec<u8>> {
         )
     };
     paths.iter().flat_map(|path| [path.as_bytes().to_vec(), head(path).into_bytes()]).collect()
+}
+
+/// One page as each format hands it out, whole and with other words in it.
+pub fn returned() -> Vec<Vec<u8>> {
+    let of = |format: &Format| {
+        let document = String::from_utf8(oracles::returned::handed_out(format)).expect("it is text");
+        let edited = document.replace("付款", "支付 &amp; 帳單").replace("值", "價 | 值");
+        [document.into_bytes(), edited.into_bytes()]
+    };
+    FORMATS.iter().flat_map(of).collect()
 }
 
 pub fn snippets() -> Vec<Vec<u8>> {

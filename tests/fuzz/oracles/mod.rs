@@ -5,6 +5,7 @@ pub mod includes;
 pub mod page;
 pub mod redirections;
 pub mod request;
+pub mod returned;
 pub mod segments;
 pub mod snippet;
 pub mod toc;

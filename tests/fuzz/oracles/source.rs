@@ -1,7 +1,7 @@
 //! A file that was read, without a file.
 
 use hexapla::{
-    base::{Diagnostic, Locale},
+    base::{Diagnostic, Locale, Position},
     model::{
         ContentPath, Source, SourceFile,
         source::{Origin, SourceKind},
@@ -36,11 +36,15 @@ pub fn source(bytes: &[u8], path: &str, kind: SourceKind) -> Option<Source> {
 
 /// Every problem that names the file stands at a character of it, or right behind the last one of a line.
 pub fn places_are_in_the_file(source: &Source, diagnostics: &[Diagnostic]) {
-    let lines: Vec<usize> = source.text.split('\n').map(|line| line.chars().count()).collect();
+    let lines: Vec<&str> = source.text.split('\n').collect();
     for diagnostic in diagnostics {
         let Some(place) = diagnostic.place.as_ref().filter(|place| place.file == source.file.shown) else { continue };
-        let length = lines.get(place.position.line as usize - 1);
-        let is_inside = length.is_some_and(|length| (1..=length + 1).contains(&(place.position.column as usize)));
-        assert!(is_inside, "{} at {:?}", diagnostic.code(), place.position);
+        assert!(is_in(&lines, place.position), "{} at {:?}", diagnostic.code(), place.position);
     }
+}
+
+/// Whether `position` is that of a character of these lines, or right behind the last one of a line.
+pub fn is_in(lines: &[&str], position: Position) -> bool {
+    let line = (position.line as usize).checked_sub(1).and_then(|at| lines.get(at));
+    line.is_some_and(|line| (1..=line.chars().count() + 1).contains(&(position.column as usize)))
 }
