@@ -53,8 +53,15 @@ pub fn standing(context: Context, row: &Row) -> Option<Standing> {
 pub fn searchable(context: Context, row: &Row, view: &PageView, body: &[Node]) -> Option<Searchable> {
     let Standing { url, docset, machine, stale } = standing(context, row)?;
     let name = || context.content.pages[row.page.0 as usize].name().to_owned();
-    let title = heading(body).unwrap_or_else(name);
-    Some(Searchable { url, title, docset, machine, stale, sections: sections(&view.page.title, body) })
+    let heading = heading(body);
+    let sections = sections(title(&view.page.title, heading.is_some()), body);
+    Some(Searchable { url, title: heading.unwrap_or_else(name), docset, machine, stale, sections })
+}
+
+/// Returns what a page is found by of its title, which no reader sees on a page with a heading. Behind ` | ` stands what the site or the
+/// product is called (of 162 real pages 138), and who looks for that means the pages that speak of it.
+fn title(title: &str, has_heading: bool) -> &str {
+    if has_heading { title.split(" | ").next().unwrap_or(title) } else { title }
 }
 
 /// Whether the page lets itself be found.

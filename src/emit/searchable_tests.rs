@@ -38,6 +38,13 @@ fn a_section_begins_with_each_heading_that_can_be_linked_to() {
 }
 
 #[test]
+fn a_page_with_a_heading_is_not_found_by_the_name_of_its_site() {
+    assert_eq!(title("Brew tea | Kettle | Contoso", true), "Brew tea");
+    assert_eq!(title("Brew tea | Kettle", false), "Brew tea | Kettle");
+    assert_eq!(title("a|b", true), "a|b");
+}
+
+#[test]
 fn a_page_is_called_what_its_heading_says() {
     let called = |html: &str| heading(&tree(html));
     assert_eq!(called("<h1 id=\"t\">Brew <b>tea</b></h1><h1>Not this</h1>"), Some("Brew tea".into()));
