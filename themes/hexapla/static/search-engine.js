@@ -1,7 +1,7 @@
 // The index of one language, fetched piece by piece → hits. Nothing of a page in here: it runs wherever bytes can be fetched.
 import { among, begins, forms, isShort, normal, tokens } from "./search-analyzer.js";
 
-const WEIGHTS = [1, 1.5, 2, 3]; // body, code, heading, title
+const WEIGHTS = [1, 1.5, 2.5, 5]; // body, code, heading, title
 const SHARDS = 4;
 const EXPANSIONS = 200;
 const LOW = 2 ** 23 - 1; // of a key's hash: its end; above: its beginning, which says its shard
