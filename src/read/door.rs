@@ -1,7 +1,7 @@
 //! The only place that opens content files, and the only one that replaces any.
 //!
-//! A path is first resolved, with all of its links, and must then lie beneath a root. It is opened from that root without following
-//! any link, so that one put there in between is an error and leads nowhere.
+//! A path is first resolved, with all of its links, and must then lie beneath a root. It is opened from that root, or written beside, without
+//! following any link, so that one put there in between is an error and leads nowhere.
 
 use std::{
     fs::File,
@@ -46,12 +46,7 @@ pub fn first_line(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<String, Refu
 
 /// Opens `path`, which must lie beneath one of `roots`; returns it with its size in bytes.
 pub fn open(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<(File, u64), Refusal> {
-    let resolved = path.canonicalize_utf8().map_err(Refusal::Failed)?;
-    let (root, below) = roots
-        .iter()
-        .filter_map(|root| root.canonicalize_utf8().ok())
-        .find_map(|root| resolved.strip_prefix(&root).map(Utf8Path::to_owned).ok().map(|below| (root, below)))
-        .ok_or(Refusal::Outside)?;
+    let (root, below) = beneath(roots, path)?;
     let file = open_beneath(&root, &below)?;
     let metadata = file.metadata().map_err(Refusal::Failed)?;
     if !metadata.is_file() {
@@ -68,48 +63,155 @@ pub fn replace(roots: &[Utf8PathBuf], path: &Utf8Path, bytes: &[u8]) -> Result<(
     if permissions.readonly() {
         return Err(Refusal::Failed(io::Error::new(io::ErrorKind::PermissionDenied, "the file may not be written")));
     }
-    let resolved = path.canonicalize_utf8().map_err(Refusal::Failed)?;
-    if !roots.iter().filter_map(|root| root.canonicalize_utf8().ok()).any(|root| resolved.starts_with(root)) {
-        return Err(Refusal::Outside);
-    }
-    let staged = Utf8PathBuf::from(format!("{resolved}.hexapla-new"));
+    let (root, below) = beneath(roots, path)?;
+    let name = below.file_name().ok_or(Refusal::NoFile)?;
+    let folder = Folder::open(&root, below.parent().unwrap_or(Utf8Path::new("")))?;
+    let staged = format!("{name}.hexapla-new");
     let write = || {
-        let mut file = File::options().write(true).create_new(true).open(&staged)?;
+        let mut file = folder.create(&staged)?;
         file.write_all(bytes)?;
         file.set_permissions(permissions)?;
         file.sync_all()?;
-        std::fs::rename(&staged, &resolved)
+        folder.rename(&staged, name)
     };
     write().map_err(|cause| {
         // What another run left there, or is writing, is not ours to remove.
         if cause.kind() != io::ErrorKind::AlreadyExists {
-            let _ = std::fs::remove_file(&staged);
+            let _ = folder.remove(&staged);
         }
         Refusal::Failed(cause)
     })
 }
 
+/// Resolves `path` with all of its links; returns the root that it lies beneath, resolved too, and its path there.
+fn beneath(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<(Utf8PathBuf, Utf8PathBuf), Refusal> {
+    let resolved = path.canonicalize_utf8().map_err(Refusal::Failed)?;
+    let mut roots = roots.iter().filter_map(|root| root.canonicalize_utf8().ok());
+    let found =
+        roots.find_map(|root| resolved.strip_prefix(&root).map(Utf8Path::to_owned).ok().map(|below| (root, below)));
+    found.ok_or(Refusal::Outside)
+}
+
 #[cfg(target_os = "linux")]
-fn open_beneath(root: &Utf8Path, below: &Utf8Path) -> Result<File, Refusal> {
+use linux::{Folder, open_beneath};
+#[cfg(not(target_os = "linux"))]
+use portable::{Folder, open_beneath};
+
+/// What is opened stays what was resolved, whoever moves links about meanwhile.
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::{fs::File, io, os::fd::OwnedFd};
+
+    use camino::Utf8Path;
     use rustix::{
-        fs::{Mode, OFlags, ResolveFlags},
+        fs::{AtFlags, Mode, OFlags, ResolveFlags},
         io::Errno,
     };
-    let failed = |error: Errno| Refusal::Failed(error.into());
-    let folder = OFlags::DIRECTORY | OFlags::PATH | OFlags::CLOEXEC;
-    let root_folder = rustix::fs::open(root.as_std_path(), folder, Mode::empty()).map_err(failed)?;
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let beneath = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
-    match rustix::fs::openat2(root_folder, below.as_std_path(), flags, Mode::empty(), beneath) {
-        Ok(file) => Ok(file.into()),
-        Err(Errno::XDEV | Errno::LOOP) => Err(Refusal::Outside),
-        // An old kernel or a sandbox without the call: the path is resolved, only the race remains.
-        Err(Errno::NOSYS | Errno::PERM) => File::open(root.join(below)).map_err(Refusal::Failed),
-        Err(error) => Err(failed(error)),
+
+    use super::Refusal;
+
+    pub fn open_beneath(root: &Utf8Path, below: &Utf8Path) -> Result<File, Refusal> {
+        open(root, below, OFlags::RDONLY | OFlags::NONBLOCK).map(File::from)
+    }
+
+    pub struct Folder(OwnedFd);
+
+    impl Folder {
+        pub fn open(root: &Utf8Path, below: &Utf8Path) -> Result<Self, Refusal> {
+            let below = if below.as_str().is_empty() { Utf8Path::new(".") } else { below };
+            open(root, below, OFlags::PATH | OFlags::DIRECTORY).map(Self)
+        }
+
+        pub fn create(&self, name: &str) -> io::Result<File> {
+            let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            Ok(rustix::fs::openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?.into())
+        }
+
+        pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+            Ok(rustix::fs::renameat(&self.0, from, &self.0, to)?)
+        }
+
+        pub fn remove(&self, name: &str) -> io::Result<()> {
+            Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::empty())?)
+        }
+    }
+
+    fn open(root: &Utf8Path, below: &Utf8Path, flags: OFlags) -> Result<OwnedFd, Refusal> {
+        let failed = |error: Errno| Refusal::Failed(error.into());
+        let folder = OFlags::DIRECTORY | OFlags::PATH | OFlags::CLOEXEC;
+        let root_folder = rustix::fs::open(root.as_std_path(), folder, Mode::empty()).map_err(failed)?;
+        let flags = flags | OFlags::CLOEXEC;
+        let beneath = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
+        match rustix::fs::openat2(&root_folder, below.as_std_path(), flags, Mode::empty(), beneath) {
+            Err(Errno::XDEV | Errno::LOOP) => Err(Refusal::Outside),
+            // An old kernel or a sandbox without the call: the path is resolved, only the race remains.
+            Err(Errno::NOSYS | Errno::PERM) => {
+                rustix::fs::openat(&root_folder, below.as_std_path(), flags, Mode::empty()).map_err(failed)
+            }
+            opened => opened.map_err(failed),
+        }
     }
 }
 
+/// By paths: what is resolved could be exchanged before it is opened.
 #[cfg(not(target_os = "linux"))]
-fn open_beneath(root: &Utf8Path, below: &Utf8Path) -> Result<File, Refusal> {
-    File::open(root.join(below)).map_err(Refusal::Failed)
+mod portable {
+    use std::{
+        fs::{self, File},
+        io,
+    };
+
+    use camino::{Utf8Path, Utf8PathBuf};
+
+    use super::Refusal;
+
+    pub fn open_beneath(root: &Utf8Path, below: &Utf8Path) -> Result<File, Refusal> {
+        File::open(root.join(below)).map_err(Refusal::Failed)
+    }
+
+    pub struct Folder(Utf8PathBuf);
+
+    impl Folder {
+        pub fn open(root: &Utf8Path, below: &Utf8Path) -> Result<Self, Refusal> {
+            Ok(Self(root.join(below)))
+        }
+
+        pub fn create(&self, name: &str) -> io::Result<File> {
+            File::options().write(true).create_new(true).open(self.0.join(name))
+        }
+
+        pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+            fs::rename(self.0.join(from), self.0.join(to))
+        }
+
+        pub fn remove(&self, name: &str) -> io::Result<()> {
+            fs::remove_file(self.0.join(name))
+        }
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_that_is_put_in_the_way_leads_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, outside) = (folder.path().join("in"), folder.path().join("out"));
+        for folder in [&root, &outside] {
+            std::fs::create_dir(folder).unwrap();
+        }
+        std::fs::write(outside.join("a.md"), "x").unwrap();
+        symlink(&outside, root.join("link")).unwrap();
+        let root = Utf8Path::from_path(&root).unwrap();
+        assert!(matches!(Folder::open(root, Utf8Path::new("link")), Err(Refusal::Outside)));
+        assert!(matches!(Folder::open(root, Utf8Path::new("../out")), Err(Refusal::Outside)));
+        assert!(matches!(open_beneath(root, Utf8Path::new("link/a.md")), Err(Refusal::Outside)));
+        let folder = Folder::open(root, Utf8Path::new("")).unwrap();
+        symlink(outside.join("a.md"), root.join("b.md.hexapla-new")).unwrap();
+        assert!(folder.create("b.md.hexapla-new").is_err(), "not through a link that waits there");
+        assert_eq!(std::fs::read_to_string(outside.join("a.md")).unwrap(), "x");
+    }
 }
