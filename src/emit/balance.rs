@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::model::html::{CONTENT_ELEMENTS, FORMULA_ELEMENTS};
+use crate::model::html::{CONTENT_ELEMENTS, FORMULA_ELEMENTS, VOID_ELEMENTS};
 
 /// Elements that this stage writes besides those that content may have and those of formulas.
 const OWN_ELEMENTS: &[&str] = &["aside", "audio", "iframe", "input", "nav", "video"];
@@ -90,6 +90,9 @@ const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 
+/// What may stand in `<ruby>` alone.
+const ANNOTATIONS: &[&str] = &["rp", "rt"];
+
 /// Readings of one body at most; no body is known that needs more than three.
 const MOST: usize = 8;
 
@@ -100,7 +103,7 @@ pub fn balanced(html: &str) -> String {
     // what it may not stand in: a paragraph into a paragraph, a link into a link. Read again, that is taken apart; so is what
     // ruby and lists make of each other.
     for _ in 0..MOST {
-        let again = read_and_written(&balanced);
+        let again = without_stray_annotations(read_and_written(&balanced));
         if again == balanced {
             break;
         }
@@ -120,6 +123,40 @@ fn read_and_written(html: &str) -> String {
         .link_rel(None)
         .clean(html)
         .to_string()
+}
+
+/// Takes away the tags of annotations that no `<ruby>` has as its children, where HTML knows no place for them. Their text stays.
+fn without_stray_annotations(html: String) -> String {
+    if !ANNOTATIONS.iter().any(|name| html.contains(&format!("<{name}"))) {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len());
+    // Name, and whether its tags are kept.
+    let mut open: Vec<(&str, bool)> = Vec::new();
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find('<') {
+        kept.push_str(&rest[..at]);
+        // In values `>` is written as a reference.
+        let end = rest[at..].find('>').map_or(rest.len(), |length| at + length + 1);
+        let tag = &rest[at..end];
+        rest = &rest[end..];
+        let name = tag.trim_start_matches(['<', '/']).split([' ', '>']).next().unwrap_or_default();
+        let keep = if tag.starts_with("</") {
+            open.pop().is_none_or(|(_, keep)| keep)
+        } else {
+            let parent = open.iter().rev().find(|(_, keep)| *keep).map(|(name, _)| *name);
+            let keep = !ANNOTATIONS.contains(&name) || parent == Some("ruby");
+            if name != "input" && !VOID_ELEMENTS.contains(&name) {
+                open.push((name, keep));
+            }
+            keep
+        };
+        if keep {
+            kept.push_str(tag);
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 #[cfg(test)]
@@ -146,6 +183,14 @@ mod tests {
                     <ul><li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"j\"> k</li></ul>\
                     <p><math display=\"block\"><msup><mi>x</mi><mn>2</mn></msup><mo stretchy=\"false\">+</mo></math></p>";
         assert_eq!(balanced(html), html);
+    }
+
+    #[test]
+    fn annotations_stand_in_ruby_or_are_text() {
+        let ruby = "<ruby>漢<rp>(</rp><rt title=\"a &gt; b\">かん</rt><rp>)</rp></ruby>";
+        assert_eq!(balanced(ruby), ruby);
+        assert_eq!(balanced("<p>a<br><input><rt>b</rt></p><rp>c"), "<p>a<br><input>b</p>c");
+        assert_eq!(balanced("<ruby><b><rt>x</rt></b><rt>y</rt></ruby>"), "<ruby><b>x</b><rt>y</rt></ruby>");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use pulldown_latex::{
     push_mathml,
 };
 
-use crate::model::html::FORMULA_ELEMENTS;
+use crate::{base::html::is_unwritable, model::html::FORMULA_ELEMENTS};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Display {
@@ -21,6 +21,9 @@ const DEEPEST: usize = 50;
 
 /// Returns the `<math>` of `formula`, or why there is none, in the words of a writer.
 pub(super) fn of(formula: &str, display: Display) -> Result<String, String> {
+    if let Some(found) = formula.chars().find(|found| is_unwritable(*found)) {
+        return Err(format!("it holds U+{:04X}", u32::from(found)));
+    }
     if deepest(formula) > DEEPEST {
         return Err("its braces are nested too deep".to_owned());
     }
@@ -148,6 +151,11 @@ mod tests {
                 assert!(!mathml.contains(bad), "{formula}: {mathml}");
             }
         }
+    }
+
+    #[test]
+    fn what_html_cannot_say_is_no_formula() {
+        assert_eq!(of("a\u{18}\0", Display::Inline), Err("it holds U+0018".to_owned()));
     }
 
     proptest::proptest! {
