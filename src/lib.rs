@@ -19,6 +19,7 @@ pub mod version;
 
 pub mod align;
 pub mod check;
+pub mod cut;
 pub mod link;
 pub mod mend;
 pub mod parse;

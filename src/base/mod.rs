@@ -10,6 +10,7 @@ pub mod html;
 mod locale;
 mod nearest;
 mod position;
+mod slug;
 mod url;
 pub mod xml;
 
@@ -19,4 +20,5 @@ pub use error::{Error, Result, settled};
 pub use locale::{Direction, Locale};
 pub use nearest::{nearest, nearest_by_key};
 pub use position::{LineIndex, Position, Positions};
+pub use slug::{LONGEST_ID, slug};
 pub use url::{href, percent_decode, percent_decoded, query_value};

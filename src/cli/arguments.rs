@@ -71,11 +71,19 @@ pub enum Command {
     Export(Export),
     /// Write translations that came back (XLIFF, PO, JSON Lines) into the pages' segments
     ///
-    /// Only the translations that differ are written, and nothing else in the files changes. A unit whose page changed
+    /// Only the translations that differ are written, and nothing else in the files changes. A page that had no translation
+    /// is made, with the sentences that came back. A unit whose page changed
     /// meanwhile is refused by name, and the exit status is 1; the others are written.
     #[command(after_help = "Examples:\n  hexapla import-units handoff --into docs.zh-tw --dry-run\n  \
                             hexapla import-units handoff/zh-TW/help/billing.md.xlf --into docs.zh-tw")]
     ImportUnits(ImportUnits),
+    /// Cut source pages into sentences, as the publisher of Microsoft's documentation does
+    ///
+    /// Lists the sentences, or writes bilingual pages in which each of them is yet to be translated. `export` cuts the pages that
+    /// have no translation by itself; this command shows what it would hand out.
+    #[command(after_help = "Examples:\n  hexapla segment content/en-US/billing.md\n  \
+                            hexapla segment content/en-US/billing.md --to fr-FR -o content/fr-FR")]
+    Segment(Segment),
     /// Bring repositories or loose files into a new site (site.toml, content/)
     #[command(after_help = "Example:\n  hexapla import docs.zh-tw docs.ko-kr --to help")]
     Import(Import),
@@ -227,6 +235,31 @@ pub struct ImportUnits {
     /// Show what would be changed, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Who translated the pages that are made
+    #[arg(long, value_enum, default_value_t = MadeBy::Human, value_name = "WHO")]
+    pub made_by: MadeBy,
+    /// The day that pages which are made say they were translated on, year-month-day [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MadeBy {
+    Human,
+    Machine,
+}
+
+#[derive(Debug, Args)]
+pub struct Segment {
+    /// Markdown pages without segments
+    #[arg(value_name = "PAGE", required = true)]
+    pub pages: Vec<Utf8PathBuf>,
+    /// The language that the bilingual pages are to be translated into
+    #[arg(long, value_name = "LOCALE", requires = "output")]
+    pub to: Option<Locale>,
+    /// Where the bilingual pages go; no file is replaced
+    #[arg(short, long, value_name = "DIR", requires = "to")]
+    pub output: Option<Utf8PathBuf>,
 }
 
 #[derive(Debug, Args)]

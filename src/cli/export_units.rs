@@ -9,18 +9,19 @@ use super::{
     arguments::{Export, Only},
     files, progress,
     run::Run,
-    unit_pages::{UnitPage, unit_pages},
+    unit_pages::{UnitPage, unit_pages, unmade_pages},
 };
 use crate::{
     base::{Diagnostic, Error, Locale, Result},
     config::Config,
+    cut::cut,
     exchange::{
-        self, FORMATS, Format,
+        self, FORMATS, Format, fresh,
         unit::{Newest, PageUnits, State, Unit, units},
     },
     model::{
         PageId,
-        front_matter::Method,
+        front_matter::{Method, Provenance},
         source::SourceKind,
         translation::{Freshness, SourcePage},
     },
@@ -45,7 +46,7 @@ pub fn run(run: &Run, arguments: &Export, format: &str) -> Result<u8> {
     let pages = unit_pages(&config, &survey);
     let mut source = Source { config: &config, survey: &survey, newest: None };
     let mut made = Made::default();
-    for pair in pairs(&config, &pages, arguments)? {
+    for pair in pairs(&config, &survey, &pages, arguments)? {
         export(&mut source, &pages, &pair, format, arguments, &mut made)?;
     }
     diagnostics.append(&mut made.diagnostics);
@@ -63,14 +64,16 @@ struct Made {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn pairs(config: &Config, pages: &[UnitPage], arguments: &Export) -> Result<Vec<Pair>> {
-    let known: BTreeSet<&Locale> = pages.iter().map(|page| &page.page.locale).collect();
+fn pairs(config: &Config, survey: &Survey, pages: &[UnitPage], arguments: &Export) -> Result<Vec<Pair>> {
+    let written = survey.pages.iter().map(|page| &page.locale).chain(&config.locales);
+    let written = written.filter(|locale| **locale != config.source_locale);
+    let known: BTreeSet<&Locale> = pages.iter().map(UnitPage::locale).chain(written).collect();
     let found = |locale: &Locale| {
         if known.contains(locale) || *locale == config.source_locale {
             return Ok(locale.clone());
         }
         let known: Vec<_> = known.iter().map(|locale| locale.tag()).collect();
-        Err(Error::Usage(format!("no page with segments is in {locale}; there are pages in {}", known.join(", "))))
+        Err(Error::Usage(format!("no page is in {locale}; there are pages in {}", known.join(", "))))
     };
     let from = arguments.from.as_ref().map_or_else(|| Ok(config.source_locale.clone()), found)?;
     let mut to = arguments.to.iter().map(found).collect::<Result<Vec<_>>>()?;
@@ -99,7 +102,10 @@ fn export(
 ) -> Result<()> {
     let mut whole = String::new();
     let mut names: BTreeMap<String, &UnitPage> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.page.locale == pair.to) {
+    // A memory has no use for what nobody translated.
+    let is_asked = format.read.is_some() && pair.from == source.config.source_locale;
+    let unmade = if is_asked { unmade_pages(source.config, source.survey, &pair.to) } else { Vec::new() };
+    for page in pages.iter().filter(|page| page.page.locale == pair.to).chain(&unmade) {
         if let Some(other) = names.get(&page.name.to_lowercase()) {
             made.diagnostics.push(super::export::conflict(&page.page.file, &other.page.file));
             continue;
@@ -182,7 +188,10 @@ impl Source<'_> {
             from: pair.from.clone(),
             to: pair.to.clone(),
             title: page.page.name().to_owned(),
-            provenance: page.page.facts.front_matter.provenance.clone(),
+            provenance: match page.unmade {
+                Some(_) => Provenance { source_hash: page.page.facts.hashes.first().cloned(), ..Provenance::default() },
+                None => page.page.facts.front_matter.provenance.clone(),
+            },
             freshness: page.freshness,
             units,
         }))
@@ -192,16 +201,21 @@ impl Source<'_> {
         let config = self.config;
         let loaded = read::load(&config.docsets, &page.page.file, &config.source_locale)?;
         let Some(text) = loaded.value else { return Ok((None, loaded.diagnostics)) };
-        let newest = match page.freshness {
-            Freshness::Stale => self.newest(page)?,
-            Freshness::Source | Freshness::Current | Freshness::Unknown => Newest::Same,
-        };
-        let (units, withheld) = units(&text.text, &page.page.facts, newest);
         let report = |withheld: exchange::unit::Withheld| {
             let place = page.page.file.place(withheld.position);
             let message = format!("this segment is not handed out: {}", withheld.reason);
             Diagnostic::new(&exchange::SEGMENT_NOT_EXPORTED, place, message)
         };
+        if let Some(to) = &page.unmade {
+            let (cut, prefix) = (cut(&text.text), fresh::prefix(&page.name, to));
+            let (units, withheld) = fresh::units(&text.text, &page.page.facts, &cut, &prefix);
+            return Ok((Some(units), withheld.into_iter().map(report).collect()));
+        }
+        let newest = match page.freshness {
+            Freshness::Stale => self.newest(page)?,
+            Freshness::Source | Freshness::Current | Freshness::Unknown => Newest::Same,
+        };
+        let (units, withheld) = units(&text.text, &page.page.facts, newest);
         Ok((Some(units), withheld.into_iter().map(report).collect()))
     }
 

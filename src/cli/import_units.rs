@@ -1,9 +1,9 @@
 //! `hexapla import-units`: translations that came back → the pages' segments, in place.
 //!
-//! Changes are listed on the standard output, refusals are reported like problems. A page is written at once or not at all.
+//! A page that is translated for the first time is made, by [`new_pages`]. Changes are listed on the standard output, refusals are reported like problems. A page is written at once or not at all.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fs,
     io::{self, Read},
     sync::Arc,
@@ -13,17 +13,17 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
     arguments::ImportUnits,
-    progress,
+    new_pages, progress,
     run::Run,
-    unit_pages::{UnitPage, unit_pages},
+    unit_pages::{UnitPage, unit_pages, unmade_pages},
 };
 use crate::{
     base::{Diagnostic, Error, Locale, Place, Position, Result, Rule},
     config::Config,
     exchange::{
-        EXCHANGE_FILE_UNUSABLE, FORMATS, Format, UNIT_AMBIGUOUS, UNIT_DAMAGED, UNIT_UNKNOWN,
+        EXCHANGE_FILE_UNUSABLE, FORMATS, Format, UNIT_AMBIGUOUS, UNIT_DAMAGED, UNIT_UNKNOWN, fresh,
         returned::Returned,
-        unit::{Newest, units},
+        unit::{Newest, Unit, units},
         verdict::{Change, Verdict, judge},
     },
     pipeline::{self, fault},
@@ -35,13 +35,13 @@ use crate::{
 const LIMIT: u64 = 64 << 20;
 
 /// A unit and the file that it came back in.
-struct Came {
+pub(super) struct Came {
     file: Arc<str>,
     unit: Returned,
 }
 
 impl Came {
-    fn refused(&self, rule: &'static Rule, reason: &str) -> Diagnostic {
+    pub(super) fn refused(&self, rule: &'static Rule, reason: &str) -> Diagnostic {
         let place = Place { file: self.file.clone(), position: self.unit.position };
         let Returned { id, page, to, .. } = &self.unit;
         Diagnostic::new(rule, place, format!("`{id}` of `{page}` in {to} is not taken: {reason}"))
@@ -49,14 +49,14 @@ impl Came {
 }
 
 #[derive(Default)]
-struct Done {
-    changes: usize,
-    pages: usize,
+pub(super) struct Done {
+    pub(super) changes: usize,
+    pub(super) pages: usize,
     same: usize,
     unfinished: usize,
-    refusals: Vec<Diagnostic>,
+    pub(super) refusals: Vec<Diagnostic>,
     /// What is changed, in the order of the pages.
-    list: String,
+    pub(super) list: String,
 }
 
 pub fn run(run: &Run, arguments: &ImportUnits) -> Result<u8> {
@@ -65,10 +65,12 @@ pub fn run(run: &Run, arguments: &ImportUnits) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.into, None)?.drain_into(&mut diagnostics);
     let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
-    let pages = unit_pages(&config, &survey);
+    let mut pages = unit_pages(&config, &survey);
+    let locales: BTreeSet<Locale> = came.iter().filter_map(|came| Locale::parse(&came.unit.to)).collect();
+    pages.extend(locales.iter().flat_map(|locale| unmade_pages(&config, &survey, locale)));
     let mut places: HashMap<(Locale, &str), Vec<usize>> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
-        places.entry((page.page.locale.clone(), &page.name)).or_default().push(at);
+        places.entry((page.locale().clone(), &page.name)).or_default().push(at);
     }
     let mut by_page: BTreeMap<usize, Vec<Came>> = BTreeMap::new();
     for came in came {
@@ -81,7 +83,11 @@ pub fn run(run: &Run, arguments: &ImportUnits) -> Result<u8> {
         }
     }
     for (page, came) in by_page {
-        change(&config, &pages[page], came, arguments.dry_run, &mut done)?;
+        let page = &pages[page];
+        match &page.unmade {
+            None => change(&config, page, came, arguments.dry_run, &mut done)?,
+            Some(locale) => new_pages::make(&config, page, locale, came, arguments, &mut done)?,
+        }
     }
     run.console.say(&done.list)?;
     // The content's own problems are for `check`; a fault of ours is told always.
@@ -186,27 +192,11 @@ fn change(config: &Config, page: &UnitPage, came: Vec<Came>, dry_run: bool, done
         let cause = io::Error::other("it changed meanwhile; nothing was written");
         return Err(Error::Write { path: file.location.clone(), cause });
     };
-    let (mut units, _) = units(&written.text, &page.page.facts, Newest::Same);
-    units.sort_by(|a, b| a.id.cmp(&b.id));
-    let units: Vec<_> = units.iter().collect();
-    let mut changes: BTreeMap<usize, Vec<(Change, Came)>> = BTreeMap::new();
-    for came in came {
-        let compares = Locale::parse(&came.unit.from).as_ref() == Some(&config.source_locale);
-        match judge(&written.text, &units, &came.unit, compares) {
-            Verdict::Nothing => done.same += 1,
-            Verdict::Refused(rule, reason) => done.refusals.push(came.refused(rule, &reason)),
-            Verdict::Change(change) => changes.entry(change.range.start).or_default().push((change, came)),
-        }
-    }
-    let mut chosen = Vec::new();
-    for (_, mut asked) in changes {
-        if asked.iter().any(|(change, _)| change.new != asked[0].0.new) {
-            let reason = "several translations of it came back";
-            done.refusals.extend(asked.iter().map(|(_, came)| came.refused(&UNIT_AMBIGUOUS, reason)));
-        } else {
-            chosen.push(asked.swap_remove(0).0);
-        }
-    }
+    let (units, _) = units(&written.text, &page.page.facts, Newest::Same);
+    // What a page's front matter got when it was made is no segment of it.
+    let (there, came): (Vec<_>, Vec<_>) = came.into_iter().partition(|came| is_in_front(page, &units, &came.unit));
+    done.same += there.len();
+    let chosen = chosen(config, &written.text, &units, came, done);
     if chosen.is_empty() {
         return Ok(());
     }
@@ -226,4 +216,44 @@ fn change(config: &Config, page: &UnitPage, came: Vec<Came>, dry_run: bool, done
         ));
     }
     Ok(())
+}
+
+/// Whether the translation is that of a sentence of the front matter, which the page has.
+fn is_in_front(page: &UnitPage, units: &[Unit], unit: &Returned) -> bool {
+    let front = &page.page.facts.front_matter;
+    let is_known = |key: &&str| {
+        let value = front.value(key).and_then(serde_json::Value::as_str);
+        value.is_some_and(|value| value.contains(unit.target.trim()))
+    };
+    let handed_out = fresh::prefix(&page.name, page.locale());
+    unit.id.split('-').next() == Some(handed_out.as_str())
+        && !units.iter().any(|known| known.id == unit.id)
+        && ["title", "description", "keywords"].iter().any(is_known)
+}
+
+/// Returns what is to be done of all that came back for one page, in the order of its text.
+pub(super) fn chosen(config: &Config, text: &str, units: &[Unit], came: Vec<Came>, done: &mut Done) -> Vec<Change> {
+    let mut units: Vec<_> = units.iter().collect();
+    units.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut changes: BTreeMap<(usize, String), Vec<(Change, Came)>> = BTreeMap::new();
+    for came in came {
+        let compares = Locale::parse(&came.unit.from).as_ref() == Some(&config.source_locale);
+        match judge(text, &units, &came.unit, compares) {
+            Verdict::Nothing => done.same += 1,
+            Verdict::Refused(rule, reason) => done.refusals.push(came.refused(rule, &reason)),
+            Verdict::Change(change) => {
+                changes.entry((change.range.start, change.id.clone())).or_default().push((change, came));
+            }
+        }
+    }
+    let mut chosen = Vec::new();
+    for (_, mut asked) in changes {
+        if asked.iter().any(|(change, _)| change.new != asked[0].0.new) {
+            let reason = "several translations of it came back";
+            done.refusals.extend(asked.iter().map(|(_, came)| came.refused(&UNIT_AMBIGUOUS, reason)));
+        } else {
+            chosen.push(asked.swap_remove(0).0);
+        }
+    }
+    chosen
 }

@@ -20,10 +20,12 @@ mod import;
 mod import_units;
 mod levels;
 mod new;
+mod new_pages;
 mod places;
 mod progress;
 mod rules;
 mod run;
+mod segment;
 mod serve;
 mod site;
 mod status;
@@ -97,13 +99,13 @@ fn command(arguments: &Arguments) -> Result<u8> {
     let run = Run::new(&arguments.common)?;
     let formats: &[Format] = match arguments.command {
         Command::Build(_) | Command::Check(_) => &[Format::Human, Format::Json, Format::Sarif],
-        Command::Status(_) => &[Format::Human, Format::Json],
+        Command::Status(_) | Command::Segment(_) => &[Format::Human, Format::Json],
         _ => &[Format::Human],
     };
     if !formats.contains(&arguments.common.format) {
         return Err(Error::Usage(
             "this command does not report in that format: `build` and `check` have human, json and sarif, `status` \
-             has human and json"
+             and `segment` have human and json"
                 .to_owned(),
         ));
     }
@@ -121,6 +123,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Import(arguments) => import::run(&run, arguments),
         Command::ImportUnits(arguments) => import_units::run(&run, arguments),
         Command::Concordance(arguments) => concordance::run(&run, arguments),
+        Command::Segment(arguments) => segment::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),
         Command::Explain(arguments) => explain::run(&run, arguments),
     }

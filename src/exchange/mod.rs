@@ -8,21 +8,22 @@
 //! One format is one file or folder here and a line in [`FORMATS`]. **Invariant:** nothing here opens or writes a file; what is written depends on the pages
 //! alone; what comes back unchanged changes no byte.
 
-pub mod codes;
 pub mod concordance;
+pub mod fresh;
 mod jsonl;
 mod pair;
 mod po;
 pub mod returned;
 mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tmx;
 pub mod unit;
 pub mod verdict;
 mod xliff;
 mod xml;
 
+pub use crate::cut::codes;
 pub use jsonl::SCHEMA;
 pub use pair::between;
 pub use rules::{

@@ -90,7 +90,7 @@ pub struct Base {
 }
 
 impl Base {
-    fn of(source: &str, target: &str) -> Self {
+    pub(super) fn of(source: &str, target: &str) -> Self {
         Self { source: Digest::of(source).short(), target: Digest::of(target).short() }
     }
 }
@@ -207,7 +207,7 @@ pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
-fn heading(facts: &Facts, position: Position) -> Option<String> {
+pub(super) fn heading(facts: &Facts, position: Position) -> Option<String> {
     let above = facts.headings.iter().filter(|heading| heading.position.line <= position.line);
     let nearest = above.max_by_key(|heading| heading.position)?;
     let text = nearest.source_text.as_deref().unwrap_or(&nearest.text).trim();

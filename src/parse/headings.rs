@@ -6,14 +6,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::heading_attributes;
+use crate::base::{LONGEST_ID, slug};
 use crate::model::{
     Block, Document, Inline,
     document::{Heading, Side, TagKind, Text, plain_text},
     facts::HeadingFacts,
 };
-
-/// The longest id, in bytes.
-const LONGEST_ID: usize = 200;
 
 /// What the theme's own ids begin with. A heading's slug has no `:`, so that `## Content` and the main part of a page that has it
 /// never share a name.
@@ -50,22 +48,6 @@ pub(super) fn is_safe_id(id: &str) -> bool {
         }
     };
     !id.is_empty() && id.len() <= LONGEST_ID && !id.starts_with(THEME_IDS) && id.chars().all(safe)
-}
-
-/// The slug of a heading's text as GitHub makes it: lower case, letters, digits, `-` and `_`; spaces become `-`.
-pub(super) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
-        if slug.len() + 4 > LONGEST_ID {
-            break;
-        }
-        if c.is_whitespace() {
-            slug.push('-');
-        } else if c.is_alphanumeric() || matches!(c, '-' | '_') {
-            slug.push(c);
-        }
-    }
-    slug
 }
 
 #[derive(Default)]

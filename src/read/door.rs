@@ -1,4 +1,4 @@
-//! The only place that opens content files, and the only one that replaces any.
+//! The only place that opens content files, and the only one that makes or replaces any.
 //!
 //! A path is first resolved, with all of its links, and must then lie beneath a root. It is opened from that root, or written beside, without
 //! following any link, so that one put there in between is an error and leads nowhere.
@@ -8,7 +8,7 @@ use std::{
     io::{self, BufRead, BufReader, Read, Write},
 };
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -90,6 +90,38 @@ fn beneath(roots: &[Utf8PathBuf], path: &Utf8Path) -> Result<(Utf8PathBuf, Utf8P
     let found =
         roots.find_map(|root| resolved.strip_prefix(&root).map(Utf8Path::to_owned).ok().map(|below| (root, below)));
     found.ok_or(Refusal::Outside)
+}
+
+/// Makes the file `below` in `root`, with the folders it stands in; nothing may be there. Readers find all of it or nothing.
+pub fn create(root: &Utf8Path, below: &Utf8Path, bytes: &[u8]) -> Result<(), Refusal> {
+    if !below.components().all(|part| matches!(part, Utf8Component::Normal(_))) {
+        return Err(Refusal::Outside);
+    }
+    let root = root.canonicalize_utf8().map_err(Refusal::Failed)?;
+    let (name, parent) = (below.file_name().ok_or(Refusal::NoFile)?, below.parent().unwrap_or(Utf8Path::new("")));
+    let folder = root.join(parent);
+    // No folder is made through a link, which could lead anywhere.
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(&root);
+    if there.canonicalize_utf8().map_err(Refusal::Failed)? != there {
+        return Err(Refusal::Outside);
+    }
+    std::fs::create_dir_all(&folder).map_err(Refusal::Failed)?;
+    if folder.join(name).symlink_metadata().is_ok() {
+        return Err(Refusal::Failed(io::ErrorKind::AlreadyExists.into()));
+    }
+    let folder = Folder::open(&root, parent)?;
+    let staged = format!("{name}.hexapla-new");
+    let mut file = folder.create(&staged).map_err(Refusal::Failed)?;
+    let written = file.write_all(bytes).and_then(|()| {
+        #[cfg(unix)]
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+        file.sync_all()?;
+        folder.rename(&staged, name)
+    });
+    written.map_err(|cause| {
+        let _ = folder.remove(&staged);
+        Refusal::Failed(cause)
+    })
 }
 
 #[cfg(target_os = "linux")]

@@ -37,6 +37,7 @@ pub use images::image_size;
 pub use page_bytes::PageBytes;
 pub use snippets::snippet;
 pub use stamp::Stamp;
+pub use text::hashes;
 
 pub static FILE_TOO_LARGE: Rule = Rule {
     code: "file-too-large",
@@ -180,6 +181,19 @@ pub fn replace(docsets: &[Docset], file: &SourceFile, old: &[u8], new: &[u8]) ->
         Refusal::Failed(cause) => failed(cause),
         Refusal::Outside | Refusal::NoFile | Refusal::TooLarge(_) => {
             failed(std::io::Error::other("it is no file beneath the content's folders"))
+        }
+    })
+}
+
+/// Makes the page `path` in `tree`, where nothing may be yet: relative to its folder, `/` between parts.
+///
+/// Errors: something is there, the path leads out of the tree, or it cannot be written.
+pub fn create(tree: &Tree, path: &str, bytes: &[u8]) -> Result<()> {
+    let failed = |cause| Error::Write { path: tree.folder.join(path), cause };
+    door::create(&tree.folder, Utf8Path::new(path), bytes).map_err(|refusal| match refusal {
+        Refusal::Failed(cause) => failed(cause),
+        Refusal::Outside | Refusal::NoFile | Refusal::TooLarge(_) => {
+            failed(std::io::Error::other("it would stand outside of the content's folder"))
         }
     })
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stderr, clippy::print_stdout, reason = "a test harness speaks to its terminal")]
 
 mod builds;
+mod cutting;
 mod exchange;
 mod freshness;
 mod leftovers;
@@ -36,6 +37,7 @@ fn main() {
     let corpus = Utf8PathBuf::from_path_buf(corpus).expect("the corpus has a UTF-8 path");
     let trials = [
         builds::TESTS,
+        cutting::TESTS,
         exchange::TESTS,
         freshness::TESTS,
         leftovers::TESTS,
@@ -76,6 +78,24 @@ fn repositories(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
         .collect();
     found.sort();
     found
+}
+
+/// The markdown files below `folder`, sorted.
+fn pages(folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>, String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in next.read_dir_utf8().map_err(|cause| cause.to_string())? {
+            let path = entry.map_err(|cause| cause.to_string())?.into_path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension() == Some("md") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn configuration(paths: &[Utf8PathBuf]) -> Diagnosed<Config> {

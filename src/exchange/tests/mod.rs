@@ -1,6 +1,5 @@
 //! Pages made of segments in one line each, handed out and taken back.
 
-mod codes;
 mod concordance;
 mod damage;
 mod edits;
@@ -84,7 +83,7 @@ fn judged(bytes: &[u8], returned: &Returned) -> Verdict {
 }
 
 /// Markdown as it may stand in a half of a segment: no blank line, no tag of a segment.
-fn markdown() -> impl Strategy<Value = String> {
+pub(crate) fn markdown() -> impl Strategy<Value = String> {
     let signs = "** * _ __ *** ~~ ` `` [ ] ( ) ![ ](a.md) [x](b.md#c) ![y](z.png) [^1] [!NOTE] <br> <b> </b> <a href=\"x\"> </a> \
                  <!-- c --> <https://x.y/?a=b&c> &nbsp; &#38; & &x; < > \" ' \\* \\[ \\ ]]> | # - 1. {0} <T> <xref:System.String?a=b>";
     let signs: Vec<String> = signs.split(' ').filter(|sign| !sign.is_empty()).map(str::to_owned).collect();

@@ -60,7 +60,8 @@ impl Kind {
 
 /// Returns the parts of `markdown`.
 pub fn parts(markdown: &str) -> Vec<Part<'_>> {
-    let mut scan = Scan { text: markdown, tokens: Vec::new(), open: Vec::new(), unclosed_code: 0 };
+    let mut scan =
+        Scan { text: markdown, tokens: Vec::new(), open: Vec::new(), unclosed_code: 0, unclosed_comment: false };
     scan.run();
     let Scan { tokens, .. } = scan;
     let mut at = 0;
@@ -97,6 +98,8 @@ struct Scan<'t> {
     open: Vec<usize>,
     /// No run of so many backticks follows.
     unclosed_code: u64,
+    /// No end of a comment follows.
+    unclosed_comment: bool,
 }
 
 impl<'t> Scan<'t> {
@@ -181,8 +184,9 @@ impl<'t> Scan<'t> {
     fn angle(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         if rest.starts_with("<!--") {
-            let end = rest.find("-->")? + 3;
-            return self.alone(Kind::Tag, at..at + end);
+            let end = if self.unclosed_comment { None } else { rest.find("-->") };
+            self.unclosed_comment = end.is_none();
+            return self.alone(Kind::Tag, at..at + end? + 3);
         }
         let end = at + tag_end(rest)?;
         let inner = &self.text[at + 1..end - 1];

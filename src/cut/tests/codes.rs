@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
-use super::markdown;
-use crate::exchange::codes::{Part, parts};
+use crate::{
+    cut::codes::{Part, parts},
+    exchange::tests::markdown,
+};
 
 /// `{bold: …}` for a pair, `{code}` for a code alone.
 fn noted(parts: &[Part]) -> String {

@@ -1,0 +1,103 @@
+//! A source page without segments → its sentences, as the publisher of Microsoft's documentation cuts them; and, with translations, the
+//! bilingual page that the publisher would write.
+//!
+//! ```text
+//! page ─► lines ─► run ─► sentences ─► Cut ─► weave ─► bilingual page
+//! ```
+//!
+//! The sentences of `title`, `description` and `keywords` have the first numbers, from 101 on; then those of the text, in its order. The alternative text of a
+//! picture takes numbers too, and is no segment. **Invariant:** what is woven and read again has the same segments, and its source side says what the page says:
+//! but for lines inside a sentence, which are joined, and the anchors of headings, no byte of the page is lost.
+
+pub mod codes;
+mod front;
+mod lines;
+mod run;
+mod sentences;
+#[cfg(test)]
+mod tests;
+mod weave;
+
+use std::ops::Range;
+
+pub use weave::{Making, weave};
+
+use codes::Part;
+use front::Field;
+use run::Stretch;
+
+/// The number of a page's first sentence.
+const FIRST: u32 = 101;
+
+/// One sentence of a source page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    pub ordinal: u32,
+    /// Markdown, on one line.
+    pub source: String,
+    /// Bytes of the page that it stands in; in the front matter, those of the whole value.
+    pub range: Range<usize>,
+    /// It is part of a value of the front matter, and gets no tags.
+    pub in_front: bool,
+}
+
+/// A page, cut.
+#[derive(Debug, Default)]
+pub struct Cut {
+    /// In the order of their numbers, which is that of the text.
+    pub segments: Vec<Segment>,
+    fields: Vec<Field>,
+    anchors: Vec<Anchor>,
+    /// Where the body begins, in bytes.
+    body: usize,
+}
+
+/// Where the id of a heading belongs, which is the same in every language.
+#[derive(Debug)]
+struct Anchor {
+    at: usize,
+    name: String,
+}
+
+/// Cuts `page`, whose lines end with LF. A text that has segments already is not meant to be cut.
+pub fn cut(page: &str) -> Cut {
+    let body = front::end(page);
+    let mut cut = Cut { body, ..Cut::default() };
+    let mut ordinal = FIRST;
+    for mut field in front::fields(page, body) {
+        for stretch in run::sentences_of(&field.value) {
+            let source = field.value[stretch.clone()].to_owned();
+            cut.segments.push(Segment { ordinal, source, range: field.range.clone(), in_front: true });
+            field.sentences.push((stretch, ordinal));
+            ordinal += 1;
+        }
+        cut.fields.push(field);
+    }
+    for run in lines::runs(page, body) {
+        if let Some(at) = run.heading
+            && !run.text.contains("<a ")
+        {
+            cut.anchors.push(Anchor { at, name: crate::base::slug(&visible(&codes::parts(&run.text))) });
+        }
+        for stretch in run::stretches(&run.text) {
+            if let Stretch::Sentence(range) = stretch {
+                let (source, range) = (run.text[range.clone()].to_owned(), run.in_page(&range));
+                cut.segments.push(Segment { ordinal, source, range, in_front: false });
+            }
+            ordinal += 1;
+        }
+    }
+    cut.anchors.retain(|anchor| !anchor.name.is_empty());
+    cut
+}
+
+/// What a reader sees of a heading.
+fn visible(parts: &[Part]) -> String {
+    let text = |part: &Part| match part {
+        Part::Text(text) => (*text).to_owned(),
+        Part::Code(codes::Kind::Code | codes::Kind::Escape, raw) => raw.replace(['`', '\\'], ""),
+        Part::Code(..) => String::new(),
+        Part::Pair(_, _, inside) => visible(inside),
+    };
+    parts.iter().map(text).collect()
+}
