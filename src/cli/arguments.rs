@@ -84,6 +84,13 @@ pub enum Command {
     #[command(after_help = "Examples:\n  hexapla segment content/en-US/billing.md\n  \
                             hexapla segment content/en-US/billing.md --to fr-FR -o content/fr-FR")]
     Segment(Segment),
+    /// Carry a language's translations over to the source pages as they are now
+    ///
+    /// Sentences whose source is the same keep their translation, wherever they stand; the others are left in the source
+    /// language. Translations that no sentence needs any more are kept in a comment at the end of the page, and come back with
+    /// their sentence. Only stale pages are touched.
+    #[command(after_help = "Examples:\n  hexapla update fr-FR --dry-run\n  hexapla update ko-KR docs docs.ko-kr")]
+    Update(Update),
     /// Bring repositories or loose files into a new site (site.toml, content/)
     #[command(after_help = "Example:\n  hexapla import docs.zh-tw docs.ko-kr --to help")]
     Import(Import),
@@ -260,6 +267,21 @@ pub struct Segment {
     /// Where the bilingual pages go; no file is replaced
     #[arg(short, long, value_name = "DIR", requires = "to")]
     pub output: Option<Utf8PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The language whose pages are updated
+    #[arg(value_name = "LOCALE")]
+    pub locale: Locale,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Show what would become of each sentence, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day that updated pages say they were handed out on, year-month-day [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Args)]

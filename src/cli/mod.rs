@@ -31,6 +31,7 @@ mod site;
 mod status;
 mod thresholds;
 mod unit_pages;
+mod update;
 
 use std::{any::Any, ffi::OsString, panic, process::ExitCode};
 
@@ -123,6 +124,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Import(arguments) => import::run(&run, arguments),
         Command::ImportUnits(arguments) => import_units::run(&run, arguments),
         Command::Concordance(arguments) => concordance::run(&run, arguments),
+        Command::Update(arguments) => update::run(&run, arguments),
         Command::Segment(arguments) => segment::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),
         Command::Explain(arguments) => explain::run(&run, arguments),

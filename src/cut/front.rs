@@ -8,6 +8,7 @@ const TRANSLATED: [&str; 3] = ["title", "description", "keywords"];
 /// A value that is translated.
 #[derive(Debug)]
 pub struct Field {
+    key: &'static str,
     /// Bytes of the page, quotes included.
     pub range: Range<usize>,
     pub value: String,
@@ -40,16 +41,38 @@ pub fn fields(page: &str, body: usize) -> Vec<Field> {
         at += line.len();
         let Some((key, raw)) = line.split_once(':') else { continue };
         let goes_on = lines.peek().is_some_and(|next| next.starts_with([' ', '\t']));
-        if !TRANSLATED.contains(&key) || goes_on {
-            continue;
-        }
+        let Some(key) = TRANSLATED.iter().find(|known| **known == key && !goes_on) else { continue };
         let written = raw.trim();
         if let Some(value) = read(written).filter(|value| !value.trim().is_empty()) {
             let start = start + key.len() + 1 + (raw.len() - raw.trim_start().len());
-            fields.push(Field { range: start..start + written.len(), value, sentences: Vec::new() });
+            fields.push(Field { key, range: start..start + written.len(), value, sentences: Vec::new() });
         }
     }
     fields
+}
+
+/// Returns `page` with the values of `old` that are translated, as written there, and with what `old` allows. A value that only one of them has stays as it is.
+pub fn with_values(page: &str, old: &str) -> String {
+    let end_of_old = end(old);
+    let known = fields(old, end_of_old);
+    let mut text = page.to_owned();
+    for field in fields(page, end(page)).iter().rev() {
+        if let Some(known) = known.iter().find(|known| known.key == field.key) {
+            text.replace_range(field.range.clone(), &old[known.range.clone()]);
+        }
+    }
+    let mut allows = false;
+    let is_allowed = |line: &&str| {
+        allows =
+            line.starts_with("hexapla-") || allows && line.starts_with([' ', '\t', '-']) && line.trim_end() != "---";
+        allows
+    };
+    let allowances: String = old[..end_of_old].lines().filter(is_allowed).map(|line| format!("{line}\n")).collect();
+    let at = text.find("\nms.openlocfilehash:").filter(|at| *at < end(&text)).map_or(0, |at| at + 1);
+    if at > 0 && !text[..end(&text)].contains("\nhexapla-") {
+        text.insert_str(at, &allowances);
+    }
+    text
 }
 
 /// A scalar on one line; `None` for what is no text, or cannot be told for sure.

@@ -13,11 +13,13 @@ pub struct Run {
     lines: Vec<(usize, usize)>,
     /// It is what a heading says; the byte where its anchor belongs.
     pub heading: Option<usize>,
+    /// It is a cell of a table.
+    pub in_row: bool,
 }
 
 impl Run {
     fn of(page: &str, range: Range<usize>) -> Self {
-        Self { text: page[range.clone()].to_owned(), lines: vec![(0, range.start)], heading: None }
+        Self { text: page[range.clone()].to_owned(), lines: vec![(0, range.start)], ..Self::default() }
     }
 
     /// Where a range of `text` is in the page; it is not empty.
@@ -171,11 +173,11 @@ impl Scan<'_> {
         let mut start = row.start;
         for at in row.clone() {
             if bytes[at] == b'|' && (at == row.start || bytes[at - 1] != b'\\') {
-                self.runs.push(Run::of(self.page, start..at));
+                self.runs.push(Run { in_row: true, ..Run::of(self.page, start..at) });
                 start = at + 1;
             }
         }
-        self.runs.push(Run::of(self.page, start..row.end));
+        self.runs.push(Run { in_row: true, ..Run::of(self.page, start..row.end) });
     }
 
     fn text(&mut self, mut content: Range<usize>) {

@@ -1,17 +1,20 @@
 //! A source page without segments → its sentences, as the publisher of Microsoft's documentation cuts them; and, with translations, the
-//! bilingual page that the publisher would write.
+//! bilingual page that the publisher would write. When the source changes, its translations are carried over.
 //!
 //! ```text
 //! page ─► lines ─► run ─► sentences ─► Cut ─► weave ─► bilingual page
+//!                          old bilingual page ─► carry ─┘
 //! ```
 //!
 //! The sentences of `title`, `description` and `keywords` have the first numbers, from 101 on; then those of the text, in its order. The alternative text of a
 //! picture takes numbers too, and is no segment. **Invariant:** what is woven and read again has the same segments, and its source side says what the page says:
 //! but for lines inside a sentence, which are joined, and the anchors of headings, no byte of the page is lost.
 
+mod carry;
 pub mod codes;
 mod front;
 mod lines;
+mod outside;
 mod run;
 mod sentences;
 #[cfg(test)]
@@ -20,6 +23,7 @@ mod weave;
 
 use std::ops::Range;
 
+pub use carry::{Carried, Fate, Pair, carry};
 pub use weave::{Making, weave};
 
 use codes::Part;
@@ -39,6 +43,8 @@ pub struct Segment {
     pub range: Range<usize>,
     /// It is part of a value of the front matter, and gets no tags.
     pub in_front: bool,
+    /// It stands in a row of a table, which every `|` divides.
+    pub in_row: bool,
 }
 
 /// A page, cut.
@@ -67,7 +73,7 @@ pub fn cut(page: &str) -> Cut {
     for mut field in front::fields(page, body) {
         for stretch in run::sentences_of(&field.value) {
             let source = field.value[stretch.clone()].to_owned();
-            cut.segments.push(Segment { ordinal, source, range: field.range.clone(), in_front: true });
+            cut.segments.push(Segment { ordinal, source, range: field.range.clone(), in_front: true, in_row: false });
             field.sentences.push((stretch, ordinal));
             ordinal += 1;
         }
@@ -82,13 +88,26 @@ pub fn cut(page: &str) -> Cut {
         for stretch in run::stretches(&run.text) {
             if let Stretch::Sentence(range) = stretch {
                 let (source, range) = (run.text[range.clone()].to_owned(), run.in_page(&range));
-                cut.segments.push(Segment { ordinal, source, range, in_front: false });
+                cut.segments.push(Segment { ordinal, source, range, in_front: false, in_row: run.in_row });
             }
             ordinal += 1;
         }
     }
     cut.anchors.retain(|anchor| !anchor.name.is_empty());
     cut
+}
+
+/// Returns `woven`, the new page, with what else is carried over from the page as it was: the values of the front matter that are translated, what it allows, the
+/// alternative texts of pictures, and the translations that no sentence needs any more.
+pub fn updated(old: &str, woven: &str, carried: &Carried) -> String {
+    let page = front::with_values(&outside::with_alternatives(woven, old), old);
+    carry::with_unused(&page, &carried.unused)
+}
+
+/// Returns the lines of `old` that say something outside of segments, and of which the new page has nothing, each once.
+pub fn dropped<'o>(old: &'o str, new: &str) -> Vec<&'o str> {
+    let old = carry::without_unused(old);
+    outside::dropped(&old[front::end(old)..], &new[front::end(new)..])
 }
 
 /// What a reader sees of a heading.

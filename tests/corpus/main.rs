@@ -14,6 +14,7 @@ mod search;
 mod source_oracle;
 mod staleness;
 mod target_oracle;
+mod updating;
 
 use std::{collections::BTreeMap, env, path::PathBuf};
 
@@ -45,6 +46,7 @@ fn main() {
         source_oracle::TESTS,
         staleness::TESTS,
         target_oracle::TESTS,
+        updating::TESTS,
     ]
     .into_iter()
     .flatten()

@@ -1,5 +1,6 @@
 //! Pages, and the sentences that the publisher would see in them.
 
+mod carry;
 mod codes;
 
 use jiff::civil::date;
@@ -123,6 +124,12 @@ fn making() -> Making {
     }
 }
 
+fn pair(ordinal: u32, target: &str, source: &str) -> String {
+    format!(
+        "<span data-ttu-id=\"a1b2c-{ordinal}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{ordinal}\">{source}</span></span>"
+    )
+}
+
 #[test]
 fn a_woven_page_says_how_it_was_made_and_keeps_the_source_ids_of_headings() {
     let page =
@@ -133,11 +140,6 @@ fn a_woven_page_says_how_it_was_made_and_keeps_the_source_ids_of_headings() {
         _ => None,
     };
     let woven = weave(page, &cut(page), &making(), translated);
-    let pair = |ordinal, target, source| {
-        format!(
-            "<span data-ttu-id=\"a1b2c-{ordinal}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{ordinal}\">{source}</span></span>"
-        )
-    };
     let expected = format!(
         "---\ntitle: 'Prix : tous'\nauthor: a\nms.openlocfilehash: cafe\nms.translationtype: HT\nms.contentlocale: fr-FR\nms.lasthandoff: 10/29/2018\n---\n\
          # <a name=\"prices--dates\"></a>{}\n\n{} {}\n",

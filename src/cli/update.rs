@@ -1,0 +1,160 @@
+//! `hexapla update LOCALE`: what `msgmerge` is to PO. The source page as it is now and the bilingual page as it was → the bilingual page as it is now.
+//!
+//! **Invariant:** a page that is not stale is not touched; what is written is listed, sentence by sentence; a page is replaced at once or not at all.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    io,
+};
+
+use super::{
+    arguments::Update,
+    new_pages, progress,
+    run::{BUG, Run},
+    unit_pages::{UnitPage, unit_pages},
+};
+use crate::{
+    base::{Error, Result},
+    config::Config,
+    cut::{self, Carried, Fate, Making, carry, cut, weave},
+    exchange::fresh,
+    model::{
+        Page,
+        source::Origin,
+        translation::{Freshness, SourcePage},
+    },
+    pipeline::{self, Survey, fault},
+    read::{self, PageBytes},
+    report::{count, visible::visible},
+    segment,
+};
+
+#[derive(Default)]
+struct Done {
+    pages: usize,
+    carried: usize,
+    new: usize,
+    unused: usize,
+    list: String,
+}
+
+pub fn run(run: &Run, arguments: &Update) -> Result<u8> {
+    let locale = &arguments.locale;
+    let day = new_pages::day(arguments.date.as_deref())?;
+    let mut diagnostics = Vec::new();
+    let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
+    let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
+    if *locale == config.source_locale {
+        return Err(Error::Usage(format!("{locale} is what the pages are translated from")));
+    }
+    if !survey.pages.iter().any(|page| page.locale == *locale) {
+        return Err(Error::Usage(format!("there is no page in {locale}")));
+    }
+    let mut done = Done::default();
+    let mut seen = BTreeSet::new();
+    for page in unit_pages(&config, &survey) {
+        let is_wanted = page.page.locale == *locale && page.freshness == Freshness::Stale;
+        let Some(source) = source(&config, &survey, &page).filter(|_| is_wanted && seen.insert(page.id)) else {
+            continue;
+        };
+        update(&config, &page, source, day, arguments, &mut done)?;
+    }
+    run.console.say(&done.list)?;
+    let Done { pages, carried, new, unused, .. } = done;
+    let verb = if arguments.dry_run { "would be updated" } else { "updated" };
+    run.done(&format!(
+        "{} {verb}: {carried} sentences keep their translation, {new} to translate, {unused} no longer needed\n",
+        count(pages, "page")
+    ))?;
+    Ok(if fault::is_among(&diagnostics) { BUG } else { 0 })
+}
+
+/// The source page that a translation is measured against, if it is there and is no translation itself.
+fn source<'a>(config: &Config, survey: &'a Survey, page: &UnitPage) -> Option<&'a Page> {
+    let SourcePage::Written(id) = survey.alignment.sets.get(page.set?)?.source else { return None };
+    let source = survey.pages.get(id.0 as usize)?;
+    let is_plain = source.file.origin == Origin::Written && source.facts.segments.is_empty();
+    (is_plain && source.locale == config.source_locale).then_some(source)
+}
+
+fn update(
+    config: &Config,
+    page: &UnitPage,
+    source: &Page,
+    day: jiff::civil::Date,
+    arguments: &Update,
+    done: &mut Done,
+) -> Result<()> {
+    let (file, facts) = (&page.page.file, &page.page.facts);
+    let (Some(old), Some(new)) =
+        (read::bytes(&config.docsets, file)?.value, read::bytes(&config.docsets, &source.file)?.value)
+    else {
+        return Ok(());
+    };
+    let changed = |path: &camino::Utf8Path| Error::Write {
+        path: path.to_owned(),
+        cause: io::Error::other("it changed meanwhile; nothing was written"),
+    };
+    let before = PageBytes::new(&old).filter(|text| text.text.len() == facts.length);
+    let before = before.ok_or_else(|| changed(&file.location))?.text;
+    let after = PageBytes::new(&new).filter(|text| text.text.len() == source.facts.length);
+    let after = after.ok_or_else(|| changed(&source.file.location))?.text;
+    let cut = cut(&after);
+    let carried = carry(&before, &cut);
+    let first = segment::pieces(&before).into_iter().find_map(|piece| segment::id(&before, &piece)?.split('-').next());
+    let making = Making {
+        locale: page.page.locale.clone(),
+        prefix: first.map_or_else(|| fresh::prefix(&page.name, page.locale()), str::to_owned),
+        source_hash: read::hashes(&after, &new).into_iter().next().map(|hash| hash.0),
+        source_commit: None,
+        method: facts.front_matter.provenance.method,
+        handed_off: Some(day),
+        file_id: None,
+    };
+    let woven = cut::updated(
+        &before,
+        &weave(&after, &cut, &making, |segment| carried.targets.get(&segment.ordinal).map(String::as_str)),
+        &carried,
+    );
+    list(&file.shown, &before, &woven, &cut, &carried, done);
+    if arguments.dry_run {
+        return Ok(());
+    }
+    let has_wide_lines = old.windows(2).any(|pair| pair == b"\r\n");
+    let woven = if has_wide_lines { woven.replace('\n', "\r\n") } else { woven };
+    read::replace(&config.docsets, file, &old, woven.as_bytes())
+}
+
+/// Tells what becomes of each sentence that does not just stay as it is.
+fn list(shown: &str, before: &str, woven: &str, cut: &cut::Cut, carried: &Carried, done: &mut Done) {
+    let of = |wanted: Fate| carried.fates.iter().filter(move |(_, fate)| *fate == wanted);
+    let sources: BTreeMap<u32, &str> =
+        cut.segments.iter().map(|segment| (segment.ordinal, segment.source.as_str())).collect();
+    let (kept, moved, returned, new) =
+        (of(Fate::Kept).count(), of(Fate::Moved).count(), of(Fate::Returned).count(), of(Fate::New).count());
+    let unused = carried.unused.len();
+    done.pages += 1;
+    done.carried += kept + moved + returned;
+    done.new += new;
+    done.unused += unused;
+    // Writing to a string cannot fail.
+    let list = &mut done.list;
+    let _ = writeln!(
+        list,
+        "{}: {kept} kept, {moved} moved, {returned} returned, {new} to translate, {unused} no longer needed",
+        visible(shown)
+    );
+    for (fate, word) in [(Fate::Moved, "moved"), (Fate::Returned, "returned"), (Fate::New, "to translate")] {
+        for (ordinal, _) in of(fate) {
+            let _ =
+                writeln!(list, "  {word}: {ordinal} {}", visible(sources.get(ordinal).copied().unwrap_or_default()));
+        }
+    }
+    for pair in &carried.unused {
+        let _ = writeln!(list, "  no longer needed: {} = {}", visible(&pair.source), visible(&pair.target));
+    }
+    for line in cut::dropped(before, woven) {
+        let _ = writeln!(list, "  not in a segment, now as in the source: {}", visible(line.trim()));
+    }
+}
