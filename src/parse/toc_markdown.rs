@@ -41,7 +41,7 @@ pub fn read(source: &Source) -> Diagnosed<Toc> {
         if trimmed.is_empty() {
             continue;
         }
-        let column = (line.len() - line.trim_start().len()) as u32 + 1;
+        let column = line.chars().take_while(|c| c.is_whitespace()).count() as u32 + 1;
         let position = Position { line: number, column };
         let level = trimmed.bytes().take_while(|byte| *byte == b'#').count();
         let content = trimmed[level..].trim();

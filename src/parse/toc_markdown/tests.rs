@@ -96,3 +96,8 @@ proptest::proptest! {
         proptest::prop_assert_eq!(lines.len(), 2);
     }
 }
+
+#[test]
+fn columns_are_counted_in_characters() {
+    assert_eq!(outline("\u{3000}\u{3000}text").1, ["1:3 invalid-toc-syntax"]);
+}
