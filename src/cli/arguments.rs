@@ -1,7 +1,12 @@
 //! The command line as people type it; the only user of `clap`.
 
+mod common;
+
 use camino::Utf8PathBuf;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+pub use common::{Color, Common, Format};
 
 use crate::base::Locale;
 
@@ -31,6 +36,15 @@ pub struct Arguments {
     pub command: Command,
     #[command(flatten)]
     pub common: Common,
+}
+
+impl Arguments {
+    /// Returns all of the command line as data, each command with the options that all of them have.
+    pub fn described() -> clap::Command {
+        let mut command = Self::command();
+        command.build();
+        command
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +116,15 @@ pub enum Command {
     New(New),
     /// Say what a problem means and how to mend it; list all codes without one
     Explain(Explain),
+    /// Write what makes a shell complete the words of this command line
+    #[command(
+        after_help = "Examples:\n  hexapla completions bash > ~/.local/share/bash-completion/completions/hexapla\n  \
+                            hexapla completions fish > ~/.config/fish/completions/hexapla.fish"
+    )]
+    Completions(Completions),
+    /// Write the manual pages that `man` shows: hexapla.1, and one for each command
+    #[command(after_help = "Example:\n  hexapla man -o ~/.local/share/man/man1")]
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -324,72 +347,18 @@ pub struct Explain {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Common options")]
-pub struct Common {
-    /// The site's configuration [default: site.toml in PATH]
-    #[arg(long, value_name = "FILE", global = true)]
-    pub config: Option<Utf8PathBuf>,
-    /// How problems are reported
-    #[arg(long, value_enum, default_value_t = Format::Human, global = true)]
-    pub format: Format,
-    /// Make every problem of this code an error; `warnings` for all warnings; `status` takes shares: `stale>10%`
-    #[arg(long, value_name = "CODE|warnings", global = true)]
-    pub deny: Vec<String>,
-    /// Do not report problems of this code
-    #[arg(long, value_name = "CODE", global = true)]
-    pub allow: Vec<String>,
-    /// Threads [default: one on each core]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, global = true)]
-    pub jobs: usize,
-    /// Show errors alone, and no progress
-    #[arg(long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Show every problem, notes too
-    #[arg(long, global = true)]
-    pub verbose: bool,
-    /// When to use colors
-    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
-    pub color: Color,
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Human,
-    Json,
-    Sarif,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    Auto,
-    Always,
-    Never,
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder that the pages are written into; files of the same names are replaced
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Utf8PathBuf,
 }
 
 #[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn what_is_exported_is_not_how_it_is_reported() {
-        let arguments = Arguments::try_parse_from(["hexapla", "export", "source", "-o", "x"]).unwrap();
-        assert_eq!(arguments.common.format, Format::Human);
-        let Command::Export(export) = arguments.command else { panic!("another command") };
-        assert_eq!(export.side, ExportFormat::Source);
-    }
-
-    #[test]
-    fn common_options_stand_before_and_behind_the_command() {
-        for line in ["hexapla --deny a --jobs 2 check x", "hexapla check x --jobs 2 --deny a"] {
-            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
-            assert_eq!((arguments.common.deny, arguments.common.jobs), (vec!["a".to_owned()], 2), "{line}");
-        }
-    }
-}
+mod tests;

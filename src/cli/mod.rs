@@ -27,6 +27,7 @@ mod rules;
 mod run;
 mod segment;
 mod serve;
+mod shell;
 mod site;
 mod status;
 mod thresholds;
@@ -128,6 +129,8 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Segment(arguments) => segment::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),
         Command::Explain(arguments) => explain::run(&run, arguments),
+        Command::Completions(arguments) => shell::completions(&run, arguments),
+        Command::Man(arguments) => shell::manual_pages(&run, arguments),
     }
 }
 
