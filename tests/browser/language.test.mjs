@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { built, kettle, manual, open, pages, read, sample, settled, urlOf } from "./harness/index.mjs";
 
-/** Sections of translated pages that are there in both languages: the page's path below its locale, and the section's id. */
+/** Sections of the texts of translated pages that are there in both languages: the page's path below its locale, and the section's id. */
 function sections(site, from, to) {
   const ids = (path) => new Set([...read(site, `${path}index.html`).toString().matchAll(/<h[23] id="([^"]+)"/g)].map(([, id]) => id));
   const there = new Set(pages(site));
@@ -13,7 +13,7 @@ function sections(site, from, to) {
     .filter((path) => path.startsWith(`${from}/`) && there.has(to + path.slice(from.length)))
     .flatMap((path) => {
       const other = ids(to + path.slice(from.length));
-      return [...ids(path)].filter((id) => other.has(id)).map((id) => [path, id]);
+      return [...ids(path)].filter((id) => other.has(id) && !id.startsWith("site:")).map((id) => [path, id]);
     });
 }
 
