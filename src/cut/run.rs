@@ -60,7 +60,7 @@ impl Atom {
 
 /// Whether a tag, behind its `<`, begins or ends a block of HTML.
 pub fn is_block_tag(tag: &str) -> bool {
-    const BLOCKS: [&str; 43] = [
+    const BLOCKS: [&str; 44] = [
         "address",
         "article",
         "aside",
@@ -104,10 +104,11 @@ pub fn is_block_tag(tag: &str) -> bool {
         "th",
         "thead",
         "tr",
+        "ul",
     ];
     let tag = tag.strip_prefix('/').unwrap_or(tag);
     let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    name == "ul" || BLOCKS.contains(&name.as_str())
+    BLOCKS.contains(&name.as_str())
 }
 
 fn flatten(parts: &[Part], at: &mut usize, atoms: &mut Vec<Atom>) {
