@@ -18,7 +18,7 @@ pub use diagnostic::{Diagnosed, Diagnostic, Place, Rule, Severity};
 pub use digest::Digest;
 pub use error::{Error, Result, settled};
 pub use locale::{Direction, Locale};
-pub use nearest::{nearest, nearest_by_key};
+pub use nearest::{nearest, nearest_by_key, similarity};
 pub use position::{LineIndex, Position, Positions};
 pub use slug::{LONGEST_ID, slug};
 pub use url::{href, percent_decode, percent_decoded, query_value};

@@ -8,6 +8,11 @@ const LONGEST: usize = 200;
 const MOST: usize = 5_000;
 const SIMILAR: f64 = 0.7;
 
+/// Returns how similar two texts are, letter by letter: from 0 to 1, which is equal. Takes time like the product of their lengths.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    normalized_damerau_levenshtein(a, b)
+}
+
 /// Returns the candidate most similar to `wanted`, without case; `None` if none is similar. The first of equals.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_by_key(

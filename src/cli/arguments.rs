@@ -105,6 +105,12 @@ pub enum Command {
     /// their sentence. Only stale pages are touched.
     #[command(after_help = "Examples:\n  hexapla update fr-FR --dry-run\n  hexapla update ko-KR docs docs.ko-kr")]
     Update(Update),
+    /// Suggest translations from the site's own for sentences that have none
+    ///
+    /// Of an equal sentence, or of the most similar one; also of those that `update` kept. No page is changed: with `-o` the suggestions
+    /// are written as PO catalogues, fuzzy, and `import-units` takes those that a translator has confirmed.
+    #[command(after_help = "Example:\n  hexapla suggest fr-FR -o suggestions")]
+    Suggest(Suggest),
     /// Bring repositories or loose files into a new site (site.toml, content/)
     #[command(after_help = "Example:\n  hexapla import docs.zh-tw docs.ko-kr --to help")]
     Import(Import),
@@ -305,6 +311,18 @@ pub struct Update {
     /// The day that updated pages say they were handed out on, year-month-day [default: today]
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Suggest {
+    /// The language that is translated into
+    #[arg(value_name = "LOCALE")]
+    pub locale: Locale,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write the suggestions as PO catalogues, LOCALE/DOCSET/PAGE; absent or empty
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<Utf8PathBuf>,
 }
 
 #[derive(Debug, Args)]

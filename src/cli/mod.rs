@@ -30,6 +30,7 @@ mod serve;
 mod shell;
 mod site;
 mod status;
+mod suggest;
 mod thresholds;
 mod unit_pages;
 mod update;
@@ -125,6 +126,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Import(arguments) => import::run(&run, arguments),
         Command::ImportUnits(arguments) => import_units::run(&run, arguments),
         Command::Concordance(arguments) => concordance::run(&run, arguments),
+        Command::Suggest(arguments) => suggest::run(&run, arguments),
         Command::Update(arguments) => update::run(&run, arguments),
         Command::Segment(arguments) => segment::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),

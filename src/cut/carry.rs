@@ -47,7 +47,7 @@ pub struct Carried {
 
 /// Carries the translations of `old`, a bilingual page, over to a source page.
 pub fn carry(old: &str, cut: &Cut) -> Carried {
-    let kept_before = kept_before(old);
+    let kept_before = unused(old);
     let pairs = pairs(without_unused(old));
     let keys: Vec<String> = pairs.iter().map(|pair| key(&pair.source)).collect();
     let sentences: Vec<(&Segment, String)> = cut
@@ -133,8 +133,8 @@ pub fn without_unused(page: &str) -> &str {
     page.rfind(UNUSED).map_or(page, |start| &page[..start])
 }
 
-/// What that comment holds.
-fn kept_before(page: &str) -> Vec<Pair> {
+/// Returns what that comment holds.
+pub fn unused(page: &str) -> Vec<Pair> {
     let lines = page[without_unused(page).len()..].lines();
     lines.filter_map(|line| serde_json::from_str(line).ok()).collect()
 }

@@ -23,7 +23,7 @@ mod weave;
 
 use std::ops::Range;
 
-pub use carry::{Carried, Fate, Pair, carry};
+pub use carry::{Carried, Fate, Pair, carry, unused};
 pub use weave::{Making, weave};
 
 use codes::Part;

@@ -11,6 +11,7 @@
 pub mod concordance;
 pub mod fresh;
 mod jsonl;
+pub mod memory;
 mod pair;
 mod po;
 pub mod returned;

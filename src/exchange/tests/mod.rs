@@ -4,6 +4,7 @@ mod concordance;
 mod damage;
 mod edits;
 mod formats;
+mod memory;
 
 use proptest::prelude::*;
 
