@@ -171,6 +171,8 @@ pub struct Check {
 pub struct Status {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub caching: Caching,
     /// Write a page with the tables and the sentences that wait
     #[arg(long, value_name = "FILE")]
     pub html: Option<Utf8PathBuf>,

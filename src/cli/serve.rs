@@ -7,12 +7,21 @@ use std::{
 
 use camino::Utf8PathBuf;
 
-use super::{arguments::Serve, lines, places::Places, progress, run::Run, site::what};
+use super::{
+    arguments::{Caching, Serve},
+    console::Console,
+    lines,
+    places::Places,
+    progress,
+    run::Run,
+    site::{self, what},
+    status::surveyed,
+};
 use crate::{
     base::{Diagnosed, Diagnostic, Place, Result},
     config::Config,
     pipeline::Progress,
-    report::{Counts, count, visible::visible},
+    report::{Counts, count, status::Status, visible::visible},
     serve::{self, Caller, News, Settings},
 };
 
@@ -29,6 +38,7 @@ pub fn run(run: Run, arguments: &Serve) -> Result<u8> {
         paths: arguments.inputs.paths.clone(),
         base_url: arguments.base_url.clone(),
         open: arguments.open,
+        caching: arguments.caching,
         known: Mutex::default(),
     };
     serve::run(settings, Arc::new(caller))?;
@@ -47,6 +57,7 @@ struct Preview {
     paths: Vec<Utf8PathBuf>,
     base_url: Option<String>,
     open: bool,
+    caching: Caching,
     /// The problems of the build before; `None` before the first.
     known: Mutex<Option<Arc<Vec<Diagnostic>>>>,
 }
@@ -67,6 +78,13 @@ impl Caller for Preview {
 
     fn progress(&self) -> Box<dyn Progress> {
         progress::on(self.run.console)
+    }
+
+    fn status(&self) -> Result<Status> {
+        let config = self.load()?.value;
+        let cache = site::cache(&config, self.caching);
+        let progress = progress::on(Console { quiet: true, ..self.run.console });
+        Ok(surveyed(&self.run, &config, cache.as_ref(), &*progress, true)?.value)
     }
 
     fn told(&self, news: News) {

@@ -4,13 +4,18 @@ use super::{
     arguments::{Format, Status},
     console, files, progress,
     run::{BUG, Run},
+    site,
 };
 use crate::{
-    base::{LineIndex, Position, Result},
+    base::{Diagnosed, LineIndex, Position, Result},
     config::Config,
     model::Page,
-    pipeline, read,
-    report::{status, visible::visible},
+    pipeline::{self, Cache, Memory, Progress},
+    read,
+    report::{
+        status::{self, Around, Board},
+        visible::visible,
+    },
     segment::{self, PieceKind},
 };
 
@@ -18,10 +23,10 @@ use crate::{
 pub fn run(run: &Run, arguments: &Status) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
-    let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);
     let are_shown = run.format == Format::Json || arguments.html.is_some();
-    let texts = |page: &Page| if are_shown { sources(&config, page) } else { Vec::new() };
-    let surveyed = status::survey(&config.docsets, &survey.pages, &survey.alignment, &config.source_locale, &texts);
+    let cache = site::cache(&config, arguments.caching);
+    let surveyed = surveyed(run, &config, cache.as_ref(), &*progress::on(run.console), are_shown)?;
+    let surveyed = surveyed.drain_into(&mut diagnostics);
     let text = match run.format {
         Format::Json => status::json(&surveyed),
         Format::Human | Format::Sarif => status::human(&surveyed),
@@ -29,11 +34,32 @@ pub fn run(run: &Run, arguments: &Status) -> Result<u8> {
     let status = run.summarize(diagnostics);
     run.console.say(&text)?;
     if let Some(path) = &arguments.html {
-        files::write(path, status::html(&surveyed).as_bytes())?;
+        files::write(path, status::html(&surveyed, Around::default()).as_bytes())?;
     }
     let exceeded: Vec<String> = run.thresholds().iter().flat_map(|threshold| threshold.exceeded(&surveyed)).collect();
     exceeded.iter().for_each(|line| console::complain(&visible(line)));
     Ok(if status == BUG { BUG } else { u8::from(!exceeded.is_empty()) })
+}
+
+/// Surveys `config`; the board of the preview is made of the same. `with_texts`: the sentences that wait are quoted. Diagnostics are those met on the way, without
+/// the command line's verdicts.
+pub fn surveyed(
+    run: &Run,
+    config: &Config,
+    cache: Option<&Cache>,
+    progress: &dyn Progress,
+    with_texts: bool,
+) -> Result<Diagnosed<status::Status>> {
+    let mut memory = cache.map_or_else(Memory::default, |cache| cache.facts(config));
+    let Diagnosed { value: overview, diagnostics } = pipeline::overview(config, &run.options, progress, &mut memory)?;
+    let content = overview.content(config);
+    let texts = |page: &Page| if with_texts { sources(config, page) } else { Vec::new() };
+    let judged = run.judged(diagnostics.clone());
+    let board = Board::new(content, overview.site(), &judged);
+    let (pages, alignment) = (content.pages, content.alignment);
+    let surveyed = status::survey(&config.docsets, pages, alignment, &config.source_locale, &texts, Some(&board));
+    cache.iter().for_each(|cache| cache.keep_facts(config, &memory));
+    Ok(Diagnosed::new(surveyed, diagnostics))
 }
 
 /// Returns the source half of each segment of a page, as it is written; nothing if the file changed or cannot be read.

@@ -101,7 +101,7 @@ mod tests {
             page("ko-KR", "b.md").hash("3"),
         ];
         let alignment = align(&pages, &[docset(false)], &locale("en-US")).value;
-        let surveyed = status::survey(&[docset(false)], &pages, &alignment, &locale("en-US"), &|_| Vec::new());
+        let surveyed = status::survey(&[docset(false)], &pages, &alignment, &locale("en-US"), &|_| Vec::new(), None);
         Threshold::parse(threshold).unwrap().exceeded(&surveyed)
     }
 

@@ -102,6 +102,15 @@ pub fn page_links(content: Content, site: &Site, row: usize) -> Diagnosed<PageLi
     pages::page_links(Scope { content, site }, row)
 }
 
+/// What is said of a link, an image or an include that leads to nothing.
+pub static LEADS_NOWHERE: &[&Rule] = &[
+    &problems::BOOKMARK_NOT_FOUND,
+    &problems::FILE_NOT_FOUND,
+    &problems::IMAGE_NOT_FOUND,
+    &problems::INCLUDE_NOT_FOUND,
+    &problems::XREF_NOT_FOUND,
+];
+
 pub static RULES: &[&Rule] = &[
     &problems::BOOKMARK_NOT_FOUND,
     &problems::FILE_NOT_FOUND,

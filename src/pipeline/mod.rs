@@ -16,6 +16,7 @@ mod files;
 mod formats;
 mod indexes;
 mod memory;
+mod overview;
 mod pages;
 mod parallel;
 mod plan;
@@ -31,6 +32,7 @@ use std::{
 pub use cache::Cache;
 use memory::Ledger;
 pub use memory::{Memory, Pages, Work};
+pub use overview::{Overview, overview};
 pub use parallel::{Options, Progress};
 use parallel::{in_order, in_parallel};
 use plan::Plan;

@@ -8,12 +8,14 @@
 //!
 //! **Invariant:** a function of its arguments: the same content gives the same bytes.
 
+mod board;
 mod html;
 mod work;
 
 use std::{collections::BTreeMap, fmt::Write};
 
-pub use html::html;
+pub use board::{Board, Section, SectionStatus, WorstPage};
+pub use html::{Around, STYLE, html};
 pub use work::{Texts, Work};
 
 use serde::Serialize;
@@ -57,6 +59,10 @@ pub struct DocsetStatus {
     pub joined_by: BTreeMap<Key, usize>,
     pub locales: Vec<LocaleStatus>,
     pub stale: Vec<StalePage>,
+    /// In the order of the table of contents, behind them the pages that stand in none; empty if nobody asked.
+    pub sections: Vec<Section>,
+    /// The worst first; empty if nobody asked.
+    pub worst: Vec<WorstPage>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -110,13 +116,15 @@ pub struct StalePage {
     pub work: Option<Work>,
 }
 
-/// Counts what `alignment` says of `pages`, before or after recovered pages were adopted. `texts` is asked for the pages alone whose sentences are compared.
+/// Counts what `alignment` says of `pages`, before or after recovered pages were adopted. `texts` is asked for the pages alone whose sentences are compared;
+/// `board` for what is told section by section.
 pub fn survey(
     docsets: &[Docset],
     pages: &[Page],
     alignment: &Alignment,
     source_locale: &Locale,
     texts: Texts,
+    board: Option<&Board>,
 ) -> Status {
     let mut sets_of: Vec<Vec<&TranslationSet>> = vec![Vec::new(); docsets.len()];
     for set in &alignment.sets {
@@ -124,8 +132,13 @@ pub fn survey(
             sets.push(set);
         }
     }
-    let surveyed = |(docset, sets): (&Docset, &Vec<_>)| survey_docset(docset, sets, pages, source_locale, texts);
-    let docsets = docsets.iter().zip(&sets_of).map(surveyed);
+    let surveyed = |(at, (docset, sets)): (usize, (&Docset, &Vec<_>))| {
+        let status = survey_docset(docset, sets, pages, source_locale, texts);
+        let Some(board) = board else { return status };
+        let locales: Vec<Locale> = status.locales.iter().map(|status| status.locale.clone()).collect();
+        DocsetStatus { sections: board.sections(at, &locales), worst: board.worst(at), ..status }
+    };
+    let docsets = docsets.iter().zip(&sets_of).enumerate().map(surveyed);
     Status { version: VERSION, source_locale: source_locale.clone(), docsets: docsets.collect() }
 }
 
@@ -189,6 +202,8 @@ fn survey_docset(
         joined_by,
         locales,
         stale,
+        sections: Vec::new(),
+        worst: Vec::new(),
     }
 }
 

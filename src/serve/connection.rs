@@ -15,6 +15,7 @@ use super::{
     Caller,
     answer::{self, Answer},
     clients::{Clients, Doing, Place},
+    desk::Desk,
     events,
     guard::{Guard, Verdict},
     head::{self, Head, LARGEST, Malformed},
@@ -40,6 +41,7 @@ pub struct Server {
     pub guard: Guard,
     pub caller: Arc<dyn Caller>,
     pub clients: Arc<Clients>,
+    pub desk: Desk,
 }
 
 /// Takes clients in until the program ends.
@@ -183,7 +185,10 @@ fn respond(server: &Server, head: &Head) -> Respond {
             Answer::text(302, "The token is in a cookie now.").with("Location", path).with("Set-Cookie", cookie)
         }
         Verdict::Pass if target.path == events::PATH && head.method == "GET" => return Respond::ByTelling(target),
-        Verdict::Pass => answer::answer(&server.shown, &target),
+        Verdict::Pass => {
+            let own = server.desk.answer(&server.shown, &*server.caller, &target.path);
+            own.unwrap_or_else(|| answer::answer(&server.shown, &target))
+        }
     })
 }
 
@@ -212,6 +217,7 @@ fn reason(status: u16) -> &'static str {
         405 => "Method Not Allowed",
         408 => "Request Timeout",
         431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
         503 => "Service Unavailable",
         505 => "HTTP Version Not Supported",
         _ => "Answer",

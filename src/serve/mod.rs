@@ -13,10 +13,12 @@ mod address;
 mod answer;
 mod clients;
 mod connection;
+mod desk;
 mod events;
 mod follow;
 mod guard;
 pub mod head;
+mod history;
 mod open;
 mod own_pages;
 mod shown;
@@ -28,11 +30,12 @@ use std::{sync::Arc, thread};
 use camino::Utf8PathBuf;
 
 pub use self::{address::Address, open::open, target::Target};
-use self::{clients::Clients, connection::Server, guard::Guard, shown::Shown};
+use self::{clients::Clients, connection::Server, desk::Desk, guard::Guard, shown::Shown};
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Place, Result},
     config::Config,
     pipeline::{Options, Progress, Summary},
+    report::status::Status,
 };
 
 /// The command that started the preview: what it is asked, and what it is told. Called from several threads.
@@ -45,6 +48,8 @@ pub trait Caller: Send + Sync {
     fn lines(&self, config: &Config, places: &[&Place]) -> Vec<Option<String>>;
     /// How far the first build is; later ones are too short to tell.
     fn progress(&self) -> Box<dyn Progress>;
+    /// Returns how far the translations of the site have come, by what is on disk now.
+    fn status(&self) -> Result<Status>;
     fn told(&self, news: News);
 }
 
@@ -89,7 +94,8 @@ pub fn run(settings: Settings, caller: Arc<dyn Caller>) -> Result<()> {
     let url = address.url(&shown.base_path());
     let guard = Guard::of(&address);
     caller.told(News::Listening { url: &url, beyond_this_machine: address.token.is_some() });
-    let server = Arc::new(Server { shown, guard, caller, clients: Arc::new(Clients::default()) });
+    let server =
+        Arc::new(Server { shown, guard, caller, clients: Arc::new(Clients::default()), desk: Desk::default() });
     for listener in address.listeners {
         let server = server.clone();
         thread::spawn(move || connection::accept(&listener, &server));

@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::history::History;
 use crate::{
     base::{Diagnostic, Result, href},
     config::Config,
@@ -37,10 +38,7 @@ struct State {
     awaited: Option<String>,
     /// Builds that are over, whether they failed or not.
     builds: u64,
-    /// Path of an output → the build that changed it, or that no longer made it.
-    changed: HashMap<String, u64>,
-    /// The same in the order in which they changed; an output that changed again is there again.
-    history: Vec<(u64, String)>,
+    history: History,
     /// What was at the outputs that were shown before their build was over: it comes back if that fails.
     beneath: Changes,
     /// Why there is no newer site.
@@ -106,8 +104,7 @@ impl Shown {
             rules: rules.into(),
             awaited: None,
             builds: 0,
-            changed: HashMap::new(),
-            history: Vec::new(),
+            history: History::default(),
             beneath: Changes::new(),
             failure: None,
             report: Report::default(),
@@ -221,16 +218,13 @@ impl Shown {
         let state = self.state();
         let base = &state.rules.base_path;
         let output = path.strip_prefix(base.as_str()).map(output_path).unwrap_or_default();
-        let is_new = |build: &u64| *build > seen;
-        let new = state.history.iter().rev().take_while(|(build, _)| is_new(build));
-        let files = new.filter(|(_, path)| !path.ends_with(".html"));
-        let mut files: Vec<String> = files.map(|(_, path)| href(&format!("{base}{path}"))).collect();
+        let files = state.history.since(seen).filter(|path| !path.ends_with(".html"));
+        let mut files: Vec<String> = files.map(|path| href(&format!("{base}{path}"))).collect();
         files.sort();
-        files.dedup();
         files.truncate(most);
         PageNews {
             url: url_of(&output),
-            page: state.changed.get(&output).is_some_and(is_new),
+            page: state.history.has_changed(&output, seen),
             gone: !state.outputs.contains_key(&output),
             files,
         }
@@ -238,6 +232,10 @@ impl Shown {
 
     pub fn server(&self) -> &str {
         &self.server
+    }
+
+    pub fn stage(&self) -> Stage {
+        self.state().stage
     }
 
     /// Whether any build was over.
@@ -282,8 +280,7 @@ impl State {
             let rules = bytes.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
             self.rules = rules.unwrap_or_else(|| (*self.rules).clone()).into();
         }
-        self.changed.insert(path.clone(), self.builds + 1);
-        self.history.push((self.builds + 1, path.clone()));
+        self.history.note(&path, self.builds + 1);
         match bytes {
             Some(bytes) => self.outputs.insert(path, bytes),
             None => self.outputs.remove(&path),

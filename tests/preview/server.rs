@@ -47,12 +47,13 @@ impl Folder {
         std::fs::write(file, text).expect("a file");
     }
 
-    /// The names of everything in it, sorted.
+    /// The names of everything in it but the cache, sorted.
     pub fn list(&self) -> Vec<Utf8PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![Utf8PathBuf::from_path_buf(self.folder.path().to_owned()).expect("a UTF-8 path")];
         while let Some(folder) = folders.pop() {
-            for entry in folder.read_dir_utf8().expect("a folder").flatten() {
+            let entries = folder.read_dir_utf8().expect("a folder").flatten();
+            for entry in entries.filter(|entry| entry.file_name() != ".hexapla") {
                 if entry.file_type().expect("a kind").is_dir() {
                     folders.push(entry.path().to_owned());
                 }

@@ -103,7 +103,7 @@ fn what_the_server_is_told_is_no_page() {
 }
 
 #[test]
-fn an_interrupt_ends_it_and_leaves_nothing_behind() {
+fn an_interrupt_ends_it_and_leaves_nothing_but_the_cache_behind() {
     let folder = Folder::new();
     let before = folder.list();
     for signal in ["-INT", "-TERM"] {

@@ -5,9 +5,13 @@ use serde_json::Value;
 use super::*;
 use crate::{
     align::{adopt_recovered, align},
+    base::{Diagnostic, Position},
+    link,
     model::{
-        PageId,
-        sample::{docset, locale, page},
+        Content, PageId, Snippets, SourceFile, Toc, overwrite,
+        sample::{docset, file, locale, page},
+        source::SourceKind,
+        toc::TocNode,
     },
 };
 
@@ -28,7 +32,7 @@ fn aligned(pages: &[Page]) -> Alignment {
 }
 
 fn status(pages: &[Page]) -> Status {
-    survey(&[docset(false)], pages, &aligned(pages), &locale("en-US"), NOTHING)
+    survey(&[docset(false)], pages, &aligned(pages), &locale("en-US"), NOTHING, None)
 }
 
 #[test]
@@ -53,10 +57,10 @@ stale:
 fn a_recovered_page_counts_the_same_before_and_after_it_is_adopted() {
     let mut pages = example();
     let mut alignment = aligned(&pages);
-    let before = survey(&[docset(false)], &pages, &alignment, &locale("en-US"), NOTHING);
+    let before = survey(&[docset(false)], &pages, &alignment, &locale("en-US"), NOTHING, None);
     adopt_recovered(&mut alignment, 1, PageId(5), &locale("en-US"));
     pages.push(page("en-US", "b.md"));
-    let after = survey(&[docset(false)], &pages, &alignment, &locale("en-US"), NOTHING);
+    let after = survey(&[docset(false)], &pages, &alignment, &locale("en-US"), NOTHING, None);
     assert_eq!(before.docsets[0].locales, after.docsets[0].locales);
 }
 
@@ -81,7 +85,7 @@ fn json_counts_what_joined_the_pages() {
 
 #[test]
 fn the_schema_names_exactly_the_keys_that_json_has() {
-    let json: Value = serde_json::from_str(&json(&status(&example()))).unwrap();
+    let json: Value = serde_json::from_str(&json(&with_board(&example(), CONTENTS))).unwrap();
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<String>>();
     let docset = &json["docsets"][0];
@@ -92,6 +96,9 @@ fn the_schema_names_exactly_the_keys_that_json_has() {
         (&schema["$defs"]["method"]["properties"], &docset["locales"][0]["method"]),
         (&schema["$defs"]["freshness"]["properties"], &docset["locales"][0]["freshness"]),
         (&schema["$defs"]["stale_page"]["properties"], &docset["stale"][0]),
+        (&schema["$defs"]["section"]["properties"], &docset["sections"][0]),
+        (&schema["$defs"]["section_status"]["properties"], &docset["sections"][0]["locales"][0]),
+        (&schema["$defs"]["worst_page"]["properties"], &docset["worst"][0]),
     ];
     let waiting: Value = serde_json::from_str(&super::json(&status(&waiting()))).unwrap();
     let work = &waiting["docsets"][0]["stale"][0]["work"];
@@ -109,7 +116,7 @@ fn the_schema_names_exactly_the_keys_that_json_has() {
 
 #[test]
 fn without_docsets_there_is_still_an_answer() {
-    assert_eq!(human(&survey(&[], &[], &Alignment::default(), &locale("en-US"), NOTHING)), "no pages\n");
+    assert_eq!(human(&survey(&[], &[], &Alignment::default(), &locale("en-US"), NOTHING, None)), "no pages\n");
 }
 
 /// A page whose source has changed since it was translated into Korean, and its newest translation.
@@ -133,7 +140,7 @@ fn the_sentences_of_a_stale_page_that_wait_are_counted_and_shown() {
         };
         words.map(str::to_owned).to_vec()
     };
-    let status = survey(&[docset(false)], &pages, &aligned(&pages), &locale("en-US"), &texts);
+    let status = survey(&[docset(false)], &pages, &aligned(&pages), &locale("en-US"), &texts, None);
     let work = status.docsets[0].stale[0].work.as_ref().unwrap();
     assert_eq!(work.compared_with, "zh-TW/a.md");
     assert_eq!((work.changed.segments, work.changed.words, work.added.segments), (2, 6, 0));
@@ -142,6 +149,83 @@ fn the_sentences_of_a_stale_page_that_wait_are_counted_and_shown() {
     assert!(
         human(&status).contains("  ko-KR/a.md (ko-KR, handed off 2019-01-02): 2 sentences to translate (6 words)\n")
     );
-    let page = html(&status);
+    let page = html(&status, Around::default());
     assert!(page.contains("<ins>Wait &lt;a&gt; moment.</ins>") && !page.contains("<a>"), "{page}");
+}
+
+/// Name → page, of a table of contents in English.
+const CONTENTS: &[(&str, &str)] = &[("Begin", "a.md"), ("<Go on>", "b.md")];
+
+fn with_board(pages: &[Page], contents: &[(&str, &str)]) -> Status {
+    let entry = |name: &str, href: Option<&str>, children: Vec<TocNode>| TocNode {
+        name: Some(name.to_owned()),
+        href: href.map(str::to_owned),
+        children,
+        ..TocNode::default()
+    };
+    let nodes = contents.iter().map(|(name, href)| entry(name, None, vec![entry("Page", Some(href), Vec::new())]));
+    let root = entry("Help", None, nodes.collect());
+    let toc = Toc { nodes: vec![root], ..Toc::default() };
+    let tocs = [(SourceFile { locale: Some(locale("en-US")), ..file("TOC.md", SourceKind::Toc) }, toc)];
+    let (docsets, alignment, snippets) = ([docset(false)], aligned(pages), Snippets::default());
+    let content = Content {
+        docsets: &docsets,
+        source_locale: &locale("en-US"),
+        locales: &[],
+        pages,
+        alignment: &alignment,
+        includes: &[],
+        tocs: &tocs,
+        xref_maps: &[],
+        pivots: &[],
+        resources: &[],
+        snippets: &snippets,
+        overwrites: &overwrite::NONE,
+    };
+    let site = link::site(content).value;
+    let place = |file: &str| crate::base::Place { file: file.into(), position: Position::START };
+    let problems = [
+        Diagnostic::new(link::LEADS_NOWHERE[1], place("zh-TW/c.md"), "one"),
+        Diagnostic::new(link::LEADS_NOWHERE[1], place("zh-TW/c.md"), "two"),
+        Diagnostic::new(link::LEADS_NOWHERE[1], place("ko-KR/a.md"), "three"),
+    ];
+    let board = Board::new(content, &site, &problems);
+    survey(&docsets, pages, &alignment, &locale("en-US"), NOTHING, Some(&board))
+}
+
+#[test]
+fn sections_are_those_of_the_contents_and_each_set_is_in_one() {
+    let status = with_board(&example(), CONTENTS);
+    let names: Vec<_> = status.docsets[0].sections.iter().map(|section| section.name.as_deref()).collect();
+    assert_eq!(names, [Some("Begin"), Some("<Go on>"), None]);
+    let figures = |section: usize| {
+        let locales = status.docsets[0].sections[section].locales.iter();
+        let figures = locales.map(|status| {
+            let SectionStatus { pages, missing, stale, machine, bilingual, segments, broken_links, .. } = status;
+            [*pages, *missing, *stale, *machine, *bilingual, *segments, *broken_links]
+        });
+        figures.collect::<Vec<_>>()
+    };
+    // en-US, ko-KR, zh-TW: pages, missing, stale, by machine, bilingual, segments, broken links.
+    assert_eq!(figures(0), [[1, 0, 0, 0, 0, 0, 0], [1, 0, 1, 1, 1, 2, 1], [1, 0, 0, 0, 0, 0, 0]]);
+    assert_eq!(figures(1), [[1, 0, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 1, 1, 0]]);
+    assert_eq!(figures(2), [[0, 1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 2]]);
+}
+
+#[test]
+fn pages_that_no_entry_holds_are_together() {
+    let status = with_board(&example(), &[]);
+    assert_eq!(status.docsets[0].sections.len(), 1);
+    let pages: Vec<_> = status.docsets[0].sections[0].locales.iter().map(|status| status.pages).collect();
+    assert_eq!(pages, [2, 1, 3]);
+}
+
+#[test]
+fn the_pages_with_most_problems_are_named_first() {
+    let status = with_board(&example(), CONTENTS);
+    let worst: Vec<_> = status.docsets[0].worst.iter().map(|page| (page.file.as_str(), page.warnings)).collect();
+    assert_eq!(worst, [("zh-TW/c.md", 2), ("ko-KR/a.md", 1)]);
+    let page = html(&status, Around { site: Some("/docs/"), ..Around::default() });
+    assert!(page.contains("<a href=\"/docs/ko-kr/help/a/\">ko-KR/a.md</a>"), "{page}");
+    assert!(page.contains("&lt;Go on&gt;") && !page.contains("<Go on>"), "{page}");
 }

@@ -1,0 +1,54 @@
+//! A site as it stands before anything is written: its pages, where each is shown, and what is wrong with their texts and links.
+//!
+//! **Invariant:** no document is made again and nothing is rendered; what is found is what a build finds so far.
+
+use std::sync::Arc;
+
+use super::{Memory, Options, Progress, Survey, fault, parallel::in_parallel, plan::Plan, survey::gather, weighed};
+use crate::{
+    base::{Diagnosed, Result},
+    config::Config,
+    link,
+    model::{Content, Site, source::Origin},
+};
+
+/// What is known of a site.
+pub struct Overview<'memory> {
+    survey: &'memory Survey,
+    plan: Arc<Plan>,
+}
+
+impl Overview<'_> {
+    pub fn content<'a>(&'a self, config: &'a Config) -> Content<'a> {
+        self.survey.content(config)
+    }
+
+    pub fn site(&self) -> &Site {
+        &self.plan.site
+    }
+}
+
+/// Reads and parses what is not as `memory` knows it, aligns the pages, lays the site out, and follows every link of every page.
+pub fn overview<'memory>(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    memory: &'memory mut Memory,
+) -> Result<Diagnosed<Overview<'memory>>> {
+    memory.follow(config);
+    gather(config, options, progress, &mut memory.files, None)?;
+    let survey = &*memory.files.survey.get_or_insert_default();
+    let plan = Plan::of(config, survey, None);
+    let mut diagnostics = survey.diagnostics();
+    diagnostics.extend(plan.diagnostics.iter().cloned());
+    let content = survey.content(config);
+    let written = |row: &usize| content.pages[plan.site.rows[*row].page.0 as usize].file.origin == Origin::Written;
+    let rows: Vec<usize> = (0..plan.site.rows.len()).filter(written).collect();
+    let followed = in_parallel(options, progress, "follow", &rows, |row| {
+        let file = &content.pages[plan.site.rows[*row].page.0 as usize].file;
+        fault::isolated(file, (), || Ok(link::page_links(content, &plan.site, *row).map(|_| ())))
+    })?;
+    diagnostics.extend(followed.diagnostics);
+    let diagnostics = weighed(diagnostics, config, survey, false);
+    Ok(Diagnosed::new(Overview { survey, plan }, diagnostics))
+}
