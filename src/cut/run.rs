@@ -272,29 +272,24 @@ fn is_empty(run: &str, atoms: &[Atom]) -> bool {
 /// The index of what closes the pair that `open` opens.
 fn closer(atoms: &[Atom], open: usize) -> Option<usize> {
     let mut depth = 0;
-    atoms[open..]
-        .iter()
-        .position(|atom| {
-            depth += match atom.sign {
-                Sign::Open(_) => 1,
-                Sign::Close(_) => -1,
-                _ => 0,
-            };
-            depth == 0
-        })
-        .map(|at| open + at)
+    let closes = |atom: &Atom| is_outermost(&mut depth, atom);
+    atoms[open..].iter().position(closes).map(|at| open + at)
 }
 
+/// The index of what opens the pair that `close` closes.
 fn opener(atoms: &[Atom], close: usize) -> Option<usize> {
     let mut depth = 0;
-    atoms[..=close].iter().rposition(|atom| {
-        depth += match atom.sign {
-            Sign::Open(_) => 1,
-            Sign::Close(_) => -1,
-            _ => 0,
-        };
-        depth == 0
-    })
+    atoms[..=close].iter().rposition(|atom| is_outermost(&mut depth, atom))
+}
+
+/// Whether as many pairs are closed as were opened, with `atom`; `depth` is how many were not, before and after it.
+fn is_outermost(depth: &mut i32, atom: &Atom) -> bool {
+    *depth += match atom.sign {
+        Sign::Open(_) => 1,
+        Sign::Close(_) => -1,
+        _ => 0,
+    };
+    *depth == 0
 }
 
 /// Where each character of a text without markup begins there, and where it stands in the run.
