@@ -11,6 +11,7 @@ mod locale;
 mod nearest;
 mod position;
 mod slug;
+mod space;
 mod url;
 pub mod xml;
 
@@ -21,4 +22,5 @@ pub use locale::{Direction, Locale};
 pub use nearest::{nearest, nearest_by_key, similarity};
 pub use position::{LineIndex, Position, Positions};
 pub use slug::{LONGEST_ID, slug};
+pub use space::single_spaced;
 pub use url::{href, percent_decode, percent_decoded, query_value};

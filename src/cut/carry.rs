@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde::{Deserialize, Serialize};
 
 use super::{Cut, Segment};
-use crate::segment::{self, Damage, PieceKind};
+use crate::{
+    base::single_spaced,
+    segment::{self, Damage, PieceKind},
+};
 
 /// Of translations of one sentence, so many are compared by their neighbours.
 const CANDIDATES: usize = 64;
@@ -156,13 +159,17 @@ fn pairs(page: &str) -> Vec<Pair> {
 
 /// Sentences are the same if only their white space differs.
 fn key(source: &str) -> String {
-    source.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(source)
 }
 
 /// Whether the sentence can have this translation where it stands.
 fn fits(segment: &Segment, target: &str) -> bool {
-    let bars = |text: &str| text.replace("\\|", "").matches('|').count();
     !segment.in_row || bars(target) <= bars(&segment.source)
+}
+
+/// How many `|` of a text would end the cell of a table that it stood in.
+pub fn bars(text: &str) -> usize {
+    text.replace("\\|", "").matches('|').count()
 }
 
 /// Sentences that some publishers put into segments with the `**` around them: key without it → its pair, and the translation without it.

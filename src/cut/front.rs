@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The keys whose values are translated, as the publisher spells them: other spellings stay in the source language.
-const TRANSLATED: [&str; 3] = ["title", "description", "keywords"];
+pub const TRANSLATED: [&str; 3] = ["title", "description", "keywords"];
 
 /// A value that is translated.
 #[derive(Debug)]

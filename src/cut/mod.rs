@@ -23,7 +23,8 @@ mod weave;
 
 use std::ops::Range;
 
-pub use carry::{Carried, Fate, Pair, carry, unused};
+pub use carry::{Carried, Fate, Pair, bars, carry, unused};
+pub use front::TRANSLATED;
 pub use weave::{Making, weave};
 
 use codes::Part;

@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use crate::segment;
+use crate::{base::single_spaced, segment};
 
 /// Returns `woven` with the alternative texts that `old` has for the same pictures, outside of segments. Where a page shows a picture with different texts, nobody
 /// can tell which is meant, and nothing changes.
@@ -31,7 +31,7 @@ pub fn dropped<'o>(old: &'o str, new: &str) -> Vec<&'o str> {
     let outside = |line: &str| {
         let mut text = line.to_owned();
         segment::pieces(line).into_iter().rev().for_each(|piece| text.replace_range(piece.range, ""));
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(&text)
     };
     let mut known: BTreeSet<String> = new.lines().map(outside).collect();
     old.lines()

@@ -9,12 +9,15 @@ use super::{
     tree::{Element, Node},
     view::PageView,
 };
-use crate::model::{
-    Page,
-    front_matter::Method,
-    search::{Field, Piece, Searchable, Section},
-    site::{Placement, Row},
-    translation::Freshness,
+use crate::{
+    base::single_spaced,
+    model::{
+        Page,
+        front_matter::Method,
+        search::{Field, Piece, Searchable, Section},
+        site::{Placement, Row},
+        translation::Freshness,
+    },
 };
 
 /// Cells and the like, which no space parts in HTML.
@@ -88,7 +91,7 @@ fn heading(body: &[Node]) -> Option<String> {
 }
 
 fn in_one_line(heading: &Element) -> String {
-    heading.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&heading.text())
 }
 
 /// Returns the sections of `body`, the title at the head of the first.

@@ -10,7 +10,7 @@ use super::{
     codes::{Kind, Part, parts},
     unit::Unit,
 };
-use crate::base::Locale;
+use crate::base::{Locale, single_spaced};
 
 /// How one language translates a term.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -137,7 +137,7 @@ fn plain(parts: &[Part]) -> String {
 
 /// Without case, and with one space for each white space.
 fn fold(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text.to_lowercase())
 }
 
 /// Whether words of this letter's script stand between spaces: nearly all below Thai do, of those above Korean's syllables.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::similarity;
+use crate::base::{similarity, single_spaced};
 
 /// Of the sentences that share words with the one that is asked for, so many are compared letter by letter.
 const COMPARED: usize = 24;
@@ -37,8 +37,8 @@ pub struct Suggestion<'m> {
 impl Memory {
     /// Remembers a translation; one that is the sentence itself is none.
     pub fn add(&mut self, source: &str, target: &str) {
-        let key = key(source);
-        if key == self::key(target) || !target.contains(char::is_alphabetic) {
+        let key = single_spaced(source);
+        if key == single_spaced(target) || !target.contains(char::is_alphabetic) {
             return;
         }
         if !self.sentences.contains_key(&key) {
@@ -51,7 +51,7 @@ impl Memory {
 
     /// Returns the commonest translation of the sentence, else that of the most similar one; `None` if none is similar.
     pub fn suggest(&self, sentence: &str) -> Option<Suggestion<'_>> {
-        let wanted = key(sentence);
+        let wanted = single_spaced(sentence);
         let (source, percent) = match self.sentences.get_key_value(&wanted) {
             Some((known, _)) => (known, 100),
             None => self.most_similar(&wanted)?,
@@ -81,10 +81,6 @@ impl Memory {
         // What is not equal is never told to be.
         best.map(|(known, similar)| (known, ((similar * 100.0) as u8).min(99)))
     }
-}
-
-fn key(sentence: &str) -> String {
-    sentence.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn words(sentence: &str) -> BTreeSet<String> {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    base::{Digest, LineIndex, Locale, Position, xml::is_unwritable},
+    base::{Digest, LineIndex, Locale, Position, single_spaced, xml::is_unwritable},
     model::{
         Facts,
         front_matter::{Method, Provenance},
@@ -49,7 +49,7 @@ impl PageUnits {
         };
         let values = [
             ("page", Some(self.page.clone())),
-            ("title", Some(self.title.split_whitespace().collect::<Vec<_>>().join(" "))),
+            ("title", Some(single_spaced(&self.title))),
             ("translated-by", method.map(str::to_owned)),
             ("handed-off", handed_off.map(|day| day.to_string())),
             ("source-hash", source_hash.as_ref().map(|hash| hash.0.clone())),
@@ -211,6 +211,6 @@ pub(super) fn heading(facts: &Facts, position: Position) -> Option<String> {
     let above = facts.headings.iter().filter(|heading| heading.position.line <= position.line);
     let nearest = above.max_by_key(|heading| heading.position)?;
     let text = nearest.source_text.as_deref().unwrap_or(&nearest.text).trim();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(is_unwritable, "");
+    let text = single_spaced(text).replace(is_unwritable, "");
     (!text.is_empty()).then_some(text)
 }

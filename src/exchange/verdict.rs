@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     base::{Digest, LineIndex, Position, Rule, xml::is_unwritable},
+    cut::bars,
     segment::{self, PieceKind},
 };
 
@@ -88,7 +89,6 @@ fn damage(text: &str, unit: &Unit, new: &str, codes: &[String]) -> Option<String
     if let Some(found) = new.chars().find(|found| is_unwritable(*found)) {
         return Some(format!("its translation holds U+{:04X}", u32::from(found)));
     }
-    let bars = |text: &str| text.replace("\\|", "").matches('|').count();
     if bars(new) > bars(&unit.target) && in_table(text, &unit.range) {
         return Some("its translation has a `|`, which would end the cell of the table".to_owned());
     }

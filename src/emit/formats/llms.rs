@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    base::{Locale, Result},
+    base::{Locale, Result, single_spaced},
     emit::{Context, about::markdown_url, is_listed, surroundings::title, urls::Addresses},
     model::{Output, Page, source::Origin},
 };
@@ -28,7 +28,7 @@ fn text(context: Context, locale: &Locale) -> String {
             docsets.entry(context.content.alignment.sets[row.set].docset).or_default().push(index);
         }
     }
-    let mut text = format!("# {}\n", line(&title(context.config)));
+    let mut text = format!("# {}\n", single_spaced(&title(context.config)));
     for (docset, mut rows) in docsets {
         let place = |row: &usize| {
             let navigation = site.navigation_at(docset, locale, site.rows[*row].placement);
@@ -36,7 +36,7 @@ fn text(context: Context, locale: &Locale) -> String {
             (trail.is_none(), trail.cloned(), site.rows[*row].url.clone())
         };
         rows.sort_by_cached_key(place);
-        text.push_str(&format!("\n## {}\n\n", line(&context.content.docsets[docset].name)));
+        text.push_str(&format!("\n## {}\n\n", single_spaced(&context.content.docsets[docset].name)));
         text.extend(rows.into_iter().map(|row| entry(context, row)));
     }
     text
@@ -48,18 +48,13 @@ fn entry(context: Context, row: usize) -> String {
     let name = page_title(page).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
     let address = Addresses::new(context.config).absolute(&markdown_url(row));
     let description = page.facts.front_matter.description.as_deref().filter(|_| page.file.origin == Origin::Written);
-    let description = description.map_or(String::new(), |text| format!(": {}", line(text)));
-    format!("- [{}]({}){description}\n", line(&name), address.replace('(', "%28").replace(')', "%29"))
+    let description = description.map_or(String::new(), |text| format!(": {}", single_spaced(text)));
+    format!("- [{}]({}){description}\n", single_spaced(&name), address.replace('(', "%28").replace(')', "%29"))
 }
 
 fn page_title(page: &Page) -> &str {
     let written = page.facts.front_matter.title.as_deref().filter(|_| page.file.origin == Origin::Written);
     written.unwrap_or_else(|| page.name())
-}
-
-/// `text` on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

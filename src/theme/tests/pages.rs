@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::{built_in, locale, views};
-use crate::{emit::view::*, theme::Theme};
+use crate::{base::single_spaced, emit::view::*, theme::Theme};
 
 const LOCALES: [&str; 12] =
     ["en-US", "zh-TW", "zh-CN", "ko-KR", "fr-FR", "de-DE", "ja-JP", "pt-BR", "es-ES", "it-IT", "ru-RU", "ar-SA"];
@@ -23,7 +23,7 @@ fn count(html: &Html, selector: &str) -> usize {
 
 fn words(html: &Html, selector: &str) -> String {
     let found = html.select(&Selector::parse(selector).unwrap()).next().unwrap_or_else(|| panic!("no {selector}"));
-    found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&found.text().collect::<String>())
 }
 
 fn not_found(theme: &Theme, tag: &str) -> NotFoundView {
