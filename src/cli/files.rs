@@ -1,8 +1,8 @@
-//! Files that commands write into folders of the user's.
+//! Files that a command line names: read whole, or written into folders of the user's.
 
 use std::{
     fs,
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind, Read, Write},
 };
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
@@ -45,6 +45,14 @@ pub fn below(folder: &Utf8Path, parts: &[&str]) -> Result<Utf8PathBuf> {
         path.push(part);
     }
     Ok(path)
+}
+
+/// Returns the bytes of a file; `None` if there are more than `limit`.
+pub fn read(path: &Utf8Path, limit: u64) -> Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes));
+    let length = read.map_err(|cause| Error::Read { path: path.to_owned(), cause })?;
+    Ok((length as u64 <= limit).then_some(bytes))
 }
 
 /// Writes a file and the folders it stands in. What was there is replaced at once: links to it keep the old text.

@@ -53,7 +53,7 @@ fn mend_file(
     mended: &mut Mended,
 ) -> Result<()> {
     let Some(bytes) = read::bytes(&config.docsets, file)?.value else { return Ok(()) };
-    let Some(page) = PageBytes::new(&bytes) else { return Ok(()) };
+    let Some(page) = PageBytes::new(bytes) else { return Ok(()) };
     let index = LineIndex::new(&page.text);
     let mut edits: Vec<mend::Edit> = Vec::new();
     for (position, code) in found {
@@ -74,5 +74,5 @@ fn mend_file(
     }
     let edits = mend::apart(edits);
     let changed = page.changed(edits.iter().map(|edit| (edit.range.clone(), edit.text.as_str())));
-    read::replace(&config.docsets, file, &bytes, &changed)
+    read::replace(&config.docsets, file, &page, &changed)
 }

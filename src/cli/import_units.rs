@@ -5,7 +5,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fs,
-    io::{self, Read},
     sync::Arc,
 };
 
@@ -13,13 +12,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
     arguments::ImportUnits,
-    new_pages, progress,
+    files, new_pages, progress,
     run::Run,
     unit_pages::{UnitPage, unit_pages, unmade_pages},
 };
 use crate::{
     base::{Diagnostic, Error, Locale, Place, Position, Result, Rule},
     config::Config,
+    cut::TRANSLATED,
     exchange::{
         EXCHANGE_FILE_UNUSABLE, FORMATS, Format, UNIT_AMBIGUOUS, UNIT_DAMAGED, UNIT_UNKNOWN, fresh,
         returned::Returned,
@@ -27,7 +27,7 @@ use crate::{
         verdict::{Change, Verdict, judge},
     },
     pipeline::{self, fault},
-    read::{self, PageBytes},
+    read,
     report::{count, visible::visible},
 };
 
@@ -57,6 +57,13 @@ pub(super) struct Done {
     pub(super) refusals: Vec<Diagnostic>,
     /// What is changed, in the order of the pages.
     pub(super) list: String,
+}
+
+impl Done {
+    pub(super) fn list_change(&mut self, place: &str, change: &Change) {
+        let Change { id, old, new, .. } = change;
+        self.list.push_str(&format!("{place} {id}\n  - {}\n  + {}\n", visible(old), visible(new)));
+    }
 }
 
 pub fn run(run: &Run, arguments: &ImportUnits) -> Result<u8> {
@@ -171,12 +178,7 @@ fn listed(named: &[Utf8PathBuf]) -> Result<Vec<Utf8PathBuf>> {
 
 /// Returns the text of a file, or why it has none.
 fn text(path: &Utf8Path) -> Result<std::result::Result<String, &'static str>> {
-    let failed = |cause| Error::Read { path: path.to_owned(), cause };
-    let mut bytes = Vec::new();
-    fs::File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() as u64 > LIMIT {
-        return Ok(Err("it has more than 64 MB"));
-    }
+    let Some(bytes) = files::read(path, LIMIT)? else { return Ok(Err("it has more than 64 MB")) };
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     Ok(std::str::from_utf8(text).map(str::to_owned).map_err(|_| "it is not encoded as UTF-8"))
 }
@@ -184,13 +186,9 @@ fn text(path: &Utf8Path) -> Result<std::result::Result<String, &'static str>> {
 /// Writes into one page what came back for it.
 fn change(config: &Config, page: &UnitPage, came: Vec<Came>, dry_run: bool, done: &mut Done) -> Result<()> {
     let file = &page.page.file;
-    let Some(bytes) = read::bytes(&config.docsets, file)?.value else {
+    let Some(written) = read::page(&config.docsets, page.page)? else {
         done.refusals.extend(came.iter().map(|came| came.refused(&UNIT_UNKNOWN, "its page cannot be read")));
         return Ok(());
-    };
-    let Some(written) = PageBytes::new(&bytes).filter(|written| written.text.len() == page.page.facts.length) else {
-        let cause = io::Error::other("it changed meanwhile; nothing was written");
-        return Err(Error::Write { path: file.location.clone(), cause });
     };
     let (units, _) = units(&written.text, &page.page.facts, Newest::Same);
     // What a page's front matter got when it was made is no segment of it.
@@ -202,18 +200,13 @@ fn change(config: &Config, page: &UnitPage, came: Vec<Came>, dry_run: bool, done
     }
     if !dry_run {
         let replacements = chosen.iter().map(|change| (change.range.clone(), change.new.as_str()));
-        read::replace(&config.docsets, file, &bytes, &written.changed(replacements))?;
+        read::replace(&config.docsets, file, &written, &written.changed(replacements))?;
     }
     done.pages += 1;
     done.changes += chosen.len();
-    for Change { id, position, old, new, .. } in &chosen {
-        let Position { line, column } = position;
-        done.list.push_str(&format!(
-            "{}:{line}:{column} {id}\n  - {}\n  + {}\n",
-            visible(&file.shown),
-            visible(old),
-            visible(new)
-        ));
+    for change in &chosen {
+        let Position { line, column } = change.position;
+        done.list_change(&format!("{}:{line}:{column}", visible(&file.shown)), change);
     }
     Ok(())
 }
@@ -228,7 +221,7 @@ fn is_in_front(page: &UnitPage, units: &[Unit], unit: &Returned) -> bool {
     let handed_out = fresh::prefix(&page.name, page.locale());
     unit.id.split('-').next() == Some(handed_out.as_str())
         && !units.iter().any(|known| known.id == unit.id)
-        && ["title", "description", "keywords"].iter().any(is_known)
+        && TRANSLATED.iter().any(is_known)
 }
 
 /// Returns what is to be done of all that came back for one page, in the order of its text.

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** nothing that is there is replaced; a sentence whose translation did not come back, or was refused, stands in the source language.
 
-use std::{collections::BTreeMap, io};
+use std::collections::BTreeMap;
 
 use super::{
     arguments::{ImportUnits, MadeBy},
@@ -15,7 +15,7 @@ use crate::{
     cut::{Making, cut, weave},
     exchange::{UNIT_UNKNOWN, fresh},
     model::front_matter::Method,
-    read::{self, PageBytes},
+    read,
     report::visible::visible,
 };
 
@@ -28,42 +28,33 @@ pub fn make(
     arguments: &ImportUnits,
     done: &mut Done,
 ) -> Result<()> {
-    let file = &page.page.file;
-    let Some(bytes) = read::bytes(&config.docsets, file)?.value else {
+    let Some(source) = read::page(&config.docsets, page.page)? else {
         done.refusals.extend(came.iter().map(|came| came.refused(&UNIT_UNKNOWN, "its page cannot be read")));
         return Ok(());
-    };
-    let Some(text) = PageBytes::new(&bytes).filter(|text| text.text.len() == page.page.facts.length) else {
-        let cause = io::Error::other("it changed meanwhile; nothing was written");
-        return Err(Error::Write { path: file.location.clone(), cause });
     };
     let Some((tree, path)) = place(config, page, locale) else {
         let reason = format!("no folder among the inputs is that of {locale}; make it first");
         done.refusals.extend(came.iter().map(|came| came.refused(&UNIT_UNKNOWN, &reason)));
         return Ok(());
     };
-    let (cut, prefix) = (cut(&text.text), fresh::prefix(&page.name, locale));
-    let (units, _) = fresh::units(&text.text, &page.page.facts, &cut, &prefix);
-    let chosen = chosen(config, &text.text, &units, came, done);
+    let (cut, prefix) = (cut(&source.text), fresh::prefix(&page.name, locale));
+    let (units, _) = fresh::units(&source.text, &page.page.facts, &cut, &prefix);
+    let chosen = chosen(config, &source.text, &units, came, done);
     if chosen.is_empty() {
         return Ok(());
     }
     let targets: BTreeMap<String, &str> =
         chosen.iter().map(|change| (change.id.clone(), change.new.as_str())).collect();
     let making = Making {
-        locale: locale.clone(),
-        prefix: prefix.clone(),
-        source_hash: read::hashes(&text.text, &bytes).into_iter().next().map(|hash| hash.0),
-        source_commit: None,
         method: Some(match arguments.made_by {
             MadeBy::Human => Method::Human,
             MadeBy::Machine => Method::Machine,
         }),
         handed_off: Some(day(arguments.date.as_deref())?),
-        file_id: None,
+        ..Making::of(locale, &prefix, source.source_hash())
     };
     let target = |ordinal: u32| targets.get(&format!("{prefix}-{ordinal}")).copied();
-    let woven = weave(&text.text, &cut, &making, |segment| target(segment.ordinal));
+    let woven = weave(&source.text, &cut, &making, |segment| target(segment.ordinal));
     if !arguments.dry_run {
         read::create(tree, &path, woven.as_bytes())?;
     }
@@ -73,12 +64,7 @@ pub fn make(
     let shown = visible(&format!("{}/{path}", tree.shown)).to_string();
     done.list.push_str(&format!("{shown}: a new page, {translated} of {all} sentences translated\n"));
     for change in &chosen {
-        done.list.push_str(&format!(
-            "{shown} {}\n  - {}\n  + {}\n",
-            change.id,
-            visible(&change.old),
-            visible(&change.new)
-        ));
+        done.list_change(&shown, change);
     }
     Ok(())
 }

@@ -1,9 +1,6 @@
 //! `hexapla segment`: source pages cut into sentences: a list of them, or bilingual pages that are yet to be translated.
 
-use std::{
-    fs::File,
-    io::{self, Read},
-};
+use std::io;
 
 use camino::Utf8Path;
 
@@ -16,7 +13,7 @@ use crate::{
     base::{Error, LineIndex, Result},
     cut::{Cut, Making, cut, weave},
     exchange::fresh,
-    read::{self, PageBytes},
+    read::PageBytes,
     report::{count, visible::visible},
     segment,
 };
@@ -27,9 +24,9 @@ const LIMIT: u64 = 10 << 20;
 pub fn run(run: &Run, arguments: &Segment) -> Result<u8> {
     let mut sentences = 0;
     for path in &arguments.pages {
-        let bytes = bytes(path)?;
         let unusable = |reason: &str| Error::Usage(format!("`{path}` cannot be cut: {reason}"));
-        let page = PageBytes::new(&bytes).ok_or_else(|| unusable("it is not encoded as UTF-8"))?;
+        let bytes = files::read(path, LIMIT)?.ok_or_else(|| unusable("it has more than 10 MB"))?;
+        let page = PageBytes::new(bytes).ok_or_else(|| unusable("it is not encoded as UTF-8"))?;
         if !segment::pieces(&page.text).is_empty() {
             return Err(unusable("it has segments already"));
         }
@@ -38,15 +35,7 @@ pub fn run(run: &Run, arguments: &Segment) -> Result<u8> {
         match (&arguments.to, &arguments.output) {
             (Some(to), Some(folder)) => {
                 let name = path.file_name().ok_or_else(|| unusable("it has no name"))?;
-                let making = Making {
-                    locale: to.clone(),
-                    prefix: fresh::prefix(path.as_str(), to),
-                    source_hash: read::hashes(&page.text, &bytes).into_iter().next().map(|hash| hash.0),
-                    source_commit: None,
-                    method: None,
-                    handed_off: None,
-                    file_id: None,
-                };
+                let making = Making::of(to, &fresh::prefix(path.as_str(), to), page.source_hash());
                 let target = files::below(folder, &[name])?;
                 if target.exists() {
                     let cause = io::Error::other("it is there already");
@@ -63,16 +52,6 @@ pub fn run(run: &Run, arguments: &Segment) -> Result<u8> {
         None => run.done(&format!("{sentences} in {pages}\n"))?,
     }
     Ok(0)
-}
-
-fn bytes(path: &Utf8Path) -> Result<Vec<u8>> {
-    let failed = |cause| Error::Read { path: path.to_owned(), cause };
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(failed(io::Error::other("it has more than 10 MB")));
-    }
-    Ok(bytes)
 }
 
 /// One line for each sentence: where it stands, its number, its text; or a JSON object with the same.

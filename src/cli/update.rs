@@ -5,7 +5,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
-    io,
 };
 
 use super::{
@@ -25,7 +24,7 @@ use crate::{
         translation::{Freshness, SourcePage},
     },
     pipeline::{self, Survey, fault},
-    read::{self, PageBytes},
+    read,
     report::{count, visible::visible},
     segment,
 };
@@ -87,43 +86,29 @@ fn update(
     done: &mut Done,
 ) -> Result<()> {
     let (file, facts) = (&page.page.file, &page.page.facts);
-    let (Some(old), Some(new)) =
-        (read::bytes(&config.docsets, file)?.value, read::bytes(&config.docsets, &source.file)?.value)
-    else {
+    let (Some(old), Some(new)) = (read::page(&config.docsets, page.page)?, read::page(&config.docsets, source)?) else {
         return Ok(());
     };
-    let changed = |path: &camino::Utf8Path| Error::Write {
-        path: path.to_owned(),
-        cause: io::Error::other("it changed meanwhile; nothing was written"),
-    };
-    let before = PageBytes::new(&old).filter(|text| text.text.len() == facts.length);
-    let before = before.ok_or_else(|| changed(&file.location))?.text;
-    let after = PageBytes::new(&new).filter(|text| text.text.len() == source.facts.length);
-    let after = after.ok_or_else(|| changed(&source.file.location))?.text;
-    let cut = cut(&after);
-    let carried = carry(&before, &cut);
-    let first = segment::pieces(&before).into_iter().find_map(|piece| segment::id(&before, &piece)?.split('-').next());
+    let (before, after) = (&old.text, &new.text);
+    let cut = cut(after);
+    let carried = carry(before, &cut);
+    let first = segment::pieces(before).into_iter().find_map(|piece| segment::id(before, &piece)?.split('-').next());
+    let prefix = first.map_or_else(|| fresh::prefix(&page.name, page.locale()), str::to_owned);
     let making = Making {
-        locale: page.page.locale.clone(),
-        prefix: first.map_or_else(|| fresh::prefix(&page.name, page.locale()), str::to_owned),
-        source_hash: read::hashes(&after, &new).into_iter().next().map(|hash| hash.0),
-        source_commit: None,
         method: facts.front_matter.provenance.method,
         handed_off: Some(day),
-        file_id: None,
+        ..Making::of(page.locale(), &prefix, new.source_hash())
     };
     let woven = cut::updated(
-        &before,
-        &weave(&after, &cut, &making, |segment| carried.targets.get(&segment.ordinal).map(String::as_str)),
+        before,
+        &weave(after, &cut, &making, |segment| carried.targets.get(&segment.ordinal).map(String::as_str)),
         &carried,
     );
-    list(&file.shown, &before, &woven, &cut, &carried, done);
+    list(&file.shown, before, &woven, &cut, &carried, done);
     if arguments.dry_run {
         return Ok(());
     }
-    let has_wide_lines = old.windows(2).any(|pair| pair == b"\r\n");
-    let woven = if has_wide_lines { woven.replace('\n', "\r\n") } else { woven };
-    read::replace(&config.docsets, file, &old, woven.as_bytes())
+    read::replace(&config.docsets, file, &old, &old.rewritten(&woven))
 }
 
 /// Tells what becomes of each sentence that does not just stay as it is.

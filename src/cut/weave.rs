@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::{Cut, Segment, front};
 use crate::{
     base::Locale,
-    model::{document::Side, front_matter::Method},
+    model::{
+        document::Side,
+        front_matter::{Method, SourceHash},
+    },
     segment::{self, PieceKind},
 };
 
@@ -36,6 +39,19 @@ pub struct Making {
 }
 
 impl Making {
+    /// Returns what is known of a page that is made from a source page.
+    pub fn of(locale: &Locale, prefix: &str, source: SourceHash) -> Self {
+        Self {
+            locale: locale.clone(),
+            prefix: prefix.to_owned(),
+            source_hash: Some(source.0),
+            source_commit: None,
+            method: None,
+            handed_off: None,
+            file_id: None,
+        }
+    }
+
     fn lines(&self) -> String {
         let method = self.method.map(|method| match method {
             Method::Human => "HT",

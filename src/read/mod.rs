@@ -25,7 +25,7 @@ use crate::{
     base::{Diagnosed, Diagnostic, Error, Locale, Position, Result, Rule, Severity},
     config::{AlertKinds, Docset, RESOURCE_EXTENSIONS, Tree},
     model::{
-        Source, SourceFile,
+        Page, Source, SourceFile,
         document::Side,
         front_matter::SourceHash,
         source::{Origin, SourceKind},
@@ -37,7 +37,6 @@ pub use images::image_size;
 pub use page_bytes::PageBytes;
 pub use snippets::snippet;
 pub use stamp::Stamp;
-pub use text::hashes;
 
 pub static FILE_TOO_LARGE: Rule = Rule {
     code: "file-too-large",
@@ -168,13 +167,27 @@ pub fn bytes(docsets: &[Docset], file: &SourceFile) -> Result<Diagnosed<Option<V
     Ok(read)
 }
 
-/// Puts `new` in the place of the page `file`, whose bytes must still be `old`. Readers find one or the other, never a part.
+/// Reads the file of a page as it is; `None`, like [`bytes`].
+///
+/// Errors: it cannot be read, or is no longer the text that `page` was parsed from.
+pub fn page(docsets: &[Docset], page: &Page) -> Result<Option<PageBytes>> {
+    let Some(bytes) = bytes(docsets, &page.file)?.value else { return Ok(None) };
+    let read = PageBytes::new(bytes).filter(|read| read.text.len() == page.facts.length);
+    read.map(Some).ok_or_else(|| changed_meanwhile(&page.file))
+}
+
+fn changed_meanwhile(file: &SourceFile) -> Error {
+    let cause = std::io::Error::other("it changed meanwhile; nothing was written");
+    Error::Write { path: file.location.clone(), cause }
+}
+
+/// Puts `new` in the place of the page `file`, whose bytes must still be those of `old`. Readers find one or the other, never a part.
 ///
 /// Errors: it is not what it was, lies outside of its tree, or cannot be written.
-pub fn replace(docsets: &[Docset], file: &SourceFile, old: &[u8], new: &[u8]) -> Result<()> {
+pub fn replace(docsets: &[Docset], file: &SourceFile, old: &PageBytes, new: &[u8]) -> Result<()> {
     let failed = |cause| Error::Write { path: file.location.clone(), cause };
-    if read(docsets, file, TEXT_LIMIT)?.value.as_deref() != Some(old) {
-        return Err(failed(std::io::Error::other("it changed meanwhile; nothing was written")));
+    if !read(docsets, file, TEXT_LIMIT)?.value.is_some_and(|bytes| old.on_disk_are(&bytes)) {
+        return Err(changed_meanwhile(file));
     }
     let roots = tree(docsets, file).map(walk::roots).unwrap_or_default();
     door::replace(&roots, &file.location, new).map_err(|refusal| match refusal {

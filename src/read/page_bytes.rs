@@ -1,16 +1,17 @@
-//! The bytes of a page beside its text → the bytes with some of the text changed.
+//! The bytes of a page beside its text → the bytes with some of the text changed, or with another text.
 //!
 //! **Invariant:** what no change names keeps its bytes: byte-order mark, line ends.
 
 use std::ops::Range;
 
 use super::text;
+use crate::model::front_matter::SourceHash;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The bytes of a page, and its text as the rest of the program sees it.
-pub struct PageBytes<'b> {
-    bytes: &'b [u8],
+pub struct PageBytes {
+    bytes: Vec<u8>,
     /// Without byte-order mark, lines ended by LF.
     pub text: String,
     /// Bytes of the mark.
@@ -19,10 +20,10 @@ pub struct PageBytes<'b> {
     wide: Vec<usize>,
 }
 
-impl<'b> PageBytes<'b> {
+impl PageBytes {
     /// `None` if it is not UTF-8.
-    pub fn new(bytes: &'b [u8]) -> Option<Self> {
-        let text = text::decode(bytes).ok()?;
+    pub fn new(bytes: Vec<u8>) -> Option<Self> {
+        let text = text::decode(&bytes).ok()?;
         let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let ends = bytes[start..].windows(2).enumerate().filter(|(_, pair)| pair == b"\r\n");
         let wide = ends.enumerate().map(|(narrowed, (at, _))| at - narrowed).collect();
@@ -45,6 +46,22 @@ impl<'b> PageBytes<'b> {
         changed
     }
 
+    /// Returns the bytes of the page with `text` for all of its own: with its byte-order mark, and lines that end as most of its own do.
+    pub fn rewritten(&self, text: &str) -> Vec<u8> {
+        let wide = self.wide.len() * 2 > self.text.matches('\n').count();
+        let text = if wide { text.replace('\n', "\r\n") } else { text.to_owned() };
+        [&self.bytes[..self.start], text.as_bytes()].concat()
+    }
+
+    /// Returns what a translation of the page says that it was made from.
+    pub fn source_hash(&self) -> SourceHash {
+        text::hash(&self.text)
+    }
+
+    pub(super) fn on_disk_are(&self, bytes: &[u8]) -> bool {
+        self.bytes == bytes
+    }
+
     /// Where a range of the text is among the bytes.
     fn on_disk(&self, range: Range<usize>) -> Range<usize> {
         let at = |offset: usize| self.start + offset + self.wide.partition_point(|wide| *wide < offset);
@@ -59,7 +76,7 @@ mod tests {
     #[test]
     fn what_no_change_names_keeps_its_bytes() {
         let bytes = b"\xef\xbb\xbfone\r\ntwo\rthree\nfour\r\n";
-        let page = PageBytes::new(bytes).expect("UTF-8");
+        let page = PageBytes::new(bytes.to_vec()).expect("UTF-8");
         assert_eq!(page.text, "one\ntwo\nthree\nfour\n");
         assert_eq!(page.changed([]), bytes);
         assert_eq!(page.changed([(4..7, "2"), (14..18, "4")]), b"\xef\xbb\xbfone\r\n2\rthree\n4\r\n");
@@ -68,7 +85,18 @@ mod tests {
     #[test]
     fn lines_that_are_put_in_place_of_lines_end_as_these_did() {
         for (bytes, changed) in [(&b"a\r\nb\r\n"[..], &b"x\r\ny\r\n"[..]), (b"a\nb\r\n", b"x\ny\r\n")] {
-            assert_eq!(PageBytes::new(bytes).expect("UTF-8").changed([(0..3, "x\ny")]), changed);
+            assert_eq!(PageBytes::new(bytes.to_vec()).expect("UTF-8").changed([(0..3, "x\ny")]), changed);
+        }
+    }
+
+    #[test]
+    fn another_text_is_written_as_the_page_was() {
+        for (bytes, rewritten) in [
+            (&b"\xef\xbb\xbfa\r\nb\r\nc\n"[..], &b"\xef\xbb\xbfx\r\ny\r\n"[..]),
+            (b"a\nb\r\nc\n", b"x\ny\n"),
+            (b"", b"x\ny\n"),
+        ] {
+            assert_eq!(PageBytes::new(bytes.to_vec()).expect("UTF-8").rewritten("x\ny\n"), rewritten);
         }
     }
 }

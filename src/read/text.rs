@@ -77,15 +77,20 @@ pub fn decode_code(bytes: &[u8]) -> (String, bool) {
 /// Returns what `ms.openlocfilehash` would say in a translation of `text`, read from `bytes`: the SHA-1 of the text with CRLF line
 /// ends (7,277 of 7,303 real pages), and of the bytes (25 more). Lower case.
 pub fn hashes(text: &str, bytes: &[u8]) -> Vec<SourceHash> {
-    let mut hashes = vec![hash(text.replace('\n', "\r\n").as_bytes())];
-    let raw = hash(bytes);
+    let mut hashes = vec![hash(text)];
+    let raw = digest(bytes);
     if !hashes.contains(&raw) {
         hashes.push(raw);
     }
     hashes
 }
 
-fn hash(bytes: &[u8]) -> SourceHash {
+/// Returns the first of these hashes, which Hexapla itself writes.
+pub fn hash(text: &str) -> SourceHash {
+    digest(text.replace('\n', "\r\n").as_bytes())
+}
+
+fn digest(bytes: &[u8]) -> SourceHash {
     SourceHash(Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -23,7 +23,7 @@ proptest! {
         format in 0..3usize,
     ) {
         let bytes = page_of(&parts, mark, end);
-        let text = PageBytes::new(&bytes).expect("UTF-8").text;
+        let text = PageBytes::new(bytes.clone()).expect("UTF-8").text;
         let handed = handed_out(&text);
         prop_assert_eq!(handed.units.len(), parts.len());
         let at = at.index(parts.len());
@@ -73,7 +73,7 @@ fn line_ends_at_the_edges_of_a_translation_stay_whatever_comes_back() {
 /// The bytes of the page with `changes` made.
 fn changed(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
     let changes = changes.iter().map(|change| (change.range.clone(), change.new.as_str()));
-    PageBytes::new(bytes).expect("UTF-8").changed(changes)
+    PageBytes::new(bytes.to_vec()).expect("UTF-8").changed(changes)
 }
 
 /// The first unit of `page`, as it comes back with `target`.

@@ -76,7 +76,7 @@ fn read(format: &Format, document: &str) -> Returns {
 
 /// What is to be done with a unit of the page with these bytes.
 fn judged(bytes: &[u8], returned: &Returned) -> Verdict {
-    let page = PageBytes::new(bytes).expect("UTF-8");
+    let page = PageBytes::new(bytes.to_vec()).expect("UTF-8");
     let units = units_of(&page.text);
     let mut units: Vec<&Unit> = units.iter().collect();
     units.sort_by(|a, b| a.id.cmp(&b.id));

@@ -74,7 +74,7 @@ pub fn holds(bytes: &[u8]) {
 
 fn only_segments_change(returned: &[Returned]) {
     let bytes = page().replace('\n', "\r\n").into_bytes();
-    let page = PageBytes::new(&bytes).expect("it is text");
+    let page = PageBytes::new(bytes).expect("it is text");
     let units = units_of(&page.text);
     let mut sorted: Vec<&Unit> = units.iter().collect();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
@@ -86,7 +86,7 @@ fn only_segments_change(returned: &[Returned]) {
         }
     }
     let changed = page.changed(changes.values().map(|change| (change.range.clone(), change.new.as_str())));
-    let changed = PageBytes::new(&changed).expect("it is text still").text;
+    let changed = PageBytes::new(changed).expect("it is text still").text;
     let (old, new) = (pieces(&page.text), pieces(&changed));
     assert_eq!(new.len(), old.len(), "{changed}");
     let mut ends = (0, 0);
