@@ -42,11 +42,10 @@ pub fn overview<'memory>(
     let mut diagnostics = survey.diagnostics();
     diagnostics.extend(plan.diagnostics.iter().cloned());
     let content = survey.content(config);
-    let written = |row: &usize| content.pages[plan.site.rows[*row].page.0 as usize].file.origin == Origin::Written;
-    let rows: Vec<usize> = (0..plan.site.rows.len()).filter(written).collect();
+    let file = |row: &usize| &content.pages[plan.site.rows[*row].page.0 as usize].file;
+    let rows: Vec<usize> = (0..plan.site.rows.len()).filter(|row| file(row).origin == Origin::Written).collect();
     let followed = in_parallel(options, progress, "follow", &rows, |row| {
-        let file = &content.pages[plan.site.rows[*row].page.0 as usize].file;
-        fault::isolated(file, (), || Ok(link::page_links(content, &plan.site, *row).map(|_| ())))
+        fault::isolated(file(row), (), || Ok(link::page_links(content, &plan.site, *row).map(|_| ())))
     })?;
     diagnostics.extend(followed.diagnostics);
     let diagnostics = weighed(diagnostics, config, survey, false);
