@@ -48,7 +48,7 @@ for (const [locale, expected] of [["zh-HK", "zh-tw/"], ["zh-Hant", "zh-tw/"], ["
 
 test("the chooser remembers nothing of a reader that it did not lead, and lists all languages in their own words", async (t) => {
   const page = await open(t, manual, "", { locale: "sw" });
-  assert.deepEqual(await page.locator("main a[hreflang]").allInnerTexts(), ["English", "中文 (繁體)", "한국어", "Français"]);
+  assert.deepEqual(await page.locator("main a[hreflang]").allInnerTexts(), ["English", "中文 (繁體)", "한국어", "日本語", "Français", "Deutsch", "العربية"]);
 });
 
 test("a link to a page is never led elsewhere, whatever the browser prefers", async (t) => {
