@@ -1,12 +1,14 @@
 //! The command line as people type it; the only user of `clap`.
 
 mod common;
+mod units;
 
 use camino::Utf8PathBuf;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use common::{Color, Common, Format};
+pub use units::{Export, ExportFormat, ImportUnits, MadeBy, Only, Segment, Suggest, Update};
 
 use crate::base::Locale;
 
@@ -120,6 +122,11 @@ pub enum Command {
     Concordance(Concordance),
     /// Make a small site in two languages to start from
     New(New),
+    /// Add a language to a site: its folder, its tables of contents, the words of the interface
+    ///
+    /// Nothing that is there is replaced: site.toml keeps its remarks and its layout, and the language must not be among the content yet.
+    #[command(after_help = "Examples:\n  hexapla add-locale th-TH\n  hexapla add-locale th-TH help")]
+    AddLocale(AddLocale),
     /// Say what a problem means and how to mend it; list all codes without one
     Explain(Explain),
     /// Write what makes a shell complete the words of this command line
@@ -213,121 +220,6 @@ pub struct Serve {
 }
 
 #[derive(Debug, Args)]
-pub struct Export {
-    /// What to write
-    #[arg(value_name = "FORMAT")]
-    pub side: ExportFormat,
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// Where the files go, as LOCALE/DOCSET/PAGE; of memories and JSON Lines, as LOCALE
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Utf8PathBuf,
-    /// The language that units are translated from [default: the source language]
-    #[arg(long, value_name = "LOCALE")]
-    pub from: Option<Locale>,
-    /// A language that units are translated into; may be repeated [default: all others]
-    #[arg(long, value_name = "LOCALE")]
-    pub to: Vec<Locale>,
-    /// Only some units; may be repeated
-    #[arg(long, value_enum, value_name = "WHICH")]
-    pub only: Vec<Only>,
-    /// Write into a folder that is not empty; files of the same names are replaced
-    #[arg(long)]
-    pub force: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// The translations, without their source halves
-    Target,
-    /// The source pages that are not among the inputs, put together again from the translations
-    Source,
-    /// The segments as XLIFF 2.1, one file for each page
-    Xliff,
-    /// The segments as gettext catalogues, one for each page
-    Po,
-    /// The segments as a translation memory (TMX 1.4b), one for each language
-    Tmx,
-    /// The segments as JSON Lines, one file for each language
-    Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Only {
-    /// Those whose sentence the newest source no longer has
-    Stale,
-    /// Those whose translation is the source text
-    Untranslated,
-    /// Those of pages that a machine translated
-    Machine,
-}
-
-#[derive(Debug, Args)]
-pub struct ImportUnits {
-    /// Files that came back, or folders of them: .xlf, .xliff, .po, .jsonl
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<Utf8PathBuf>,
-    /// Sites, DocFX repositories, folders of loose files that the pages are in; may be repeated [default: the current folder]
-    #[arg(long, value_name = "PATH")]
-    pub into: Vec<Utf8PathBuf>,
-    /// Show what would be changed, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Who translated the pages that are made
-    #[arg(long, value_enum, default_value_t = MadeBy::Human, value_name = "WHO")]
-    pub made_by: MadeBy,
-    /// The day that pages which are made say they were translated on, year-month-day [default: today]
-    #[arg(long, value_name = "DAY")]
-    pub date: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MadeBy {
-    Human,
-    Machine,
-}
-
-#[derive(Debug, Args)]
-pub struct Segment {
-    /// Markdown pages without segments
-    #[arg(value_name = "PAGE", required = true)]
-    pub pages: Vec<Utf8PathBuf>,
-    /// The language that the bilingual pages are to be translated into
-    #[arg(long, value_name = "LOCALE", requires = "output")]
-    pub to: Option<Locale>,
-    /// Where the bilingual pages go; no file is replaced
-    #[arg(short, long, value_name = "DIR", requires = "to")]
-    pub output: Option<Utf8PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct Update {
-    /// The language whose pages are updated
-    #[arg(value_name = "LOCALE")]
-    pub locale: Locale,
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// Show what would become of each sentence, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// The day that updated pages say they were handed out on, year-month-day [default: today]
-    #[arg(long, value_name = "DAY")]
-    pub date: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Suggest {
-    /// The language that is translated into
-    #[arg(value_name = "LOCALE")]
-    pub locale: Locale,
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// Write the suggestions as PO catalogues, LOCALE/DOCSET/PAGE; absent or empty
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<Utf8PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub struct Import {
     /// DocFX repositories or folders of loose files
     #[arg(value_name = "PATH", required = true)]
@@ -357,6 +249,16 @@ pub struct New {
     /// The folder of the new site: absent or empty
     #[arg(value_name = "DIR")]
     pub folder: Utf8PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct AddLocale {
+    /// The language and its region: th-TH
+    #[arg(value_name = "LOCALE")]
+    pub locale: Locale,
+    /// The folder of the site, or its site.toml [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub site: Option<Utf8PathBuf>,
 }
 
 #[derive(Debug, Args)]

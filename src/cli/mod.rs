@@ -4,6 +4,7 @@
 //! **Invariant:** one command is one file; results go to the standard output, reports to the standard error, except
 //! that a report in JSON or SARIF is itself the result.
 
+mod add_locale;
 pub mod arguments;
 mod baseline;
 mod check;
@@ -130,6 +131,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Update(arguments) => update::run(&run, arguments),
         Command::Segment(arguments) => segment::run(&run, arguments),
         Command::New(arguments) => new::run(&run, arguments),
+        Command::AddLocale(arguments) => add_locale::run(&run, arguments),
         Command::Explain(arguments) => explain::run(&run, arguments),
         Command::Completions(arguments) => shell::completions(&run, arguments),
         Command::Man(arguments) => shell::manual_pages(&run, arguments),

@@ -33,7 +33,7 @@ pub fn make(
         return Ok(());
     };
     let Some((tree, path)) = place(config, page, locale) else {
-        let reason = format!("no folder among the inputs is that of {locale}; make it first");
+        let reason = format!("no folder among the inputs is that of {locale}; `hexapla add-locale {locale}` makes it");
         done.refusals.extend(came.iter().map(|came| came.refused(&UNIT_UNKNOWN, &reason)));
         return Ok(());
     };

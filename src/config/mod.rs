@@ -23,6 +23,7 @@ mod loose;
 mod mapping;
 mod markdig;
 mod metadata;
+mod new_locale;
 mod prose;
 mod publish_config;
 mod redirections;
@@ -53,6 +54,7 @@ pub use loose::NOT_PAGES;
 pub use mapping::{IMAGE_EXTENSIONS, Mappings, Match, RESOURCE_EXTENSIONS, moniker_range};
 pub use markdig::MarkdigExtensions;
 pub use metadata::FileMetadata;
+pub use new_locale::{NewLocale, new_locale};
 pub use prose::{AlertKinds, Prose};
 pub use site_toml::SCHEMA;
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 const PATH: &str = "content/{locale}";
-const PLACEHOLDER: &str = "{locale}";
+pub(super) const PLACEHOLDER: &str = "{locale}";
 
 /// Describes the docsets that `settings` names; without any, `content/{locale}` in the site's folder.
 ///
@@ -39,10 +39,7 @@ pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagno
         for tree in trees.iter_mut().filter(|tree| tree.docfx.standing == Standing::Own) {
             docset.say_where_to_edit(tree)?;
         }
-        let name = settings.name.clone().unwrap_or_else(|| match mount.rsplit('/').next() {
-            Some(last) if !last.is_empty() => last.to_owned(),
-            _ => folder::name(&site.folder),
-        });
+        let name = docset.name()?;
         parts.extend(trees.into_iter().map(|tree| Part {
             name: name.clone(),
             mount: mount.clone(),
@@ -53,13 +50,43 @@ pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagno
     Ok(parts)
 }
 
-struct SiteDocset<'a> {
-    site: &'a SiteInput,
-    settings: &'a DocsetSettings,
-    versions: &'a [VersionSettings],
+/// Languages and their folders.
+type Folders = Vec<(Locale, Utf8PathBuf)>;
+
+pub(super) struct SiteDocset<'a> {
+    pub site: &'a SiteInput,
+    pub settings: &'a DocsetSettings,
+    pub versions: &'a [VersionSettings],
 }
 
 impl SiteDocset<'_> {
+    /// What the docset is called: as it says, else by the last part of its mount, else as the site's folder is.
+    pub fn name(&self) -> Result<String> {
+        let mount = self.mount()?;
+        Ok(self.settings.name.clone().unwrap_or_else(|| match mount.rsplit('/').next() {
+            Some(last) if !last.is_empty() => last.to_owned(),
+            _ => folder::name(&self.site.folder),
+        }))
+    }
+
+    /// Returns the path with `{locale}` at which the docset has a folder for each language, and the folders that are there; `None` if it has no such path.
+    pub fn folders_by_locale(&self) -> Result<Option<(&str, Folders)>> {
+        let path = self.settings.path.as_deref().unwrap_or(PATH);
+        let Some((before, after)) = path.split_once(PLACEHOLDER) else { return Ok(None) };
+        let (around, prefix) = before.rsplit_once('/').unwrap_or(("", before));
+        let (suffix, below) = after.split_once('/').unwrap_or((after, ""));
+        let around = if before.starts_with('/') && around.is_empty() { "/" } else { around };
+        let folder = self.folder(around)?;
+        let mut found = Vec::new();
+        for name in folder::folders(&folder)? {
+            let tag = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix));
+            let Some(locale) = tag.and_then(Locale::parse) else { continue };
+            let of_locale = join(&folder, &folder::join(&name, below));
+            found.extend(of_locale.is_dir().then_some((locale, of_locale)));
+        }
+        Ok(Some((path, found)))
+    }
+
     fn mount(&self) -> Result<String> {
         let mount = self.settings.mount.as_deref().unwrap_or_default();
         folder::clean(mount).ok_or_else(|| self.error(format!("`{mount}` is no path in the site")))
@@ -91,33 +118,16 @@ impl SiteDocset<'_> {
         if !trees.is_empty() {
             return Ok(trees);
         }
-        let path = settings.path.as_deref().unwrap_or(PATH);
-        let trees: Vec<Tree> = match path.split_once(PLACEHOLDER) {
-            None => vec![self.tree(self.folder(path)?, None)],
-            Some((before, after)) => self.by_locale(path, before, after)?,
-        };
-        Ok(trees)
-    }
-
-    /// One tree for each folder that a locale's tag in place of `{locale}` leads to.
-    fn by_locale(&self, path: &str, before: &str, after: &str) -> Result<Vec<Tree>> {
-        let (around, prefix) = before.rsplit_once('/').unwrap_or(("", before));
-        let (suffix, below) = after.split_once('/').unwrap_or((after, ""));
-        let around = if before.starts_with('/') && around.is_empty() { "/" } else { around };
-        let folder = self.folder(around)?;
-        let mut trees = Vec::new();
-        for name in folder::folders(&folder)? {
-            let tag = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix));
-            let Some(locale) = tag.and_then(Locale::parse) else { continue };
-            let found = join(&folder, &folder::join(&name, below));
-            if found.is_dir() {
-                trees.push(self.tree(found, Some(locale)));
+        match self.folders_by_locale()? {
+            None => {
+                let path = settings.path.as_deref().unwrap_or(PATH);
+                Ok(vec![self.tree(self.folder(path)?, None)])
             }
+            Some((path, found)) if found.is_empty() => {
+                Err(self.error(format!("no folder for any locale is at `{path}`")))
+            }
+            Some((_, found)) => Ok(found.into_iter().map(|(locale, folder)| self.tree(folder, Some(locale))).collect()),
         }
-        if trees.is_empty() {
-            return Err(self.error(format!("no folder for any locale is at `{path}`")));
-        }
-        Ok(trees)
     }
 
     /// The tree of one language, and those that stand in for what it lacks.
@@ -227,6 +237,6 @@ fn declared(version: &VersionSettings, at: usize) -> Declared {
     Declared { name, label, product, order: Some(at as i64), defined: true }
 }
 
-fn join(folder: &Utf8Path, path: &str) -> Utf8PathBuf {
+pub(super) fn join(folder: &Utf8Path, path: &str) -> Utf8PathBuf {
     if Utf8Path::new(path).is_absolute() { path.into() } else { folder::normal(folder, path) }
 }

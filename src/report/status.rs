@@ -82,6 +82,14 @@ pub struct LocaleStatus {
     pub segments: usize,
 }
 
+impl LocaleStatus {
+    /// The share of the sets that have a page in this locale, rounded down: 100 is all of them.
+    pub fn percent_done(&self) -> usize {
+        let there = self.pages + self.recovered;
+        100 * there / (there + self.missing).max(1)
+    }
+}
+
 /// Translations by who made them; source pages are in none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Methods {
@@ -132,8 +140,9 @@ pub fn survey(
             sets.push(set);
         }
     }
+    let listed: Vec<&Locale> = board.iter().flat_map(|board| board.listed()).collect();
     let surveyed = |(at, (docset, sets)): (usize, (&Docset, &Vec<_>))| {
-        let status = survey_docset(docset, sets, pages, source_locale, texts);
+        let status = survey_docset(docset, &listed, sets, pages, source_locale, texts);
         let Some(board) = board else { return status };
         let locales: Vec<Locale> = status.locales.iter().map(|status| status.locale.clone()).collect();
         DocsetStatus { sections: board.sections(at, &locales), worst: board.worst(at), ..status }
@@ -160,15 +169,20 @@ pub fn json(status: &Status) -> String {
     serde_json::to_string_pretty(status).unwrap_or_default() + "\n"
 }
 
+/// A language that has a folder, or that the site lists, has a line also where no page is in it.
 fn survey_docset(
     docset: &Docset,
+    listed: &[&Locale],
     sets: &[&TranslationSet],
     pages: &[Page],
     source_locale: &Locale,
     texts: Texts,
 ) -> DocsetStatus {
     let mut by_locale: BTreeMap<&Locale, LocaleStatus> = BTreeMap::new();
-    by_locale.insert(source_locale, nothing_yet(source_locale));
+    let with_folder = docset.trees.iter().filter_map(|tree| tree.locale.as_ref());
+    for locale in with_folder.chain(listed.iter().copied()).chain([source_locale]) {
+        by_locale.insert(locale, nothing_yet(locale));
+    }
     let mut joined_by: BTreeMap<Key, usize> = BTreeMap::new();
     let mut stale = Vec::new();
     for set in sets {
@@ -281,8 +295,8 @@ fn write_docset(text: &mut String, docset: &DocsetStatus, source_locale: &Locale
 
 fn table(locales: &[LocaleStatus], source_locale: &Locale) -> String {
     let head = [
-        "locale", "pages", "missing", "fallback", "human", "machine", "unmarked", "current", "stale", "unknown",
-        "segments",
+        "locale", "done", "pages", "missing", "fallback", "human", "machine", "unmarked", "current", "stale",
+        "unknown", "segments",
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(locales.iter().map(|status| row(status, status.locale == *source_locale)));
@@ -306,7 +320,8 @@ fn table(locales: &[LocaleStatus], source_locale: &Locale) -> String {
 
 fn row(status: &LocaleStatus, is_source: bool) -> Vec<String> {
     let LocaleStatus { method, freshness, .. } = status;
-    let mut row = vec![status.locale.tag().to_owned()];
+    let done = if is_source { "-".to_owned() } else { format!("{}%", status.percent_done()) };
+    let mut row = vec![status.locale.tag().to_owned(), done];
     row.extend([status.pages + status.recovered, status.missing, status.fallback].map(|number| number.to_string()));
     let of_translations =
         [method.human, method.machine, method.unknown, freshness.current, freshness.stale, freshness.unknown];

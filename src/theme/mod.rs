@@ -166,4 +166,17 @@ impl Theme {
     }
 }
 
+/// Returns a Fluent file for translators, with the words of the interface that `locale` lacks in a site with the theme `name`; `None` if it lacks none.
+///
+/// Errors: those of [`Ingredients::read`].
+pub fn words_to_translate(
+    name: &str,
+    folder: Option<&Utf8Path>,
+    locale: &Locale,
+    source_locale: &Locale,
+) -> Result<Option<String>> {
+    let own = folder.map(strings::of_site).transpose()?.unwrap_or_default();
+    Ok(strings::to_translate(own, &chain::load(name, folder)?.strings, locale, source_locale))
+}
+
 pub static RULES: &[&Rule] = &[&strings::MISSING, &strings::SYNTAX];

@@ -94,6 +94,11 @@ impl<'a> Board<'a> {
         Self { content, site, wrong }
     }
 
+    /// The locales that the site lists.
+    pub fn listed(&self) -> &'a [Locale] {
+        self.content.locales
+    }
+
     fn sets(&self, docset: usize) -> impl Iterator<Item = (usize, &'a TranslationSet)> {
         let sets = self.content.alignment.sets.iter().enumerate();
         sets.filter(move |(_, set)| set.docset == docset)

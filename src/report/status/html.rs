@@ -72,8 +72,9 @@ fn write_docset(body: &mut String, docset: &DocsetStatus, source: &Locale) {
         docset.sets,
         docset.orphaned
     );
-    let heads =
-        ["Locale", "Pages", "Missing", "Human", "Machine", "Unmarked", "Current", "Stale", "Unknown", "Segments"];
+    let heads = [
+        "Locale", "Done", "Pages", "Missing", "Human", "Machine", "Unmarked", "Current", "Stale", "Unknown", "Segments",
+    ];
     open_table(body, &format!("{}: languages", docset.name), "", &heads);
     docset.locales.iter().for_each(|locale| write_locale(body, locale, locale.locale == *source));
     body.push_str(CLOSE_TABLE);
@@ -134,9 +135,10 @@ fn write_worst(body: &mut String, docset: &DocsetStatus, site: Option<&str>) {
 
 fn write_locale(body: &mut String, status: &LocaleStatus, is_source: bool) {
     let LocaleStatus { method, freshness, .. } = status;
+    let done = if is_source { "–".to_owned() } else { format!("{} %", status.percent_done()) };
     let _ = write!(
         body,
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>",
+        "<tr><th scope=\"row\">{}</th><td>{done}</td><td>{}</td><td>{}</td>",
         status.locale,
         status.pages + status.recovered,
         status.missing

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     align::{adopt_recovered, align},
     base::{Diagnostic, Position},
+    config::Tree,
     link,
     model::{
         Content, PageId, Snippets, SourceFile, Toc, overwrite,
@@ -40,10 +41,10 @@ fn the_table_has_the_source_locale_first_and_a_line_for_each_other() {
     let expected = "\
 Help (/help): 3 pages, 1 without a source page
 
-  locale  pages  missing  fallback  human  machine  unmarked  current  stale  unknown  segments
-  en-US       2        1         0      -        -         -        -      -        -         0
-  ko-KR       1        2         1      0        1         0        0      1        0         2
-  zh-TW       3        0         0      1        0         2        1      0        2         1
+  locale  done  pages  missing  fallback  human  machine  unmarked  current  stale  unknown  segments
+  en-US      -      2        1         0      -        -         -        -      -        -         0
+  ko-KR    33%      1        2         1      0        1         0        0      1        0         2
+  zh-TW   100%      3        0         0      1        0         2        1      0        2         1
 
   recovered from translations: 1 in en-US
 
@@ -112,6 +113,17 @@ fn the_schema_names_exactly_the_keys_that_json_has() {
         assert_eq!(keys(described), keys(found));
     }
     assert_eq!(schema["properties"]["version"]["const"], VERSION);
+}
+
+#[test]
+fn a_language_with_a_folder_and_no_page_has_a_line() {
+    let tree = |tag| Tree { locale: Some(locale(tag)), ..Tree::for_test() };
+    let docset = Docset { trees: vec![tree("en-US"), tree("th-TH")], ..docset(false) };
+    let (pages, source) = ([page("en-US", "a.md")], locale("en-US"));
+    let status = survey(&[docset], &pages, &aligned(&pages), &source, NOTHING, None);
+    let lines: Vec<_> =
+        status.docsets[0].locales.iter().map(|of| (of.locale.tag(), of.percent_done(), of.missing)).collect();
+    assert_eq!(lines, [("en-US", 100, 0), ("th-TH", 0, 1)]);
 }
 
 #[test]

@@ -18,28 +18,26 @@ use crate::{
 /// One `.ftl` file.
 #[derive(Hash)]
 pub struct File {
-    locale: Locale,
+    pub(super) locale: Locale,
     shown: String,
-    text: String,
+    pub(super) text: String,
+}
+
+#[cfg(test)]
+pub(super) fn sample_file(tag: &str, text: &str) -> File {
+    File { locale: Locale::parse(tag).unwrap(), shown: "x.ftl".into(), text: text.into() }
 }
 
 /// Makes the words of `locales`, which hold `source_locale`. `own` are the site's files, `of_theme` are those of the theme and of the themes that it extends, the
 /// nearest first.
 pub fn load(own: Vec<File>, of_theme: &[Words], locales: &[Locale], source_locale: &Locale) -> Diagnosed<Strings> {
-    let mut files = Vec::new();
     let mut names = bundle("en-US");
-    for file in built_in::locales() {
+    let languages = built_in::locales().into_iter().filter(|file| !file.path.contains('/'));
+    for file in languages {
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        match file.path.split_once('/').and_then(|(tag, _)| Locale::parse(tag)) {
-            Some(locale) => files.push(File { locale, shown: format!("locales/{}", file.path), text }),
-            None => names.add_resource_overriding(FluentResource::try_new(text).unwrap_or_else(|(rest, _)| rest)),
-        }
+        names.add_resource_overriding(FluentResource::try_new(text).unwrap_or_else(|(rest, _)| rest));
     }
-    files.extend(of_theme.iter().rev().filter_map(|words| {
-        let locale = Locale::parse(&words.tag)?;
-        Some(File { locale, shown: words.shown.clone(), text: words.text.clone() })
-    }));
-    files.extend(own);
+    let mut files = all(own, of_theme);
     files.extend(locales.iter().flat_map(|locale| made_up(locale, &files)).collect::<Vec<_>>());
 
     let mut diagnostics = Vec::new();
@@ -56,6 +54,20 @@ pub fn load(own: Vec<File>, of_theme: &[Words], locales: &[Locale], source_local
     let chains = locales.iter().map(|locale| (locale.clone(), chain(locale, &bundles, source_locale))).collect();
     diagnostics.extend(missing(locales, &keys, &chains, source_locale));
     Diagnosed::new(Strings { chains, bundles, names, keys: keys.into_values().flatten().collect() }, diagnostics)
+}
+
+/// The files that come with the program, then those of the themes, then `own`: each overrides those before it.
+pub(super) fn all(own: Vec<File>, of_theme: &[Words]) -> Vec<File> {
+    let built_in = built_in::locales().into_iter().filter_map(|file| {
+        let locale = Locale::parse(file.path.split_once('/')?.0)?;
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        Some(File { locale, shown: format!("locales/{}", file.path), text })
+    });
+    let of_themes = of_theme.iter().rev().filter_map(|words| {
+        let locale = Locale::parse(&words.tag)?;
+        Some(File { locale, shown: words.shown.clone(), text: words.text.clone() })
+    });
+    built_in.chain(of_themes).chain(own).collect()
 }
 
 /// The files of a language that nobody speaks, made of the English ones; none for all others.
@@ -124,7 +136,7 @@ fn chain(
 }
 
 /// Whether one can be read for the other: the same language in the same script.
-fn related(one: &Locale, other: &Locale) -> bool {
+pub(super) fn related(one: &Locale, other: &Locale) -> bool {
     one.language() == other.language() && one.script() == other.script()
 }
 

@@ -8,13 +8,17 @@ mod load;
 mod pseudo;
 #[cfg(test)]
 mod tests;
+mod untranslated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 pub use self::load::{File, load, of_site};
-use crate::base::{Locale, Rule, Severity};
+use crate::{
+    base::{Locale, Rule, Severity},
+    theme::chain::Words,
+};
 
 pub static MISSING: Rule = Rule {
     code: "fluent-missing-message",
@@ -40,6 +44,12 @@ pub static SYNTAX: Rule = Rule {
         A message is `key = text` on one line; further lines of its text are indented, `{` and `}` enclose arguments \
         (`{$date}`), and a literal brace is written `{\"{\"}`. See <https://projectfluent.org/fluent/guide/>.\n",
 };
+
+/// Returns a Fluent file with the words that `locale` lacks, each in English and a comment until it is translated; `None` if it lacks none. For the arguments see [`load()`].
+pub fn to_translate(own: Vec<File>, of_theme: &[Words], locale: &Locale, source_locale: &Locale) -> Option<String> {
+    let is_made_up = pseudo::words(locale.tag()).is_some();
+    if is_made_up { None } else { untranslated::untranslated(&load::all(own, of_theme), locale, source_locale) }
+}
 
 /// The words of all locales of one site.
 pub struct Strings {

@@ -6,7 +6,7 @@ use std::{
 use camino::Utf8Path;
 use tempfile::TempDir;
 
-use super::{Strings, load, of_site};
+use super::{Strings, load, of_site, to_translate};
 use crate::{
     base::{Diagnosed, Locale},
     theme::built_in,
@@ -40,6 +40,30 @@ fn every_built_in_language_is_complete() {
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     for tag in tags {
         assert!(loaded.value.bundles.contains_key(&locale(tag)), "{tag}");
+    }
+}
+
+#[test]
+fn the_file_for_translators_is_fluent_and_whole_once_its_messages_are_no_comments() {
+    let file = to_translate(Vec::new(), &[], &locale("th-TH"), &locale("en-US")).unwrap();
+    let untouched = strings(&[("th-TH/main.ftl", &file)], &["th-TH"]);
+    let told: Vec<_> = untouched.diagnostics.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(told, ["There are no words of the user interface in th-TH"]);
+    let english = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en-US/main.ftl")).unwrap();
+    let is_message = |line: &&str| !line.starts_with('#') && !line.is_empty();
+    let taken: String = file
+        .lines()
+        .map(|line| {
+            line.strip_prefix("# ")
+                .filter(|text| english.lines().filter(is_message).any(|known| known == *text))
+                .unwrap_or(line)
+        })
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let translated = strings(&[("th-TH/main.ftl", &taken)], &["th-TH"]);
+    assert!(translated.diagnostics.is_empty(), "{:?}", translated.diagnostics);
+    for tag in ["de-DE", "pt-PT", "en-XA"] {
+        assert_eq!(to_translate(Vec::new(), &[], &locale(tag), &locale("en-US")), None, "{tag}");
     }
 }
 
