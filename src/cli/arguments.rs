@@ -74,7 +74,7 @@ pub enum Command {
     /// Show what is translated, missing, stale or machine-translated, per locale and docset
     #[command(after_help = "Examples:\n  hexapla status\n  hexapla status docs.* --format json\n  \
                             hexapla status --deny \"stale>10%\" --deny \"ko-KR:missing>5%\"\n  \
-                            hexapla status --html status.html")]
+                            hexapla status --html status.html\n  hexapla status --since v1.2")]
     Status(Status),
     /// Write the pages as clean markdown, or their segments for translators' tools
     ///
@@ -180,6 +180,9 @@ pub struct Status {
     pub inputs: Inputs,
     #[command(flatten)]
     pub caching: Caching,
+    /// Compare with a git revision of the inputs: what was translated, missing and stale then, and is now
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Write a page with the tables and the sentences that wait
     #[arg(long, value_name = "FILE")]
     pub html: Option<Utf8PathBuf>,

@@ -24,6 +24,7 @@ mod new;
 mod new_pages;
 mod places;
 mod progress;
+mod revision;
 mod rules;
 mod run;
 mod segment;

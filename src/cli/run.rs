@@ -50,7 +50,17 @@ impl Run {
     ///
     /// Errors: those of [`config::load`]; `[rules]` that name a code that no rule has.
     pub fn load(&self, paths: &[Utf8PathBuf], base_url: Option<&str>) -> Result<Diagnosed<Config>> {
-        let overrides = Overrides { config: self.config.clone(), base_url: base_url.map(str::to_owned) };
+        self.load_with(paths, self.config.clone(), base_url)
+    }
+
+    /// The same with another configuration than the one that `--config` names.
+    pub fn load_with(
+        &self,
+        paths: &[Utf8PathBuf],
+        config: Option<Utf8PathBuf>,
+        base_url: Option<&str>,
+    ) -> Result<Diagnosed<Config>> {
+        let overrides = Overrides { config, base_url: base_url.map(str::to_owned) };
         let Diagnosed { value: mut config, diagnostics } = config::load(paths, &overrides)?;
         levels::check(&config.levels)?;
         // A rule that is off by default must know before the build that it is wanted.

@@ -1,14 +1,17 @@
 //! `hexapla status`: how complete and how fresh the translations are, and what waits.
 
+use camino::{Utf8Path, Utf8PathBuf};
+
 use super::{
     arguments::{Format, Status},
     console, files, progress,
+    revision::Revision,
     run::{BUG, Run},
     site,
 };
 use crate::{
-    base::{Diagnosed, LineIndex, Position, Result},
-    config::Config,
+    base::{Diagnosed, Error, LineIndex, Position, Result},
+    config::{Config, Standing},
     model::Page,
     pipeline::{self, Cache, Memory, Progress},
     read,
@@ -26,7 +29,10 @@ pub fn run(run: &Run, arguments: &Status) -> Result<u8> {
     let are_shown = run.format == Format::Json || arguments.html.is_some();
     let cache = site::cache(&config, arguments.caching);
     let surveyed = surveyed(run, &config, cache.as_ref(), &*progress::on(run.console), are_shown)?;
-    let surveyed = surveyed.drain_into(&mut diagnostics);
+    let mut surveyed = surveyed.drain_into(&mut diagnostics);
+    if let Some(revision) = &arguments.since {
+        surveyed.since = Some(since(run, &config, &arguments.inputs.paths, revision, &surveyed)?);
+    }
     let text = match run.format {
         Format::Json => status::json(&surveyed),
         Format::Human | Format::Sarif => status::human(&surveyed),
@@ -39,6 +45,32 @@ pub fn run(run: &Run, arguments: &Status) -> Result<u8> {
     let exceeded: Vec<String> = run.thresholds().iter().flat_map(|threshold| threshold.exceeded(&surveyed)).collect();
     exceeded.iter().for_each(|line| console::complain(&visible(line)));
     Ok(if status == BUG { BUG } else { u8::from(!exceeded.is_empty()) })
+}
+
+/// Surveys the same inputs as they were at a revision, by the same pipeline, and compares.
+fn since(run: &Run, config: &Config, paths: &[Utf8PathBuf], name: &str, now: &status::Status) -> Result<status::Since> {
+    let folder_of = |path: &Utf8PathBuf| match path.is_dir() {
+        true => path.clone(),
+        false => path.parent().map(Utf8Path::to_owned).unwrap_or_default(),
+    };
+    let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
+    // What stands in for a repository is not what is translated, and may be a clone that has other revisions.
+    let own = trees.filter(|tree| tree.docfx.standing == Standing::Own).map(|tree| tree.folder.clone());
+    let folders: Vec<Utf8PathBuf> = paths.iter().map(folder_of).chain(config.folder.clone()).chain(own).collect();
+    let revision = Revision::of(name, &folders)?;
+    let here = [Utf8PathBuf::from(".")];
+    let given = if paths.is_empty() && run.config.is_none() { &here[..] } else { paths };
+    let then: Vec<Utf8PathBuf> = given.iter().filter_map(|path| revision.path(path)).collect();
+    let of_config = run.config.as_deref().map(|file| revision.path(file));
+    if (then.is_empty() && !given.is_empty()) || of_config == Some(None) {
+        return Err(Error::Usage(format!("nothing of what is surveyed was there at `{name}`")));
+    }
+    let surveyed = || {
+        let config = run.load_with(&then, of_config.flatten(), None)?.value;
+        surveyed(run, &config, None, &*progress::on(run.console), false)
+    };
+    let then = surveyed().map_err(|error| revision.error(error))?.value;
+    Ok(status::since(revision.name(), revision.commits(), &then, now))
 }
 
 /// Surveys `config`; the board of the preview is made of the same. `with_texts`: the sentences that wait are quoted. Diagnostics are those met on the way, without

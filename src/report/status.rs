@@ -10,12 +10,14 @@
 
 mod board;
 mod html;
+mod since;
 mod work;
 
 use std::{collections::BTreeMap, fmt::Write};
 
 pub use board::{Board, Section, SectionStatus, WorstPage};
 pub use html::{Around, STYLE, html};
+pub use since::{DocsetSince, Since, State, since};
 pub use work::{Texts, Work};
 
 use serde::Serialize;
@@ -45,9 +47,11 @@ pub struct Status {
     pub version: u32,
     pub source_locale: Locale,
     pub docsets: Vec<DocsetStatus>,
+    /// What it was at a revision; `None` if nobody asked.
+    pub since: Option<Since>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DocsetStatus {
     pub name: String,
     pub mount: String,
@@ -63,6 +67,9 @@ pub struct DocsetStatus {
     pub sections: Vec<Section>,
     /// The worst first; empty if nobody asked.
     pub worst: Vec<WorstPage>,
+    /// Path of each set → how it is with its translations that are there.
+    #[serde(skip)]
+    pub states: BTreeMap<String, BTreeMap<Locale, State>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -148,7 +155,7 @@ pub fn survey(
         DocsetStatus { sections: board.sections(at, &locales), worst: board.worst(at), ..status }
     };
     let docsets = docsets.iter().zip(&sets_of).enumerate().map(surveyed);
-    Status { version: VERSION, source_locale: source_locale.clone(), docsets: docsets.collect() }
+    Status { version: VERSION, source_locale: source_locale.clone(), docsets: docsets.collect(), since: None }
 }
 
 /// Returns tables with one line for each locale, and the stale pages below.
@@ -160,6 +167,7 @@ pub fn human(status: &Status) -> String {
     if text.is_empty() {
         text.push_str("no pages\n");
     }
+    text.extend(status.since.as_ref().map(since::human));
     text
 }
 
@@ -218,7 +226,18 @@ fn survey_docset(
         stale,
         sections: Vec::new(),
         worst: Vec::new(),
+        states: sets.iter().map(|set| (set.path.to_string(), states(set))).collect(),
     }
+}
+
+fn states(set: &TranslationSet) -> BTreeMap<Locale, State> {
+    let state = |member: &Member| match member.freshness {
+        Freshness::Source => None,
+        Freshness::Current => Some(State::Current),
+        Freshness::Stale => Some(State::Stale),
+        Freshness::Unknown => Some(State::Unknown),
+    };
+    set.members.iter().filter_map(|(locale, member)| Some((locale.clone(), state(member)?))).collect()
 }
 
 fn nothing_yet(locale: &Locale) -> LocaleStatus {
@@ -300,22 +319,28 @@ fn table(locales: &[LocaleStatus], source_locale: &Locale) -> String {
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(locales.iter().map(|status| row(status, status.locale == *source_locale)));
-    let widths: Vec<usize> =
-        (0..head.len()).map(|column| rows.iter().map(|row| row[column].len()).max().unwrap_or(0)).collect();
-    let mut text = String::new();
-    for row in &rows {
-        let mut line = format!("  {:<width$}", row[0], width = widths[0]);
-        for (cell, width) in row.iter().zip(&widths).skip(1) {
-            let _ = write!(line, "  {cell:>width$}");
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
+    let mut text = aligned_table(&rows, 1);
     let recovered: usize = locales.iter().map(|status| status.recovered).sum();
     if recovered > 0 {
         let _ = writeln!(text, "\n  recovered from translations: {recovered} in {source_locale}");
     }
     text
+}
+
+/// Returns `rows`, each with as many cells as the first, in columns: the first `texts` of them begin at the left, the others end at the right.
+fn aligned_table(rows: &[Vec<String>], texts: usize) -> String {
+    let length = |cell: &String| cell.chars().count();
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> =
+        (0..columns).map(|at| rows.iter().map(|row| length(&row[at])).max().unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let cell = |(at, (cell, width)): (usize, (&String, &usize))| {
+            if at < texts { format!("  {cell:<width$}") } else { format!("  {cell:>width$}") }
+        };
+        let line: String = row.iter().zip(&widths).enumerate().map(cell).collect();
+        format!("{}\n", line.trim_end())
+    };
+    rows.iter().map(line).collect()
 }
 
 fn row(status: &LocaleStatus, is_source: bool) -> Vec<String> {

@@ -108,7 +108,22 @@ fn the_schema_names_exactly_the_keys_that_json_has() {
         (&schema["$defs"]["amount"]["properties"], &work["added"]),
         (&schema["$defs"]["sentence"]["properties"], &work["sentences"][0]),
     ];
-    let written = written.into_iter().chain(of_work);
+    let (then, now) = (with_board(&example()[..2], CONTENTS), with_board(&example(), CONTENTS));
+    let with_since = Status { since: Some(since("v1", vec!["0".repeat(40)], &then, &now)), ..now };
+    let with_since: Value = serde_json::from_str(&super::json(&with_since)).unwrap();
+    let since = &with_since["since"];
+    let docset = &since["docsets"][0];
+    let of_since = [
+        (&schema["$defs"]["since"]["properties"], since),
+        (&schema["$defs"]["docset_since"]["properties"], docset),
+        (&schema["$defs"]["locale_since"]["properties"], &docset["locales"][0]),
+        (&schema["$defs"]["figures"]["properties"], &docset["locales"][0]["then"]),
+        (&schema["$defs"]["section_since"]["properties"], &docset["sections"][0]),
+        (&schema["$defs"]["section_locale_since"]["properties"], &docset["sections"][0]["locales"][0]),
+        (&schema["$defs"]["section_figures"]["properties"], &docset["sections"][0]["locales"][0]["now"]),
+        (&schema["$defs"]["page_since"]["properties"], &docset["pages"][0]),
+    ];
+    let written = written.into_iter().chain(of_work).chain(of_since);
     for (described, found) in written {
         assert_eq!(keys(described), keys(found));
     }
@@ -230,6 +245,42 @@ fn pages_that_no_entry_holds_are_together() {
     assert_eq!(status.docsets[0].sections.len(), 1);
     let pages: Vec<_> = status.docsets[0].sections[0].locales.iter().map(|status| status.pages).collect();
     assert_eq!(pages, [2, 1, 3]);
+}
+
+#[test]
+fn what_was_is_told_beside_what_is() {
+    let then = with_board(&example()[..2], CONTENTS);
+    let now = with_board(&example(), CONTENTS);
+    let expected = "
+since v1 (0123456789):
+
+Help (/help)
+
+  locale  pages  missing  current  stale  unknown  machine  segments
+  en-US   1 → 2    0 → 1        0      0        0        0         0
+  ko-KR       1    0 → 2        0      1        0        1         2
+  zh-TW   0 → 3        0    0 → 1      0    0 → 2        0     0 → 1
+
+  section          locale  pages  missing  stale
+  Begin            zh-TW   0 → 1        0      0
+  <Go on>          en-US   0 → 1        0      0
+  <Go on>          ko-KR       0    0 → 1      0
+  <Go on>          zh-TW   0 → 1        0      0
+  (in no section)  en-US       0    0 → 1      0
+  (in no section)  ko-KR       0    0 → 1      0
+  (in no section)  zh-TW   0 → 1        0      0
+
+  a.md (zh-TW): missing → current
+  b.md (ko-KR): absent → missing
+  b.md (zh-TW): absent → unknown
+  c.md (ko-KR): absent → missing
+  c.md (zh-TW): absent → unknown
+";
+    let told = |then: &Status, now: &Status| since::human(&since("v1", vec!["0123456789abcdef".into()], then, now));
+    assert_eq!(told(&then, &now), expected);
+    let backwards = told(&now, &then);
+    assert!(backwards.contains("  zh-TW   3 → 0        0    1 → 0"), "what is gone is told too: {backwards}");
+    assert!(backwards.contains("  c.md (zh-TW): unknown → absent\n"), "{backwards}");
 }
 
 #[test]
