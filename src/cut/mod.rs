@@ -83,6 +83,7 @@ pub fn cut(page: &str) -> Cut {
     for run in lines::runs(page, body) {
         if let Some(at) = run.heading
             && !run.text.contains("<a ")
+            && !is_tab(&run.text)
         {
             cut.anchors.push(Anchor { at, name: crate::base::slug(&visible(&codes::parts(&run.text))) });
         }
@@ -109,6 +110,11 @@ pub fn updated(old: &str, woven: &str, carried: &Carried) -> String {
 pub fn dropped<'o>(old: &'o str, new: &str) -> Vec<&'o str> {
     let old = carry::without_unused(old);
     outside::dropped(&old[front::end(old)..], &new[front::end(new)..])
+}
+
+/// Whether a heading is the title of a tab: before its link DocFX allows nothing.
+fn is_tab(heading: &str) -> bool {
+    heading.starts_with('[') && heading.contains("](#tab/")
 }
 
 /// What a reader sees of a heading.

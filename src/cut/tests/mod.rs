@@ -151,6 +151,18 @@ fn a_woven_page_says_how_it_was_made_and_keeps_the_source_ids_of_headings() {
 }
 
 #[test]
+fn the_title_of_a_tab_gets_no_anchor_for_docfx_would_take_it_for_a_heading() {
+    let page = "# [Shell](#tab/shell)\n\n# [See](see.md)\n";
+    let woven = weave(page, &cut(page), &making(), |_| None);
+    let expected = format!(
+        "# [{}](#tab/shell)\n\n# <a name=\"see\"></a>[{}](see.md)\n",
+        pair(101, "Shell", "Shell"),
+        pair(102, "See", "See")
+    );
+    assert!(woven.ends_with(&expected), "{woven}");
+}
+
+#[test]
 fn a_pair_that_could_not_be_read_back_is_not_written() {
     let page = "One <span class=\"a\">two.\n\nThree</span> four.\n\nFive.\n";
     let woven = weave(page, &cut(page), &making(), |segment| (segment.source == "Five.").then_some("Cinq</span>."));
