@@ -8,10 +8,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// A translation is behind from the moment at which its source page changes; that is told to readers, and must not keep the change back.
 #[test]
 fn the_manual_has_no_problem_but_those_that_are_there_to_be_seen() {
     let check = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
-        .args(["check", "--no-cache", "--quiet", "--deny", "warnings", "--baseline", "content/known.jsonl"])
+        .args(["check", "--no-cache", "--quiet", "--deny", "warnings", "--allow", "stale-translation"])
+        .args(["--baseline", "content/known.jsonl"])
         .current_dir(root())
         .output()
         .expect("the program runs");
