@@ -33,5 +33,6 @@ pub mod publish;
 pub mod pipeline;
 pub mod report;
 pub mod serve;
+pub mod sheet;
 
 pub mod cli;

@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["read", "parse", "align", "link", "check", "cut", "mend", "theme", "publish", "search"],
     &["emit", "exchange"],
     &["pipeline"],
-    &["report"],
+    &["report", "sheet"],
     &["serve"],
     &["cli"],
 ];

@@ -11,8 +11,12 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    base::{Diagnostic, Position, Rule, Severity},
-    model::{Page, front_matter::SourceHash, translation::Freshness},
+    base::{Diagnostic, Locale, Position, Rule, Severity},
+    model::{
+        Page, PageId,
+        front_matter::SourceHash,
+        translation::{Freshness, SourcePage, TranslationSet},
+    },
 };
 
 /// The day on which `page` was handed to the translators; `None` is less than any day.
@@ -53,6 +57,19 @@ pub(super) fn freshness(translation: &Page, source: Option<&Page>, newest: Optio
     } else {
         Freshness::Stale
     }
+}
+
+/// Returns the page that has the newest source text of `set`; `None` if only its hash is known, or not even that.
+pub fn newest_source_page(set: &TranslationSet, pages: &[Page], source_locale: &Locale) -> Option<PageId> {
+    // What is recovered from a translation that is stale itself is not the newest source.
+    let is_newest = match set.source {
+        SourcePage::Written(_) => true,
+        SourcePage::RecoverFrom(witness) => {
+            pages.get(witness.0 as usize).and_then(source_hash) == set.newest_source.as_ref()
+        }
+        SourcePage::Unknown => false,
+    };
+    set.members.get(source_locale).filter(|_| is_newest).map(|member| member.page)
 }
 
 /// Returns the translation that the source page is best put together from. `translations` as above.

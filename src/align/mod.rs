@@ -18,6 +18,7 @@ use crate::{
         translation::{Freshness, Key, Member, SourcePage, TranslationSet},
     },
 };
+pub use freshness::newest_source_page;
 pub use locale::locale_of;
 
 use identity::Group;

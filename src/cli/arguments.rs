@@ -10,7 +10,7 @@ use clap_complete::Shell;
 pub use common::{Color, Common, Format};
 pub use units::{Export, ExportFormat, ImportUnits, MadeBy, Only, Segment, Suggest, Update};
 
-use crate::base::Locale;
+use crate::{base::Locale, serve::Editor};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -217,6 +217,9 @@ pub struct Serve {
     /// Open the preview in the browser
     #[arg(long)]
     pub open: bool,
+    /// What the desk opens files with: vscode, vscodium, cursor, zed, idea, sublime, textmate, or an address with {path}, {line} and {column}
+    #[arg(long, value_name = "EDITOR")]
+    pub editor: Option<Editor>,
     /// Where the site will be read; may have a path
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

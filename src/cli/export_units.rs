@@ -12,6 +12,7 @@ use super::{
     unit_pages::{UnitPage, unit_pages, unmade_pages},
 };
 use crate::{
+    align,
     base::{Diagnostic, Error, Locale, Result},
     config::Config,
     cut::cut,
@@ -20,10 +21,9 @@ use crate::{
         unit::{Newest, PageUnits, State, Unit, units},
     },
     model::{
-        PageId,
         front_matter::{Method, Provenance},
         source::SourceKind,
-        translation::{Freshness, SourcePage},
+        translation::Freshness,
     },
     pipeline::{self, Survey},
     read,
@@ -222,18 +222,8 @@ impl Source<'_> {
     /// What is known of the newest source of a stale page.
     fn newest(&mut self, page: &UnitPage) -> Result<Newest<'_>> {
         let Some(set) = page.set.map(|set| &self.survey.alignment.sets[set]) else { return Ok(Newest::Lost) };
-        let hash_of = |id: PageId| {
-            let page = self.survey.pages.get(id.0 as usize)?;
-            page.facts.front_matter.provenance.source_hash.as_ref()
-        };
-        // What is recovered from a translation that is stale itself is not the newest source.
-        let is_newest = match set.source {
-            SourcePage::Written(_) => true,
-            SourcePage::RecoverFrom(witness) => hash_of(witness) == set.newest_source.as_ref(),
-            SourcePage::Unknown => false,
-        };
-        let member = set.members.get(&self.config.source_locale).filter(|_| is_newest);
-        let Some(id) = member.map(|member| member.page) else { return Ok(Newest::Lost) };
+        let newest = align::newest_source_page(set, &self.survey.pages, &self.config.source_locale);
+        let Some(id) = newest else { return Ok(Newest::Lost) };
         if self.newest.as_ref().is_none_or(|(known, _)| *known != id.0) {
             let Some(source) = self.survey.pages.get(id.0 as usize) else { return Ok(Newest::Lost) };
             let config = self.config;

@@ -32,6 +32,7 @@ pub fn run(run: Run, arguments: &Serve) -> Result<u8> {
         host: arguments.host.clone(),
         port: arguments.port,
         is_caching: !arguments.caching.no_cache,
+        editor: arguments.editor.clone(),
     };
     let caller = Preview {
         run,

@@ -4,12 +4,19 @@
 
 use std::sync::Arc;
 
-use super::{Memory, Options, Progress, Survey, fault, parallel::in_parallel, plan::Plan, survey::gather, weighed};
+use super::{
+    Memory, Options, Progress, Survey, fault,
+    parallel::in_parallel,
+    plan::Plan,
+    survey::{gather, text_digest},
+    weighed,
+};
 use crate::{
-    base::{Diagnosed, Result},
+    base::{Diagnosed, Error, Result},
     config::Config,
     link,
-    model::{Content, Site, source::Origin},
+    model::{Content, PageId, Site, source::Origin},
+    read,
 };
 
 /// What is known of a site.
@@ -25,6 +32,23 @@ impl Overview<'_> {
 
     pub fn site(&self) -> &Site {
         &self.plan.site
+    }
+
+    /// Reads the text that the facts of a page were taken from.
+    ///
+    /// Errors: the file was written to since, or cannot be read.
+    pub fn text(&self, config: &Config, id: PageId) -> Result<Arc<str>> {
+        let (page, mark) = (&self.survey.pages[id.0 as usize], &self.survey.marks[id.0 as usize]);
+        let source = read::load(&config.docsets, &page.file, &config.source_locale)?.value;
+        let unchanged = source.filter(|source| mark.text == text_digest(source));
+        unchanged.map(|source| source.text).ok_or_else(|| Error::Changed { path: page.file.location.clone() })
+    }
+}
+
+impl Memory {
+    /// Returns what the last build knew of the site; `None` if there was none that came so far.
+    pub fn overview(&self) -> Option<Overview<'_>> {
+        Some(Overview { survey: self.files.survey.as_ref()?, plan: self.plan.clone()? })
     }
 }
 

@@ -30,10 +30,12 @@ const PATIENCE_OF_FILES: Duration = Duration::from_secs(60);
 const SCRIPT: &str = "/__hexapla/preview.js";
 const END: &[u8] = b"</body>";
 
+const POLICY_HEADER: &str = "Content-Security-Policy";
+
 /// The headers of answers that no host rules are known for, or that belong to the preview itself.
 const OWN_HEADERS: &[(&str, &str)] = &[
     (
-        "Content-Security-Policy",
+        POLICY_HEADER,
         "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),
@@ -168,6 +170,20 @@ impl Answer {
         Self::own(status, "text/plain; charset=utf-8", format!("{text}\n"))
     }
 
+    /// The same under another content security policy.
+    pub fn under(mut self, policy: &str) -> Self {
+        self.headers.retain(|(name, _)| name != POLICY_HEADER);
+        self.with(POLICY_HEADER, policy)
+    }
+
+    /// The same, which pages of the preview itself may show in a frame.
+    pub fn framed(mut self) -> Self {
+        for (_, policy) in self.headers.iter_mut().filter(|(name, _)| name == POLICY_HEADER) {
+            *policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+        }
+        self
+    }
+
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -179,7 +195,7 @@ fn headers(rules: &HostRules) -> Vec<(Cow<'static, str>, String)> {
     let of_site = rules.headers.iter().map(|(name, value)| (name.clone().into(), value.clone()));
     if rules.headers.is_empty() {
         // The pages' own policies hold until the site's is known.
-        let own = OWN_HEADERS.iter().filter(|(name, _)| *name != "Content-Security-Policy");
+        let own = OWN_HEADERS.iter().filter(|(name, _)| *name != POLICY_HEADER);
         own.map(|(name, value)| ((*name).into(), (*value).to_owned())).collect()
     } else {
         of_site.collect()

@@ -5,8 +5,8 @@
 
 use std::{
     io::{self, Read, Write},
-    net::{Shutdown, TcpListener, TcpStream},
-    sync::Arc,
+    net::{IpAddr, Shutdown, TcpListener, TcpStream},
+    sync::{Arc, Mutex},
     thread,
     time::{Duration, Instant},
 };
@@ -15,13 +15,14 @@ use super::{
     Caller,
     answer::{self, Answer},
     clients::{Clients, Doing, Place},
-    desk::Desk,
+    desk::{Asked, Desk},
     events,
-    guard::{Guard, Verdict},
+    guard::{self, Guard, Verdict},
     head::{self, Head, LARGEST, Malformed},
     shown::Shown,
     target::Target,
 };
+use crate::pipeline::Memory;
 
 /// For the whole head, from its first byte.
 const HEAD_WITHIN: Duration = Duration::from_secs(5);
@@ -42,6 +43,8 @@ pub struct Server {
     pub caller: Arc<dyn Caller>,
     pub clients: Arc<Clients>,
     pub desk: Desk,
+    /// What the builds know, which one of them may be using.
+    pub memory: Mutex<Memory>,
 }
 
 /// Takes clients in until the program ends.
@@ -74,6 +77,7 @@ impl Client {
     fn serve(mut self, server: &Server) -> io::Result<()> {
         self.stream.set_nodelay(true)?;
         self.stream.set_write_timeout(Some(WRITE_WITHIN))?;
+        let is_here = self.stream.peer_addr().is_ok_and(|peer| is_loopback(peer.ip()));
         for _ in 0..REQUESTS {
             self.place.does(Doing::Idle);
             let head = match self.head()? {
@@ -85,7 +89,7 @@ impl Client {
                 None => return Ok(()),
             };
             self.place.does(Doing::Answering);
-            let answer = match respond(server, &head) {
+            let answer = match respond(server, &head, is_here) {
                 Respond::With(answer) => answer,
                 Respond::ByTelling(target) => {
                     self.place.does(Doing::Listening);
@@ -171,7 +175,8 @@ enum Respond {
     ByTelling(Target),
 }
 
-fn respond(server: &Server, head: &Head) -> Respond {
+/// `is_here`: the client is at this machine.
+fn respond(server: &Server, head: &Head, is_here: bool) -> Respond {
     if !matches!(head.method.as_str(), "GET" | "HEAD") {
         return Respond::With(Answer::text(405, "The preview is for reading.").with("Allow", "GET, HEAD"));
     }
@@ -186,10 +191,16 @@ fn respond(server: &Server, head: &Head) -> Respond {
         }
         Verdict::Pass if target.path == events::PATH && head.method == "GET" => return Respond::ByTelling(target),
         Verdict::Pass => {
-            let own = server.desk.answer(&server.shown, &*server.caller, &target.path);
-            own.unwrap_or_else(|| answer::answer(&server.shown, &target))
+            let (shown, caller, memory) = (&server.shown, &*server.caller, &server.memory);
+            let own = server.desk.answer(&Asked { target: &target, is_here, shown, caller, memory });
+            let of_site = || answer::answer(shown, &target);
+            own.unwrap_or_else(|| if is_here && guard::is_own_frame(head) { of_site().framed() } else { of_site() })
         }
     })
+}
+
+fn is_loopback(address: IpAddr) -> bool {
+    address.to_canonical().is_loopback()
 }
 
 /// Returns the head of an answer; `length` is `None` if it ends when the connection does.

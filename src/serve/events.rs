@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use super::{
     Caller,
-    shown::{Moment, Report, Shown},
+    moment::{Moment, Report},
+    shown::Shown,
     target::Target,
 };
 use crate::base::{Diagnostic, Severity};
@@ -34,6 +35,8 @@ struct Message<'a> {
     build: u64,
     /// Another one than before: the program was started again.
     server: &'a str,
+    /// The page's address, from the site's root, not encoded.
+    url: &'a str,
     /// The page is not what it was, or there is none any more.
     changed: bool,
     gone: bool,
@@ -89,12 +92,8 @@ pub fn tell(
 
 fn message(shown: &Shown, caller: &dyn Caller, moment: &Moment, page: &str, seen: u64) -> String {
     let changes = shown.changes(page, seen, NAMED);
-    let Report { diagnostics, pages, config } = &moment.report;
-    let files = pages.files_of(&changes.url);
-    let here = |diagnostic: &&Diagnostic| diagnostic.place.as_ref().is_some_and(|place| files.contains(&place.file));
-    let is_told = |diagnostic: &&Diagnostic| diagnostic.severity >= Severity::Warning;
-    let mut found: Vec<&Diagnostic> = diagnostics.iter().filter(is_told).filter(here).collect();
-    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    let Report { diagnostics, config, .. } = &moment.report;
+    let mut found = moment.report.problems(&changes.url);
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let elsewhere = diagnostics.iter().filter(is_error).count() - found.iter().copied().filter(is_error).count();
     found.truncate(TOLD);
@@ -113,6 +112,7 @@ fn message(shown: &Shown, caller: &dyn Caller, moment: &Moment, page: &str, seen
     let message = Message {
         build: moment.build,
         server: shown.server(),
+        url: &changes.url,
         changed: changes.page,
         gone: changes.gone,
         files: changes.files,

@@ -7,7 +7,7 @@ use std::{
     collections::BTreeSet,
     panic,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, RecvTimeoutError, channel},
     },
@@ -18,7 +18,8 @@ use camino::Utf8PathBuf;
 
 use super::{
     Caller, News, Settings,
-    shown::{Report, Shown},
+    moment::Report,
+    shown::Shown,
     watch::{Hint, Watch},
 };
 use crate::{
@@ -47,14 +48,20 @@ const KEEPING_TAKES: u32 = 100;
 const CLOCK_STEP: Duration = Duration::from_millis(20);
 
 /// Builds the site, and again whenever something is saved, until the program is ended.
-pub fn follow(settings: &Settings, caller: &dyn Caller, shown: &Shown, first: Diagnosed<Config>) -> Result<()> {
+pub fn follow(
+    settings: &Settings,
+    caller: &dyn Caller,
+    shown: &Shown,
+    memory: &Mutex<Memory>,
+    first: Diagnosed<Config>,
+) -> Result<()> {
     let (hints, heard) = channel();
     let watch = Watch::new(hints).map_err(|why| caller.told(News::Polling(&why))).ok();
     let mut follower = Follower {
         settings,
         caller,
         shown,
-        memory: Memory::default(),
+        memory,
         is_recalled: !settings.is_caching,
         keep_at: None,
         keep_after: Duration::ZERO,
@@ -123,7 +130,8 @@ struct Follower<'a> {
     settings: &'a Settings,
     caller: &'a dyn Caller,
     shown: &'a Shown,
-    memory: Memory,
+    /// Nobody else changes it; it is held while a build runs.
+    memory: &'a Mutex<Memory>,
     /// What earlier runs kept was looked for.
     is_recalled: bool,
     /// When the memory is to be kept for the next run; `None` if that is done.
@@ -143,7 +151,7 @@ struct Follower<'a> {
     anew: bool,
 }
 
-impl Follower<'_> {
+impl<'a> Follower<'a> {
     /// Takes a hint, and returns the files that it is about if it can be about no others. If it may be about folders, these are watched before the
     /// build looks at what is in them.
     fn hear(&mut self, hint: Hint) -> Option<BTreeSet<Utf8PathBuf>> {
@@ -190,6 +198,10 @@ impl Follower<'_> {
         }
     }
 
+    fn memory(&self) -> MutexGuard<'a, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn is_told(&self) -> bool {
         self.watch.as_ref().is_some_and(Watch::is_on)
     }
@@ -207,7 +219,7 @@ impl Follower<'_> {
     fn build_once(&mut self, first: Option<Diagnosed<Config>>, only: Option<BTreeSet<Utf8PathBuf>>) -> Result<()> {
         self.built_at = SystemTime::now();
         let begun = Instant::now();
-        if only.is_some_and(|only| self.memory.expect(&only))
+        if only.is_some_and(|only| self.memory().expect(&only))
             && let Some(Diagnosed { value, diagnostics }) = self.config.clone()
         {
             return self.build_site(value, diagnostics, begun);
@@ -233,25 +245,27 @@ impl Follower<'_> {
             false => Box::new(Quietly),
         };
         if !std::mem::replace(&mut self.is_recalled, true) {
-            self.memory = Cache::of(&config).facts(&config);
+            *self.memory() = Cache::of(&config).facts(&config);
         }
         let sink: &dyn Sink = if is_first { self.shown } else { &pending };
-        let (options, memory) = (&self.settings.options, &mut self.memory);
-        let build = || pipeline::build(&config, options, &*progress, memory, sink);
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let build = || pipeline::build(&config, &self.settings.options, &*progress, &mut memory, sink);
         let built = panic::catch_unwind(panic::AssertUnwindSafe(build)).unwrap_or_else(|_| {
-            self.memory = Memory::default();
+            *memory = Memory::default();
             self.anew = true;
             Err(Error::Usage(pipeline::fault::BUG.into()))
         });
+        let pages = memory.pages();
         let summary: Summary = built?.drain_into(&mut diagnostics);
         let changes = pending.pending.into_changes();
         let changed = pending.shown.into_inner() + changes.len();
         let config = Arc::new(loaded.value.clone());
         self.config = Some(loaded);
         let diagnostics = Arc::new(self.caller.judge(diagnostics));
-        let report =
-            Report { diagnostics: diagnostics.clone(), pages: self.memory.pages(), config: Some(config.clone()) };
+        let report = Report { diagnostics: diagnostics.clone(), pages, config: Some(config.clone()) };
         self.shown.take(changes, report, std::mem::take(&mut self.anew));
+        // Whoever holds the memory sees what is said of this build.
+        drop(memory);
         let milliseconds = begun.elapsed().as_millis();
         self.caller.told(News::Built { summary, changed, milliseconds, config: &config, diagnostics });
         self.keep_at = self.settings.is_caching.then(|| Instant::now() + self.keep_after);
@@ -264,7 +278,7 @@ impl Follower<'_> {
         if self.keep_at.take_if(|at| *at <= begun).is_some()
             && let Some(config) = &self.config
         {
-            Cache::of(&config.value).keep_facts(&config.value, &self.memory);
+            Cache::of(&config.value).keep_facts(&config.value, &self.memory());
             self.keep_after = KEEP_AFTER.max(begun.elapsed() * KEEPING_TAKES);
         }
     }

@@ -111,6 +111,11 @@ impl Guard {
     }
 }
 
+/// Whether a page of the preview itself asks for another one to show it in a frame.
+pub fn is_own_frame(head: &Head) -> bool {
+    head.fetch_dest.as_deref() == Some("iframe") && head.fetch_site.as_deref() == Some("same-origin")
+}
+
 /// Compares digests, so that the time this takes tells nothing of where the two differ.
 fn is_same(given: &str, token: &str) -> bool {
     Digest::of(given) == Digest::of(token)

@@ -17,6 +17,7 @@ pub struct Head {
     pub origin: Option<String>,
     pub fetch_site: Option<String>,
     pub fetch_mode: Option<String>,
+    pub fetch_dest: Option<String>,
     pub cookie: Option<String>,
     /// The connection stays open behind the answer.
     pub keep_alive: bool,
@@ -60,6 +61,7 @@ pub fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Malformed> {
             "origin" => once(&mut head.origin)?,
             "sec-fetch-site" => once(&mut head.fetch_site)?,
             "sec-fetch-mode" => once(&mut head.fetch_mode)?,
+            "sec-fetch-dest" => once(&mut head.fetch_dest)?,
             "cookie" => {
                 let before = head.cookie.take().map(|cookie| cookie + "; ").unwrap_or_default();
                 head.cookie = Some(before + value);

@@ -19,22 +19,26 @@ mod follow;
 mod guard;
 pub mod head;
 mod history;
+mod moment;
 mod open;
 mod own_pages;
 mod shown;
 mod target;
 mod watch;
 
-use std::{sync::Arc, thread};
+use std::{
+    sync::{Arc, Mutex},
+    thread,
+};
 
 use camino::Utf8PathBuf;
 
-pub use self::{address::Address, open::open, target::Target};
+pub use self::{address::Address, desk::Editor, open::open, target::Target};
 use self::{clients::Clients, connection::Server, desk::Desk, guard::Guard, shown::Shown};
 use crate::{
     base::{Diagnosed, Diagnostic, Error, Place, Result},
     config::Config,
-    pipeline::{Options, Progress, Summary},
+    pipeline::{Memory, Options, Progress, Summary},
     report::status::Status,
 };
 
@@ -82,6 +86,8 @@ pub struct Settings {
     pub port: u16,
     /// What the files say is known from earlier runs, and for later ones.
     pub is_caching: bool,
+    /// What the desk opens files with.
+    pub editor: Option<Editor>,
 }
 
 /// Serves the site until the program is ended.
@@ -94,11 +100,12 @@ pub fn run(settings: Settings, caller: Arc<dyn Caller>) -> Result<()> {
     let url = address.url(&shown.base_path());
     let guard = Guard::of(&address);
     caller.told(News::Listening { url: &url, beyond_this_machine: address.token.is_some() });
-    let server =
-        Arc::new(Server { shown, guard, caller, clients: Arc::new(Clients::default()), desk: Desk::default() });
+    let desk = Desk::new(settings.editor.clone());
+    let (clients, memory) = (Arc::new(Clients::default()), Mutex::new(Memory::default()));
+    let server = Arc::new(Server { shown, guard, caller, clients, desk, memory });
     for listener in address.listeners {
         let server = server.clone();
         thread::spawn(move || connection::accept(&listener, &server));
     }
-    follow::follow(&settings, &*server.caller, &server.shown, config)
+    follow::follow(&settings, &*server.caller, &server.shown, &server.memory, config)
 }

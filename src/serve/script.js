@@ -6,6 +6,9 @@
   const own = document.currentScript;
   const SERVER = own.dataset.server;
   const FOUND = own.dataset.found !== "no";
+  // The desk shows the page in a frame, and what is wrong beside it.
+  const FRAMED = parent !== window;
+  const IS_HERE = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
   let seen = own.dataset.build;
   let made = ask(location.href);
   let busy = Promise.resolve();
@@ -269,8 +272,9 @@
     section.bad { border-color: #b3261e; border-width: 2px; }
     h2 { font-size: 14px; margin: 0; }
     .head { display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: .5rem .75rem; }
+    a { color: #0b57d0; margin-left: auto; }
     button { font: inherit; color: inherit; background: #f2f2f4; border: 1px solid #8a8a8f; border-radius: 6px; padding: .15rem .6rem; cursor: pointer; }
-    button:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
+    a:focus-visible, button:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
     ul { list-style: none; margin: 0; padding: 0; }
     li { border-top: 1px solid #d5d5da; padding: .5rem .75rem; overflow-wrap: anywhere; }
     code, pre { font: 13px/1.4 ui-monospace, monospace; }
@@ -281,7 +285,7 @@
     @media (prefers-color-scheme: dark) {
       :host { color: #ececf1; } section { background: #202124; } button { background: #303134; } pre { background: #2a2b2e; }
       li { border-color: #45464a; } .error > p:first-child { color: #ffb4ab; } .warning > p:first-child { color: #f5c26b; }
-      button:focus-visible { outline-color: #a8c7fa; }
+      a { color: #a8c7fa; } button:focus-visible { outline-color: #a8c7fa; }
     }`;
   const panel = document.createElement("hexapla-preview");
   panel.hidden = true;
@@ -313,7 +317,8 @@
     return item;
   }
 
-  function report({ failure, gone, problems, elsewhere }) {
+  function report({ failure, gone, problems, elsewhere, url }) {
+    if (FRAMED) return;
     const errors = problems.filter(({ severity }) => severity === "error");
     const warnings = problems.filter(({ severity }) => severity === "warning");
     const bad = Boolean(failure || errors.length);
@@ -342,7 +347,8 @@
         draw();
         shadow.querySelector("button").focus();
       });
-      const head = make("div", { className: "head" }, make("h2", { textContent: title }), ...(list ? [toggle] : []));
+      const desk = make("a", { href: `/__desk/?page=${encodeURIComponent(url)}`, textContent: "Desk" });
+      const head = make("div", { className: "head" }, make("h2", { textContent: title }), ...(IS_HERE && FOUND ? [desk] : []), ...(list ? [toggle] : []));
       const section = make("section", { className: bad ? "bad" : "quiet", role: bad ? "alert" : "status", ariaLabel: "Preview" }, head);
       if (open && list) {
         const items = problems.map(entry);

@@ -9,16 +9,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::history::History;
+use super::{
+    history::History,
+    moment::{Moment, Report},
+};
 use crate::{
-    base::{Diagnostic, Result, href},
+    base::{Result, href},
     config::Config,
     emit::urls::{base_path, output_path},
     model::{
         Output,
         output::{HOST_RULES, HostRules, Sink},
     },
-    pipeline::Pages,
     publish::Changes,
 };
 
@@ -46,23 +48,6 @@ struct State {
     report: Report,
     /// How far the first build is.
     stage: Stage,
-}
-
-/// What the last good build had to say.
-#[derive(Clone, Default)]
-pub struct Report {
-    pub diagnostics: Arc<Vec<Diagnostic>>,
-    pub pages: Arc<Pages>,
-    /// `None` before there was one.
-    pub config: Option<Arc<Config>>,
-}
-
-/// What there is to say after a build.
-pub struct Moment {
-    /// How many builds are over.
-    pub build: u64,
-    pub failure: Option<String>,
-    pub report: Report,
 }
 
 /// What became of a page and of other files.

@@ -146,9 +146,30 @@ impl Server {
         self.send(text.as_bytes()).unwrap_or_else(|| panic!("no answer to {text:?}: {}", self.said()))
     }
 
+    /// The same as [`ask`](Self::ask), at another address of this machine.
+    pub fn ask_at(&self, address: &str, path: &str, headers: &str) -> Reply {
+        let stream = TcpStream::connect((address, self.port)).expect("it listens");
+        let text = format!("GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
+        Self::talk(stream, text.as_bytes()).unwrap_or_else(|| panic!("no answer to {text:?}: {}", self.said()))
+    }
+
+    /// What the page at `path` is told first.
+    pub fn event(&self, path: &str) -> serde_json::Value {
+        let mut stream = self.connect();
+        let head =
+            format!("GET /__hexapla/events?page={path}&seen=0 HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
+        stream.write_all(head.as_bytes()).expect("it listens");
+        let lines = BufReader::new(stream).lines().map_while(Result::ok);
+        let told = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned)).next().expect("an event");
+        serde_json::from_str(&told).expect("JSON")
+    }
+
     /// Sends bytes, and reads until the server is done; `None` if it said nothing.
     pub fn send(&self, bytes: &[u8]) -> Option<Reply> {
-        let mut stream = self.connect();
+        Self::talk(self.connect(), bytes)
+    }
+
+    fn talk(mut stream: TcpStream, bytes: &[u8]) -> Option<Reply> {
         let _ = stream.write_all(bytes);
         let _ = stream.shutdown(std::net::Shutdown::Write);
         let mut answer = Vec::new();
