@@ -30,6 +30,7 @@ pub mod emit;
 pub mod exchange;
 pub mod publish;
 
+pub mod lsp;
 pub mod pipeline;
 pub mod report;
 pub mod serve;

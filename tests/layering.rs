@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["emit", "exchange"],
     &["pipeline"],
     &["report", "sheet"],
-    &["serve"],
+    &["lsp", "serve"],
     &["cli"],
 ];
 

@@ -1,6 +1,7 @@
 //! The command line as people type it; the only user of `clap`.
 
 mod common;
+mod running;
 mod units;
 
 use camino::Utf8PathBuf;
@@ -8,9 +9,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use common::{Color, Common, Format};
+pub use running::{Lsp, Serve};
 pub use units::{Export, ExportFormat, ImportUnits, MadeBy, Only, Segment, Suggest, Update};
 
-use crate::{base::Locale, serve::Editor};
+use crate::base::Locale;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -129,6 +131,14 @@ pub enum Command {
     AddLocale(AddLocale),
     /// Say what a problem means and how to mend it; list all codes without one
     Explain(Explain),
+    /// Show what is wrong in an editor, and lead from each sentence to its translations
+    ///
+    /// A language server: editors start it and speak with it over its standard input and output. The problems are those of `check`, of the files as they are
+    /// saved; a sentence shows what it says in each language and leads there; what surely can be mended is mended at a word.
+    #[command(
+        after_help = "Examples:\n  hexapla lsp               the site that the editor has open\n  hexapla lsp docs.zh-tw docs.ko-kr"
+    )]
+    Lsp(Lsp),
     /// Write what makes a shell complete the words of this command line
     #[command(
         after_help = "Examples:\n  hexapla completions bash > ~/.local/share/bash-completion/completions/hexapla\n  \
@@ -197,29 +207,6 @@ pub struct Build {
     /// Where the site goes
     #[arg(short, long, value_name = "DIR", default_value = "public")]
     pub output: Utf8PathBuf,
-    /// Where the site will be read; may have a path
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Serve {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub caching: Caching,
-    /// Where the preview is found; 0 for any port that is free
-    #[arg(long, value_name = "N", default_value_t = 4000)]
-    pub port: u16,
-    /// A name or address of this machine; other machines can read the preview, with a token, if it is not one of the loopback
-    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
-    pub host: String,
-    /// Open the preview in the browser
-    #[arg(long)]
-    pub open: bool,
-    /// What the desk opens files with: vscode, vscodium, cursor, zed, idea, sublime, textmate, or an address with {path}, {line} and {column}
-    #[arg(long, value_name = "EDITOR")]
-    pub editor: Option<Editor>,
     /// Where the site will be read; may have a path
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

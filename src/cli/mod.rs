@@ -20,6 +20,7 @@ mod fix;
 mod import;
 mod import_units;
 mod levels;
+mod lsp;
 mod new;
 mod new_pages;
 mod places;
@@ -136,6 +137,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
         Command::Explain(arguments) => explain::run(&run, arguments),
         Command::Completions(arguments) => shell::completions(&run, arguments),
         Command::Man(arguments) => shell::manual_pages(&run, arguments),
+        Command::Lsp(arguments) => lsp::run(run, arguments),
     }
 }
 

@@ -28,7 +28,7 @@ use crate::{
     },
     pipeline::Overview,
 };
-pub use counterparts::{Counterpart, counterparts};
+pub use counterparts::{Counterpart, Said, counterparts};
 pub use listing::{Asked, Listed, Listing, Which, listing};
 
 /// One page, for whoever translates it.

@@ -29,7 +29,7 @@ impl<'text> Sentences<'text> {
 
     /// Returns where the next place begins that says `sentence`: behind the one before, else from the beginning; `None` if there is none.
     pub fn next(&mut self, sentence: &str) -> Option<Position> {
-        let wanted: String = sentence.chars().filter(|character| character.is_alphanumeric()).collect();
+        let wanted = letters(sentence);
         if wanted.is_empty() {
             return None;
         }
@@ -39,6 +39,11 @@ impl<'text> Sentences<'text> {
         let at = self.bytes.binary_search_by_key(&found, |(letter, _)| *letter).ok()?;
         Some(self.index.position(self.bytes[at].1))
     }
+}
+
+/// What sentences are compared by.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]
