@@ -56,7 +56,7 @@ fn has_metadata(tree: &crate::config::Tree) -> bool {
 }
 
 /// Returns the folder of each docset below `content/<locale>/`: made of its mount, no two alike, none inside another.
-fn folders(docsets: &[Docset]) -> Vec<String> {
+pub(super) fn folders(docsets: &[Docset]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     docsets
         .iter()

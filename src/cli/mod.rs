@@ -12,6 +12,7 @@ mod concordance;
 mod console;
 mod explain;
 mod export;
+mod export_source;
 mod export_units;
 #[cfg(test)]
 mod fault_tests;
@@ -32,6 +33,7 @@ mod segment;
 mod serve;
 mod shell;
 mod site;
+mod source_repository;
 mod status;
 mod suggest;
 mod thresholds;

@@ -23,7 +23,7 @@ mod weave;
 
 use std::ops::Range;
 
-pub use carry::{Carried, Fate, Pair, bars, carry, unused};
+pub use carry::{Carried, Fate, Pair, bars, carry, unused, without_unused};
 pub use front::{TRANSLATED, end as body_start};
 pub use weave::{Making, weave};
 

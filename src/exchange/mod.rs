@@ -14,6 +14,7 @@ mod jsonl;
 pub mod memory;
 mod pair;
 mod po;
+pub mod recovery;
 pub mod returned;
 mod rules;
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub struct Export {
     pub side: ExportFormat,
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Where the files go, as LOCALE/DOCSET/PAGE; of memories and JSON Lines, as LOCALE
+    /// Where the files go, as LOCALE/DOCSET/PAGE; of memories and JSON Lines, as LOCALE; of the source, as DOCSET/PAGE
     #[arg(short, long, value_name = "DIR")]
     pub output: Utf8PathBuf,
     /// The language that units are translated from [default: the source language]
@@ -34,7 +34,7 @@ pub struct Export {
 pub enum ExportFormat {
     /// The translations, without their source halves
     Target,
-    /// The source pages that are not among the inputs, put together again from the translations
+    /// A repository in the source language, put together from the translations: of pages that are not among the inputs
     Source,
     /// The segments as XLIFF 2.1, one file for each page
     Xliff,
