@@ -85,7 +85,7 @@ impl Caller for Preview {
         let config = self.load()?.value;
         let cache = site::cache(&config, self.caching);
         let progress = progress::on(Console { quiet: true, ..self.run.console });
-        Ok(surveyed(&self.run, &config, cache.as_ref(), &*progress, true)?.value)
+        Ok(surveyed(&self.run, &config, cache.as_ref(), &*progress)?.value)
     }
 
     fn told(&self, news: News) {

@@ -26,9 +26,8 @@ use crate::{
 pub fn run(run: &Run, arguments: &Status) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
-    let are_shown = run.format == Format::Json || arguments.html.is_some();
     let cache = site::cache(&config, arguments.caching);
-    let surveyed = surveyed(run, &config, cache.as_ref(), &*progress::on(run.console), are_shown)?;
+    let surveyed = surveyed(run, &config, cache.as_ref(), &*progress::on(run.console))?;
     let mut surveyed = surveyed.drain_into(&mut diagnostics);
     if let Some(revision) = &arguments.since {
         surveyed.since = Some(since(run, &config, &arguments.inputs.paths, revision, &surveyed)?);
@@ -67,25 +66,24 @@ fn since(run: &Run, config: &Config, paths: &[Utf8PathBuf], name: &str, now: &st
     }
     let surveyed = || {
         let config = run.load_with(&then, of_config.flatten(), None)?.value;
-        surveyed(run, &config, None, &*progress::on(run.console), false)
+        surveyed(run, &config, None, &*progress::on(run.console))
     };
     let then = surveyed().map_err(|error| revision.error(error))?.value;
     Ok(status::since(revision.name(), revision.commits(), &then, now))
 }
 
-/// Surveys `config`; the board of the preview is made of the same. `with_texts`: the sentences that wait are quoted. Diagnostics are those met on the way, without
+/// Surveys `config`; the board of the preview is made of the same. Diagnostics are those met on the way, without
 /// the command line's verdicts.
 pub fn surveyed(
     run: &Run,
     config: &Config,
     cache: Option<&Cache>,
     progress: &dyn Progress,
-    with_texts: bool,
 ) -> Result<Diagnosed<status::Status>> {
     let mut memory = cache.map_or_else(Memory::default, |cache| cache.facts(config));
     let Diagnosed { value: overview, diagnostics } = pipeline::overview(config, &run.options, progress, &mut memory)?;
     let content = overview.content(config);
-    let texts = |page: &Page| if with_texts { sources(config, page) } else { Vec::new() };
+    let texts = |page: &Page| sources(config, page);
     let judged = run.judged(diagnostics.clone());
     let board = Board::new(content, overview.site(), &judged);
     let (pages, alignment) = (content.pages, content.alignment);

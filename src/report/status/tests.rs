@@ -170,11 +170,12 @@ fn the_sentences_of_a_stale_page_that_wait_are_counted_and_shown() {
     let status = survey(&[docset(false)], &pages, &aligned(&pages), &locale("en-US"), &texts, None);
     let work = status.docsets[0].stale[0].work.as_ref().unwrap();
     assert_eq!(work.compared_with, "zh-TW/a.md");
-    assert_eq!((work.changed.segments, work.changed.words, work.added.segments), (2, 6, 0));
+    assert_eq!((work.changed.segments, work.changed.words, work.added.segments, work.removed.segments), (1, 3, 1, 1));
     assert_eq!(work.sentences[0].was.as_deref(), Some("Select Save."));
     assert_eq!(work.sentences[1].is.as_deref(), Some("Wait <a> moment."));
     assert!(
-        human(&status).contains("  ko-KR/a.md (ko-KR, handed off 2019-01-02): 2 sentences to translate (6 words)\n")
+        human(&status)
+            .contains("  ko-KR/a.md (ko-KR, handed off 2019-01-02): 2 sentences to translate (6 words), 1 to remove\n")
     );
     let page = html(&status, Around::default());
     assert!(page.contains("<ins>Wait &lt;a&gt; moment.</ins>") && !page.contains("<a>"), "{page}");

@@ -36,9 +36,9 @@ pub struct Sentence {
     pub change: Kind,
     /// Where the stale page has it; `None` if it is new.
     pub line: Option<u32>,
-    /// As the stale page was translated from; `None` if it is new or its text was not asked for.
+    /// As the stale page was translated from; `None` if it is new or its text cannot be told.
     pub was: Option<String>,
-    /// As it is now; `None` if it is gone or its text was not asked for.
+    /// As it is now; `None` if it is gone or its text cannot be told.
     pub is: Option<String>,
 }
 
@@ -50,8 +50,33 @@ pub enum Kind {
     Removed,
 }
 
-/// Returns the source text of each segment of a page; nothing if it is not wanted.
+/// Returns the source text of each segment of a page; nothing if it cannot be told.
 pub type Texts<'a> = &'a dyn Fn(&Page) -> Vec<String>;
+
+/// The share of their words that two sentences have in common: 1 if all.
+fn alike(one: &str, other: &str) -> f64 {
+    let (one, mut other) = (words(one), words(other));
+    let all = one.len() + other.len();
+    let mut common = 0;
+    for word in &one {
+        if let Some(at) = other.iter().position(|other| other == word) {
+            other.swap_remove(at);
+            common += 1;
+        }
+    }
+    2.0 * common as f64 / all.max(1) as f64
+}
+
+/// In scripts that write no spaces each character is a word.
+fn words(text: &str) -> Vec<String> {
+    let runs = text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty());
+    let has_spaces = |run: &str| run.chars().all(|c| c < '\u{e00}');
+    let split = |run: &str| match has_spaces(run) {
+        true => vec![run.to_lowercase()],
+        false => run.to_lowercase().chars().map(String::from).collect(),
+    };
+    runs.flat_map(split).collect()
+}
 
 impl Work {
     /// Compares `stale` with the first translation of the newest source in `set` that has segments; `None` if there is none, or if `stale` has none.
@@ -72,7 +97,12 @@ impl Work {
             removed: Amount::default(),
             sentences: Vec::new(),
         };
-        for difference in differences(&stale.facts, &newest.facts) {
+        let similarity = |old: usize, new: usize| match (old_texts.get(old), new_texts.get(new)) {
+            (Some(old), Some(new)) => alike(old, new),
+            // The first of both are taken for each other.
+            _ => 1.0,
+        };
+        for difference in differences(&stale.facts, &newest.facts, &similarity) {
             let (change, old, new) = match difference {
                 Difference::Added { new } => (Kind::Added, None, Some(new)),
                 Difference::Changed { old, new } => (Kind::Changed, Some(old), Some(new)),
