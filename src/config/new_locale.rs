@@ -42,9 +42,9 @@ pub fn new_locale(paths: &[Utf8PathBuf], overrides: &Overrides, locale: &Locale)
         return Err(Error::Usage(format!("{locale} is what the pages are translated from")));
     }
     let (mut folders, mut there, mut repositories) = (Vec::new(), Vec::new(), Vec::new());
-    let default = [DocsetSettings::default()];
+    let (default, title) = ([DocsetSettings::default()], settings.title.as_deref());
     for settings in if settings.docsets.is_empty() { &default[..] } else { &settings.docsets } {
-        let docset = SiteDocset { site: &site, settings, versions: &[] };
+        let docset = SiteDocset { site: &site, title, settings, versions: &[] };
         if !settings.repositories.is_empty() {
             repositories.push(docset.name()?);
             continue;

@@ -25,10 +25,10 @@ pub fn parts(site: &SiteInput, settings: &Settings, diagnostics: &mut Vec<Diagno
         [] if site.with_content => &default[..],
         docsets => docsets,
     };
-    let versions = settings.versions.as_slice();
+    let (title, versions) = (settings.title.as_deref(), settings.versions.as_slice());
     let mut parts: Vec<Part> = Vec::new();
     for settings in docsets {
-        let docset = SiteDocset { site, settings, versions };
+        let docset = SiteDocset { site, title, settings, versions };
         let mount = docset.mount()?;
         if parts.iter().any(|part| part.mount.to_lowercase() == mount.to_lowercase()) {
             return Err(
@@ -55,17 +55,18 @@ type Folders = Vec<(Locale, Utf8PathBuf)>;
 
 pub(super) struct SiteDocset<'a> {
     pub site: &'a SiteInput,
+    pub title: Option<&'a str>,
     pub settings: &'a DocsetSettings,
     pub versions: &'a [VersionSettings],
 }
 
 impl SiteDocset<'_> {
-    /// What the docset is called: as it says, else by the last part of its mount, else as the site's folder is.
+    /// What the docset is called: as it says, else by the last part of its mount, else as the site is, else as the folder of that, which in a checkout may be anything.
     pub fn name(&self) -> Result<String> {
         let mount = self.mount()?;
         Ok(self.settings.name.clone().unwrap_or_else(|| match mount.rsplit('/').next() {
             Some(last) if !last.is_empty() => last.to_owned(),
-            _ => folder::name(&self.site.folder),
+            _ => self.title.map_or_else(|| folder::name(&self.site.folder), str::to_owned),
         }))
     }
 

@@ -247,7 +247,7 @@ fn a_site_without_docsets_has_one_in_content() {
         ("site/content/media!/a.md", ""),
     ]);
     let config = disk.load(&["site"]).value;
-    assert_eq!(outline(&config), [": site [en-US en-US, zh-tw zh-TW]"]);
+    assert_eq!(outline(&config), [": Help [en-US en-US, zh-tw zh-TW]"]);
     assert_eq!(config.base_url.as_deref(), Some("https://x.org/a/"));
     assert_eq!(config.folder, Some(disk.path("site")));
     assert_eq!(config.docsets[0].trees[0].folder, disk.path("site/content/en-US"));
@@ -256,6 +256,12 @@ fn a_site_without_docsets_has_one_in_content() {
     let config = load(&[], &given).unwrap().value;
     assert_eq!(config.base_url.as_deref(), Some("http://y.org/"));
     assert_eq!(config.docsets.len(), 1);
+}
+
+#[test]
+fn a_site_without_a_title_is_called_what_its_folder_is() {
+    let disk = Disk::new(&[("site/site.toml", ""), ("site/content/en-US/a.md", "")]);
+    assert_eq!(outline(&disk.load(&["site"]).value), [": site [en-US en-US]"]);
 }
 
 #[test]
