@@ -29,6 +29,7 @@ pub mod theme;
 pub mod emit;
 pub mod exchange;
 pub mod publish;
+pub mod store;
 
 pub mod lsp;
 pub mod pipeline;

@@ -35,6 +35,11 @@ pub enum Error {
         address: String,
         cause: io::Error,
     },
+    /// What machines share cannot be reached, or is not what it should be.
+    Store {
+        url: String,
+        cause: String,
+    },
     /// A theme or its UI strings do not load or do not render. `cause` has file, line and column.
     Theme {
         theme: String,
@@ -62,7 +67,8 @@ impl Error {
             | Error::Changed { .. }
             | Error::Write { .. }
             | Error::Output { .. }
-            | Error::Listen { .. } => 3,
+            | Error::Listen { .. }
+            | Error::Store { .. } => 3,
         }
     }
 }
@@ -90,6 +96,7 @@ impl fmt::Display for Error {
                 write!(f, "cannot listen at {address}: another program does; `--port 0` takes a port that is free")
             }
             Error::Listen { address, cause } => write!(f, "cannot listen at {address}: {cause}"),
+            Error::Store { url, cause } => write!(f, "cannot use the store `{url}`: {cause}"),
             Error::Theme { theme, cause } => write!(f, "cannot use the theme `{theme}`: {cause}"),
         }
     }

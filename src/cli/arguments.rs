@@ -1,5 +1,6 @@
 //! The command line as people type it; the only user of `clap`.
 
+mod build;
 mod common;
 mod running;
 mod units;
@@ -8,6 +9,7 @@ use camino::Utf8PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use build::{Build, Merge};
 pub use common::{Color, Common, Format};
 pub use running::{Lsp, Serve};
 pub use units::{Export, ExportFormat, ImportUnits, MadeBy, Only, Segment, Suggest, Update};
@@ -60,6 +62,14 @@ pub enum Command {
     #[command(after_help = "Examples:\n  hexapla build\n  hexapla build docs.zh-tw docs.ko-kr -o site\n  \
                             hexapla build --base-url https://help.example.com/docs/")]
     Build(Build),
+    /// Join the shares of a site that several machines made, and publish it
+    ///
+    /// Every machine has the same inputs and runs `hexapla build --shard I/N --store URL`. What is joined is, to the byte, what one machine would build; nothing is
+    /// published if a shard is missing, damaged or of other inputs.
+    #[command(after_help = "Examples:\n  hexapla build --shard 1/2 --store /shared/store\n  \
+                            hexapla build --shard 2/2 --store /shared/store\n  \
+                            hexapla merge 2 --store /shared/store -o site")]
+    Merge(Merge),
     /// Show the site in a browser, and follow every save
     ///
     /// All languages are served from memory; nothing is published. A page that is saved is built again, with whatever shows
@@ -196,20 +206,6 @@ pub struct Status {
     /// Write a page with the tables and the sentences that wait
     #[arg(long, value_name = "FILE")]
     pub html: Option<Utf8PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct Build {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub caching: Caching,
-    /// Where the site goes
-    #[arg(short, long, value_name = "DIR", default_value = "public")]
-    pub output: Utf8PathBuf,
-    /// Where the site will be read; may have a path
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
 }
 
 #[derive(Debug, Args)]

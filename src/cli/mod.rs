@@ -31,6 +31,7 @@ mod rules;
 mod run;
 mod segment;
 mod serve;
+mod shards;
 mod shell;
 mod site;
 mod source_repository;
@@ -106,7 +107,7 @@ fn failure_of_the_system(panic: &(dyn Any + Send)) -> Option<&str> {
 fn command(arguments: &Arguments) -> Result<u8> {
     let run = Run::new(&arguments.common)?;
     let formats: &[Format] = match arguments.command {
-        Command::Build(_) | Command::Check(_) => &[Format::Human, Format::Json, Format::Sarif],
+        Command::Build(_) | Command::Merge(_) | Command::Check(_) => &[Format::Human, Format::Json, Format::Sarif],
         Command::Status(_) | Command::Segment(_) => &[Format::Human, Format::Json],
         _ => &[Format::Human],
     };
@@ -124,6 +125,7 @@ fn command(arguments: &Arguments) -> Result<u8> {
     }
     match &arguments.command {
         Command::Build(arguments) => site::build(&run, arguments),
+        Command::Merge(arguments) => shards::merge(&run, arguments),
         Command::Serve(arguments) => serve::run(run, arguments),
         Command::Check(arguments) => check::run(&run, arguments),
         Command::Status(arguments) => status::run(&run, arguments),

@@ -1,42 +1,77 @@
 //! `hexapla build`: a run of the pipeline into a folder.
 
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 
 use super::{
     arguments::{Build, Caching},
     progress,
     run::Run,
+    shards,
 };
 use crate::{
     base::{Diagnosed, Result, settled},
     config::Config,
     model::output::Sink,
     pipeline::{self, Cache, Memory, Summary},
-    publish::Publication,
+    publish::{Publication, Published},
     report::count,
+    store::{self, Shared, Store},
 };
 
 pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, arguments.base_url.as_deref())?.drain_into(&mut diagnostics);
+    let store = arguments.store.as_deref().map(store::open).transpose()?;
+    if let Some((share, store)) = arguments.shard.zip(store.as_ref()) {
+        return shards::build(run, &config, share, store);
+    }
     let (built, published) = settled(|| {
         let publication = Publication::begin(&arguments.output, &folders(&config))?;
-        let cache = cache(&config, arguments.caching);
-        let (built, memory) = build_into(run, &config, cache.as_ref(), &publication)?;
+        let built = match &store {
+            None => {
+                let cache = cache(&config, arguments.caching);
+                let (built, memory) = build_into(run, &config, cache.as_ref(), &publication)?;
+                (built, cache.map(|cache| (cache, memory)))
+            }
+            Some(store) => build_beside(run, &config, store, &publication)?,
+        };
         let published = publication.finish()?;
-        cache.iter().for_each(|cache| cache.keep_all(&config, &memory));
-        Ok((built, published))
+        built.1.iter().for_each(|(cache, memory)| cache.keep_all(&config, memory));
+        Ok((built.0, published))
     })?;
     let summary = built.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
-    run.done(&format!(
-        "{} → {} ({}, {} changed)\n",
-        what(summary),
-        arguments.output,
-        count(published.files, "file"),
-        published.changed
-    ))?;
+    run.done(&format!("{} → {} {}\n", what(summary), arguments.output, how_much(published)))?;
     Ok(status)
+}
+
+/// What the next build is to remember, and where.
+type ToKeep = Option<(Cache, Memory)>;
+
+/// Runs the pipeline with what is in a store, and puts there what it makes. A store that fails is told of, and done without.
+fn build_beside(
+    run: &Run,
+    config: &Config,
+    store: &Arc<dyn Store>,
+    publication: &Publication,
+) -> Result<(Diagnosed<Summary>, ToKeep)> {
+    let sink = Shared::new(publication, &**store);
+    let cache = Cache::in_store(store.clone());
+    let (built, memory) = build_into(run, config, Some(&cache), &sink)?;
+    Ok(match sink.into_trouble() {
+        None => (built, Some((cache, memory))),
+        Some(trouble) => {
+            run.console.tell(&format!("warning: {trouble}; the site was built without it\n"));
+            (built, None)
+        }
+    })
+}
+
+/// Returns how much was published, in words.
+pub fn how_much(published: Published) -> String {
+    format!("({}, {} changed)", count(published.files, "file"), published.changed)
 }
 
 /// Runs the pipeline with what `cache` remembers, and returns what there is to be remembered.
@@ -57,7 +92,7 @@ pub fn cache(config: &Config, caching: Caching) -> Option<Cache> {
 }
 
 /// Every folder that the build reads: none may be replaced by its output.
-fn folders(config: &Config) -> Vec<Utf8PathBuf> {
+pub fn folders(config: &Config) -> Vec<Utf8PathBuf> {
     let trees = config.docsets.iter().flat_map(|docset| &docset.trees);
     config.folder.iter().cloned().chain(trees.map(|tree| tree.folder.clone())).collect()
 }

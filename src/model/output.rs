@@ -1,6 +1,6 @@
 //! What the build makes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,32 @@ pub struct HostRules {
     pub redirects: BTreeMap<String, (String, u16)>,
 }
 
+/// Which of the pages of a site one machine of several makes: the third of eight shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Share {
+    /// From 1 on.
+    pub number: usize,
+    pub of: usize,
+}
+
+impl FromStr for Share {
+    type Err = &'static str;
+
+    /// Reads `3/8`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "write it as the number of the shard and how many there are: 3/8 is the third of eight";
+        let (number, of) = text.split_once('/').ok_or(WRONG)?;
+        let share = Self { number: number.parse().map_err(|_| WRONG)?, of: of.parse().map_err(|_| WRONG)? };
+        if (1..=share.of).contains(&share.number) { Ok(share) } else { Err(WRONG) }
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
+    }
+}
+
 /// Where outputs go: a folder, a store, the preview's memory, or nothing. Called from many threads.
 pub trait Sink: Sync {
     /// Takes one file, new or with other bytes than before. Two outputs of one build never have the same path.
@@ -55,6 +81,30 @@ pub trait Sink: Sync {
         false
     }
 
+    /// Takes a file that an earlier run of the program put, as if it had it ever since. Called from [`recall`](Self::recall) of a sink around this one.
+    fn restore(&self, output: Output) -> crate::base::Result<()> {
+        self.put(output)
+    }
+
+    /// Which pages it takes; `None` for the whole site. A share has pages and nothing that is made of all of them together.
+    fn share(&self) -> Option<Share> {
+        None
+    }
+
     /// Hears that all pages are put or removed; what comes now is made of them together, and is not waited for by whoever looks at a page.
     fn pages_are_there(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_one_of_those_that_there_are() {
+        assert_eq!("3/8".parse(), Ok(Share { number: 3, of: 8 }));
+        assert_eq!("1/1".parse::<Share>().map(|share| share.to_string()), Ok("1/1".to_owned()));
+        for wrong in ["", "3", "0/8", "9/8", "1/0", "-1/8", "3/8/9", "a/b"] {
+            assert!(wrong.parse::<Share>().is_err(), "{wrong}");
+        }
+    }
 }

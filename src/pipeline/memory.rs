@@ -17,7 +17,10 @@ use super::{files::Files, formats::Formats, indexes::Known, plan::Plan, resource
 use crate::{
     base::{Diagnostic, Digest, Locale, Result},
     config::Config,
-    model::{Output, PageId, SourceFile, output::Sink},
+    model::{
+        Output, PageId, SourceFile,
+        output::{Share, Sink},
+    },
     search::Entry,
     theme::Theme,
 };
@@ -37,6 +40,8 @@ pub struct Memory {
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.
     pub(super) outputs: BTreeMap<String, Digest>,
+    /// The name of the build.
+    pub(super) identity: Option<Digest>,
 }
 
 /// What may have changed on disk since the build before.
@@ -169,6 +174,11 @@ impl Memory {
         self.trust = Trust::Known;
     }
 
+    /// Returns the name of the last build, or of the one that was [identified](super::identify): of all that its pages are made of.
+    pub fn identity(&self) -> Digest {
+        self.identity.unwrap_or_default()
+    }
+
     /// How much the last build had to do.
     pub fn work(&self) -> Work {
         self.pages.work
@@ -262,6 +272,10 @@ impl Sink for Ledger<'_> {
     fn remove(&self, path: &str) -> Result<()> {
         self.noted().now.remove(path);
         self.sink.remove(path)
+    }
+
+    fn share(&self) -> Option<Share> {
+        self.sink.share()
     }
 
     fn pages_are_there(&self) {

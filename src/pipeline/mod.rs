@@ -22,6 +22,7 @@ mod parallel;
 mod plan;
 mod resources;
 mod seen;
+mod shards;
 mod survey;
 
 use std::{
@@ -37,6 +38,7 @@ pub use parallel::{Options, Progress};
 use parallel::{in_order, in_parallel};
 use plan::Plan;
 use resources::Resource;
+pub use shards::Shards;
 pub use survey::Survey;
 
 use crate::{
@@ -63,6 +65,21 @@ pub struct Summary {
     pub pages: usize,
     pub fallback_pages: usize,
     pub locales: usize,
+}
+
+/// Reads and parses every file and lays the site out, as [`build`] does at once with this `memory`; returns the name of the build, which tells all that its pages
+/// are made of.
+///
+/// Errors: those of [`build`].
+pub fn identify(config: &Config, options: &Options, progress: &dyn Progress, memory: &mut Memory) -> Result<Digest> {
+    memory.follow(config);
+    survey::gather(config, options, progress, &mut memory.files, None)?;
+    let survey = memory.files.survey.take().unwrap_or_default();
+    let laid = lay_out(config, options, progress, &survey, false, memory);
+    let identity = laid.map(|laid| shards::identity(config, laid.value.round, &survey));
+    memory.files.survey = Some(survey);
+    memory.identity = identity.as_ref().ok().copied();
+    identity
 }
 
 /// Builds the whole site into `sink`, which gets what is not as it was in the build before with this `memory`: everything, if it is
@@ -100,29 +117,23 @@ fn write(
     sink: &dyn Sink,
 ) -> Result<Diagnosed<Summary>> {
     let content = survey.content(config);
-    let before = memory.plan.take();
-    let plan = Plan::of(config, survey, before.clone());
-    let planned = before.is_none_or(|before| !Arc::ptr_eq(&before, &plan));
-    memory.plan = Some(plan.clone());
-    let site = &plan.site;
     let mut said = Vec::new();
-    let theme = &*theme(config, site, still && !planned, memory)?.drain_into(&mut said);
+    let Laid { plan, planned, theme, resources, image_sizes, round } =
+        lay_out(config, options, progress, survey, still, memory)?.drain_into(&mut said);
     let includes = include_documents(options, progress, survey, memory)?;
-    let resources = resources::measure(config, options, progress, site, memory, still)?;
-    let sizes = site.resources.iter().zip(&resources).filter_map(|(at, known)| Some((at.url.clone(), known.size?)));
-    let image_sizes: &BTreeMap<String, ImageSize> = &sizes.collect();
-    let Plan { feeds, outside, taken, .. } = &*plan;
+    let Plan { site, feeds, outside, taken, .. } = &*plan;
+    let (theme, image_sizes) = (&*theme, &image_sizes);
     let context =
         emit::Context { config, content, site, theme, feeds, outside, image_sizes, includes: includes.as_slice() };
+    let is_whole = sink.share().is_none();
 
-    let round = Digest::of_value(&(plan.key, theme.digest(), image_sizes));
     let before = &*memory.pages;
     let same = before.round == round && before.groups.len() == plan.rows_of.len();
     let ledger = Ledger::new(sink, &memory.outputs);
     let writing =
         pages::Writing { context, survey, plan: &plan, includes: &survey.include_texts, before, same, ledger: &ledger };
     let waiting = writing.waiting();
-    let mut anew = formats::anew(context, taken, round, &memory.formats, still)?;
+    let mut anew = if is_whole { formats::anew(context, taken, round, &memory.formats, still)? } else { None };
     if let Some(anew) = &mut anew {
         ledger.renew(memory.formats.paths());
         // What every page needs is there when the first one is.
@@ -140,9 +151,12 @@ fn write(
     let pages = Pages { round, groups, group_of: plan.group_of.clone(), work };
     ledger.pages_are_there();
 
-    let indexes = indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?;
+    let indexes = match sink.share() {
+        None => indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?,
+        Some(_) => BTreeMap::new(),
+    };
 
-    let resources: Vec<_> = site.resources.iter().zip(resources).collect();
+    let resources: Vec<_> = site.resources.iter().zip(resources).filter(|_| is_whole).collect();
     let copied = in_parallel(options, progress, "copy", &resources, |(resource, known)| {
         let copied = resources::copy(config, resource, known, &ledger)?;
         let diagnostics = copied.diagnostics.clone();
@@ -157,6 +171,7 @@ fn write(
     }
     memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
     memory.pages = pages.into();
+    memory.identity = Some(shards::identity(config, round, survey));
     memory.indexes = indexes;
     memory.resources = copied.value.into_iter().collect();
 
@@ -171,6 +186,41 @@ fn write(
     diagnostics.extend(emit::images_not_shown(content, outside));
     let diagnostics = weighed(diagnostics, config, survey, true);
     Ok(Diagnosed::new(plan.summary, diagnostics))
+}
+
+/// All that pages are made of, besides texts.
+struct Laid {
+    plan: Arc<Plan>,
+    /// It is not the plan of the build before.
+    planned: bool,
+    theme: Arc<Theme>,
+    /// By index of the site's.
+    resources: Vec<Resource>,
+    image_sizes: BTreeMap<String, ImageSize>,
+    /// Of all this.
+    round: Digest,
+}
+
+/// Lays the site out, loads its theme and measures its images.
+fn lay_out(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    survey: &Survey,
+    still: bool,
+    memory: &mut Memory,
+) -> Result<Diagnosed<Laid>> {
+    let before = memory.plan.take();
+    let plan = Plan::of(config, survey, before.clone());
+    let planned = before.is_none_or(|before| !Arc::ptr_eq(&before, &plan));
+    memory.plan = Some(plan.clone());
+    let site = &plan.site;
+    let Diagnosed { value: theme, diagnostics } = theme(config, site, still && !planned, memory)?;
+    let resources = resources::measure(config, options, progress, site, memory, still)?;
+    let sizes = site.resources.iter().zip(&resources).filter_map(|(at, known)| Some((at.url.clone(), known.size?)));
+    let image_sizes: BTreeMap<String, ImageSize> = sizes.collect();
+    let round = Digest::of_value(&(plan.key, theme.digest(), &image_sizes));
+    Ok(Diagnosed::new(Laid { plan, planned, theme, resources, image_sizes, round }, diagnostics))
 }
 
 /// Returns the site's theme: that of the build before, if it is made of the same.

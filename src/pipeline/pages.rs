@@ -46,8 +46,11 @@ pub struct Written {
 }
 
 impl Writing<'_> {
-    /// Returns the pages that are not as they were, as indices of [`Plan::rows_of`]; the files of these are made anew.
+    /// Returns the pages of the sink's share that are not as they were, as indices of [`Plan::rows_of`]; the files of these are made anew.
     pub fn waiting(self) -> Vec<usize> {
+        let owners = self.ledger.share().map(|share| (share, self.plan.owners(share.of)));
+        let is_owned =
+            |group: &usize| owners.as_ref().is_none_or(|(share, owners)| owners.get(*group) == Some(&share.number));
         let is_waiting = |group: &usize| {
             let texts = self.before.groups.get(*group).filter(|_| self.same).and_then(|before| before.texts);
             texts.is_none_or(|texts| {
@@ -55,7 +58,7 @@ impl Writing<'_> {
                 texts.own != self.text(self.plan.rows_of[*group].0) || !same(texts.newer) || !same(texts.witness)
             })
         };
-        let waiting: Vec<usize> = (0..self.plan.rows_of.len()).filter(is_waiting).collect();
+        let waiting: Vec<usize> = (0..self.plan.rows_of.len()).filter(is_owned).filter(is_waiting).collect();
         if !self.same {
             self.ledger.renew_all();
         } else {

@@ -71,6 +71,24 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Returns for each page, as in `rows_of`, the number of the share that makes it, from 1 on, if there are `shares`.
+    ///
+    /// Pages of one language are together as far as can be, for the sake of what is kept of them; within it they are dealt by the digest of their address, so that
+    /// no folder of long pages is one machine's alone. The shares differ by one page at most.
+    pub fn owners(&self, shares: usize) -> Vec<usize> {
+        let row = |group: usize| self.rows_of[group].1.first().map(|row| &self.site.rows[*row]);
+        let order = |group: &usize| row(*group).map(|row| (&row.locale, Digest::of(&row.url), &row.url));
+        let mut groups: Vec<usize> = (0..self.rows_of.len()).collect();
+        groups.sort_by_cached_key(order);
+        let mut owners = vec![0; groups.len()];
+        for (place, group) in groups.iter().enumerate() {
+            owners[*group] = place * shares / groups.len() + 1;
+        }
+        owners
+    }
+}
+
 struct MadeOf<'a>(&'a Survey);
 
 impl Hash for MadeOf<'_> {

@@ -122,6 +122,17 @@ impl Publication {
         written.map_err(writing(&file))
     }
 
+    /// Removes what was written of an output that is made anew, or not at all.
+    fn unstage(&self, path: &str) -> Result<()> {
+        let staged = self.target.staging.join(path);
+        fs::remove_file(&staged).map_err(writing(&staged))
+    }
+
+    fn note_recalled(&self, path: &str, entry: Entry, written: bool) {
+        let record = Record { entry, written, recalled: true };
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), record);
+    }
+
     /// Whether the old tree has this file, as its manifest says.
     fn is_unchanged(&self, path: &str, entry: Entry) -> bool {
         let on_disk = || fs::symlink_metadata(self.target.folder.join(path));
@@ -144,28 +155,33 @@ impl Sink for Publication {
             new.insert(output.path.clone(), record)
         };
         match before {
-            Some(before) if !before.recalled => Err(refuse("two outputs have this path")),
-            _ if record.written => self.write(&output.path, &output.bytes),
-            _ => Ok(()),
+            Some(before) if !before.recalled => return Err(refuse("two outputs have this path")),
+            Some(before) if before.written => self.unstage(&output.path)?,
+            _ => {}
         }
+        if record.written { self.write(&output.path, &output.bytes) } else { Ok(()) }
     }
 
     /// There is nothing to drop but what was recalled or just put.
     fn remove(&self, path: &str) -> Result<()> {
         let dropped = self.new.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
-        let staged = self.target.staging.join(path);
-        match dropped {
-            Some(record) if record.written => fs::remove_file(&staged).map_err(writing(&staged)),
-            _ => Ok(()),
-        }
+        if dropped.is_some_and(|record| record.written) { self.unstage(path) } else { Ok(()) }
     }
 
     fn recall(&self, path: &str, digest: Digest) -> bool {
         let known = self.old.get(path).filter(|entry| entry.digest == digest && self.is_unchanged(path, *entry));
         let Some(entry) = known else { return false };
-        let record = Record { entry, written: false, recalled: true };
-        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), record);
+        self.note_recalled(path, entry, false);
         true
+    }
+
+    /// Errors: those of [`put`](Self::put), but for a path that was put before.
+    fn restore(&self, output: Output) -> Result<()> {
+        let Output { path, bytes } = output.clone();
+        self.put(output)?;
+        let entry = Entry { size: bytes.len() as u64, digest: Digest::of(&bytes) };
+        self.note_recalled(&path, entry, !self.is_unchanged(&path, entry));
+        Ok(())
     }
 }
 

@@ -42,6 +42,11 @@ fn a_command_is_what_a_shell_would_hand_over() {
     );
     assert_eq!(command("$ hexapla check; echo $?").unwrap(), ["hexapla", "check"]);
     assert_eq!(command("hexapla build docs.*   # all of them").unwrap(), ["hexapla", "build", "docs.*"]);
+    assert_eq!(
+        command("- run: hexapla build --shard ${{ matrix.n }}/4").unwrap(),
+        ["hexapla", "build", "--shard", "1/4"]
+    );
+    assert_eq!(command("hexapla build --shard \"$TASK_ID/4\"").unwrap(), ["hexapla", "build", "--shard", "1/4"]);
     assert!(command("hexapla COMMAND [OPTIONS]").is_none());
     assert!(command("my hexapla").is_none());
 }
@@ -55,6 +60,7 @@ fn command(line: &str) -> Option<Vec<String>> {
     if !line.starts_with("hexapla ") || line.contains("[OPTIONS]") {
         return None;
     }
+    let line = with_values(line);
     let mut words = vec![String::new()];
     let mut quote = None;
     for letter in line.chars() {
@@ -71,4 +77,20 @@ fn command(line: &str) -> Option<Vec<String>> {
     }
     words.retain(|word| !word.is_empty());
     Some(words)
+}
+
+/// `line` with 1 for each variable, as `$NAME` or `${{ name }}`.
+fn with_values(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, behind)) = rest.split_once('$') {
+        text.push_str(before);
+        let length = match behind.strip_prefix("{{") {
+            Some(inner) => inner.find("}}").map_or(0, |end| end + 4),
+            None => behind.find(|letter: char| !letter.is_ascii_uppercase() && letter != '_').unwrap_or(behind.len()),
+        };
+        text.push(if length == 0 { '$' } else { '1' });
+        rest = &behind[length..];
+    }
+    text + rest
 }

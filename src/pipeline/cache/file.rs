@@ -10,12 +10,12 @@ use std::{
     panic::catch_unwind,
 };
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 use crate::base::Digest;
 
 /// See `build.rs`.
-const PROGRAM: &str = env!("HEXAPLA_BUILD");
+pub const PROGRAM: &str = env!("HEXAPLA_BUILD");
 
 /// The first line of a file: what it is, and who wrote it.
 const MAGIC: &str = "hexapla cache\n";
@@ -38,8 +38,25 @@ impl Name {
         Self { kind, key: Digest::of_value(&(PROGRAM, kind, of)) }
     }
 
-    fn path(&self, folder: &Utf8Path) -> Utf8PathBuf {
-        folder.join(CACHE).join(format!("{}.{}", self.key.short(), self.kind))
+    /// Relative to where caches are, `/` between parts.
+    pub fn path(&self) -> String {
+        format!("{CACHE}/{}.{}", self.key.short(), self.kind)
+    }
+
+    /// Returns `body` as it is kept.
+    pub fn bytes(&self, body: &[u8]) -> Vec<u8> {
+        [self.head(body).as_bytes(), body].concat()
+    }
+
+    /// Returns the body of what was kept; `None` if it is not, to the byte, what this program wrote under this name.
+    pub fn body(&self, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
+        let head = self.head(&[]).len();
+        let body = bytes.get(head..)?;
+        if bytes.get(..head)? != self.head(body).as_bytes() {
+            return None;
+        }
+        bytes.drain(..head);
+        Some(bytes)
     }
 
     /// What stands before `body`.
@@ -51,18 +68,11 @@ impl Name {
 /// Returns what was kept; `None` if there is nothing to be believed.
 pub fn read(folder: &Utf8Path, name: &Name) -> Option<Vec<u8>> {
     is_ours(folder).ok()?;
-    let path = name.path(folder);
+    let path = folder.join(name.path());
     if !path.symlink_metadata().ok()?.is_file() {
         return None;
     }
-    let mut bytes = fs::read(path).ok()?;
-    let head = name.head(&[]).len();
-    let body = bytes.get(head..)?;
-    if bytes.get(..head)? != name.head(body).as_bytes() {
-        return None;
-    }
-    bytes.drain(..head);
-    Some(bytes)
+    name.body(fs::read(path).ok()?)
 }
 
 /// Keeps `body`, unless it is kept already or somebody else writes at this moment.
@@ -91,7 +101,7 @@ fn write_new(folder: &Utf8Path, name: &Name, body: &[u8]) -> io::Result<()> {
         file.write_all(name.head(body).as_bytes())?;
         file.write_all(body)
     });
-    if let Err(cause) = written.and_then(|()| fs::rename(&new, name.path(folder))) {
+    if let Err(cause) = written.and_then(|()| fs::rename(&new, folder.join(name.path()))) {
         let _ = fs::remove_file(&new);
         return Err(cause);
     }
@@ -120,6 +130,8 @@ fn forget_old(cache: &Utf8Path, kind: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use camino::Utf8PathBuf;
+
     use super::*;
 
     fn folder() -> (tempfile::TempDir, Utf8PathBuf) {
@@ -139,7 +151,7 @@ mod tests {
         write(&folder, &name("a"), b"body");
         assert_eq!(read(&folder, &name("a")).as_deref(), Some(&b"body"[..]));
         assert_eq!(read(&folder, &name("b")), None, "of another configuration");
-        let path = name("a").path(&folder);
+        let path = folder.join(name("a").path());
         let good = fs::read(&path).unwrap();
         for at in 0..good.len() {
             let mut bad = good.clone();
@@ -151,7 +163,7 @@ mod tests {
         }
         fs::write(&path, [&good[..], b"x"].concat()).unwrap();
         assert_eq!(read(&folder, &name("a")), None, "a byte more");
-        fs::rename(&path, name("b").path(&folder)).unwrap();
+        fs::rename(&path, folder.join(name("b").path())).unwrap();
         assert_eq!(read(&folder, &name("b")), None, "that of another configuration");
     }
 

@@ -12,13 +12,23 @@
 
 mod facts;
 mod file;
-mod rows;
+mod place;
+pub(super) mod rows;
 mod told;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use std::sync::Arc;
 
+use camino::Utf8Path;
+
+pub(super) use self::file::{Name, PROGRAM};
+use self::place::Place;
 use super::Memory;
-use crate::{base::Digest, config::Config, model::output::Sink};
+use crate::{
+    base::Digest,
+    config::Config,
+    model::output::{Share, Sink},
+    store::Store,
+};
 
 /// The folder of a site, or the one where the program was started, has it.
 const FOLDER: &str = ".hexapla";
@@ -26,36 +36,55 @@ const FOLDER: &str = ".hexapla";
 /// A place for caches, whether there are any or not.
 #[derive(Clone, Debug)]
 pub struct Cache {
-    folder: Utf8PathBuf,
+    place: Place,
 }
 
 impl Cache {
     /// The cache of a site is in its folder; where nothing is one, in the current folder.
     pub fn of(config: &Config) -> Self {
         let folder = config.folder.as_deref().filter(|folder| !folder.as_str().is_empty());
-        Self { folder: folder.unwrap_or(Utf8Path::new(".")).join(FOLDER) }
+        Self { place: Place::Folder(folder.unwrap_or(Utf8Path::new(".")).join(FOLDER)) }
+    }
+
+    /// A cache that all machines share which have the same store.
+    pub fn in_store(store: Arc<dyn Store>) -> Self {
+        Self { place: Place::Store(store) }
     }
 
     /// Returns what was learnt of the files of `config` last time, for a sink that has nothing.
     pub fn facts(&self, config: &Config) -> Memory {
-        let files = file::read(&self.folder, &facts_name(config)).and_then(|body| facts::recall(&body, config));
+        let files = self.place.read(&facts_name(config)).and_then(|body| facts::recall(&body, config));
         Memory::of(config, files.unwrap_or_default())
     }
 
     /// The same, and what the last build for `config` became, as far as `sink` [has](Sink::recall) it.
     pub fn all(&self, config: &Config, sink: &dyn Sink) -> Memory {
         let mut memory = self.facts(config);
-        let body = file::read(&self.folder, &rows_name(config));
-        if let Some(rows) = body.and_then(|body| rows::recall(&body, sink)) {
+        if let Some(rows) = self.rows(config).and_then(|kept| kept.recall(sink)) {
             rows.into(&mut memory);
         }
         memory
     }
 
+    /// Returns what was kept of the last whole build for `config`.
+    pub(super) fn rows(&self, config: &Config) -> Option<rows::Kept<'static>> {
+        rows::read(&self.place.read(&rows_name(config))?)
+    }
+
+    /// Returns what was kept of the last build of a share.
+    pub(super) fn share(&self, config: &Config, share: Share) -> Option<rows::Kept<'static>> {
+        rows::read(&self.place.read(&share_name(config, share))?)
+    }
+
+    /// Writes what [`share`](Self::share) returns next time.
+    pub(super) fn keep_share(&self, config: &Config, share: Share, body: &[u8]) {
+        self.place.write(&share_name(config, share), body);
+    }
+
     /// Writes what [`facts`](Self::facts) returns next time; `memory` is that of a build of `config` that ended well.
     pub fn keep_facts(&self, config: &Config, memory: &Memory) {
         if let Some(body) = facts::kept(memory) {
-            file::write(&self.folder, &facts_name(config), &body);
+            self.place.write(&facts_name(config), &body);
         }
     }
 
@@ -63,16 +92,20 @@ impl Cache {
     pub fn keep_all(&self, config: &Config, memory: &Memory) {
         self.keep_facts(config, memory);
         if let Some(body) = rows::kept(memory) {
-            file::write(&self.folder, &rows_name(config), &body);
+            self.place.write(&rows_name(config), &body);
         }
     }
 }
 
 /// No file is another one for the hosts that a site is for.
-fn facts_name(config: &Config) -> file::Name {
-    file::Name::new("facts", Digest::of_value(&Config { hosts: Vec::new(), ..config.clone() }))
+fn facts_name(config: &Config) -> Name {
+    Name::new("facts", Digest::of_value(&Config { hosts: Vec::new(), ..config.clone() }))
 }
 
-fn rows_name(config: &Config) -> file::Name {
-    file::Name::new("rows", Digest::of_value(config))
+fn rows_name(config: &Config) -> Name {
+    Name::new("rows", Digest::of_value(config))
+}
+
+fn share_name(config: &Config, share: Share) -> Name {
+    Name::new("share", Digest::of_value(&(config, share)))
 }
