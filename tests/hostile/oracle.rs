@@ -61,7 +61,7 @@ pub fn traits(html: &str) -> BTreeSet<String> {
     for node in Html::parse_document(html).tree.nodes() {
         let Node::Element(element) = node.value() else { continue };
         let name = element.name().to_ascii_lowercase();
-        if is_box_of_a_task(&name, element) {
+        if is_box_of_a_task(&name, element) || is_player(&name, element) {
             continue;
         }
         if NEVER.contains(&name.as_str()) {
@@ -104,6 +104,20 @@ pub fn traits(html: &str) -> BTreeSet<String> {
 #[allow(dead_code, reason = "not all that look at pages look for that")]
 pub fn faults(html: &str) -> Vec<String> {
     Html::parse_document(html).errors.iter().map(|error| error.to_string()).collect()
+}
+
+/// A film or a sound of the site's own, which plays when a reader asks for it.
+fn is_player(name: &str, element: &Element) -> bool {
+    let is_own = |address: &str| address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    let allowed = |(name, value): (&str, &str)| match name {
+        "src" | "poster" => is_own(value),
+        "preload" => value == "none",
+        _ => ["controls", "aria-label", "width"].contains(&name),
+    };
+    ["video", "audio"].contains(&name)
+        && element.attr("preload").is_some()
+        && element.attr("src").is_some()
+        && element.attrs().all(allowed)
 }
 
 /// The box of `- [x]`: it can only be looked at.

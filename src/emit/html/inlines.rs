@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// Elements without content that a paragraph may hold.
+const PHRASING: &[&str] = &["br", "img", "wbr"];
+
 impl Writer {
     /// Writes one stretch of running text. What its own tags open is closed at its end, and what they close without
     /// having opened it is dropped: a `<b>` left open in a paragraph must not embolden the rest of the page.
@@ -197,7 +200,8 @@ impl Writer {
         if tag.kind == TagKind::Void {
             self.settle();
         }
-        self.has_raw_tags |= tag.kind != TagKind::Void;
+        // A rule, or `<div/>`, ends the paragraph that it stands in.
+        self.has_raw_tags |= tag.kind != TagKind::Void || !PHRASING.contains(&tag.name.as_ref());
         if tag.kind == TagKind::Close {
             self.html.push_str(&format!("</{}>", tag.name));
             return;
