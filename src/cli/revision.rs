@@ -5,18 +5,20 @@
 
 use std::{
     fs, io,
-    process::{Command, Output, id as process_id},
+    process::{Command, Output},
 };
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use tempfile::TempDir;
 
 use crate::base::{Error, Result};
 
 /// The files of one revision, of one or several repositories.
 pub struct Revision {
     name: String,
-    /// Removed with it.
     folder: Utf8PathBuf,
+    /// Removed with it.
+    _folder: TempDir,
     repositories: Vec<Repository>,
 }
 
@@ -31,7 +33,8 @@ impl Revision {
     ///
     /// Errors: there is no `git`, a folder is in no repository, a repository has no such revision, a file cannot be written.
     pub fn of(name: &str, folders: &[Utf8PathBuf]) -> Result<Self> {
-        let mut revision = Self { name: name.to_owned(), folder: new_folder()?, repositories: Vec::new() };
+        let (_folder, folder) = new_folder()?;
+        let mut revision = Self { name: name.to_owned(), folder, _folder, repositories: Vec::new() };
         for folder in folders {
             let top = top(folder)?;
             if revision.repositories.iter().any(|known| known.top == top) {
@@ -106,28 +109,13 @@ impl Revision {
     }
 }
 
-impl Drop for Revision {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// Makes a folder that nobody else reads.
-fn new_folder() -> Result<Utf8PathBuf> {
-    let temporary = Utf8PathBuf::from_path_buf(std::env::temp_dir());
-    let temporary = temporary.map_err(|path| Error::Usage(format!("`{}` is no UTF-8", path.display())))?;
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let mut number = 0;
-    loop {
-        let folder = temporary.join(format!("hexapla-{}-{number}", process_id()));
-        match builder.create(&folder) {
-            Ok(()) => return folder.canonicalize_utf8().map_err(|cause| Error::Write { path: folder, cause }),
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < 1_000 => number += 1,
-            Err(cause) => return Err(Error::Write { path: folder, cause }),
-        }
-    }
+/// Makes a folder that nobody else reads; returns its path too.
+fn new_folder() -> Result<(TempDir, Utf8PathBuf)> {
+    let failed = |cause| Error::Write { path: "a temporary folder".into(), cause };
+    let folder = tempfile::Builder::new().prefix("hexapla-").tempdir().map_err(failed)?;
+    let path = folder.path().canonicalize().map_err(failed)?;
+    let path = Utf8PathBuf::from_path_buf(path);
+    path.map(|path| (folder, path)).map_err(|path| Error::Usage(format!("`{}` is no UTF-8", path.display())))
 }
 
 /// The working tree that `folder` is in.
