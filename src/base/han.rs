@@ -16,8 +16,12 @@ pub fn is_han(character: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&character)
 }
 
-/// Returns the only kind of text that `character` belongs to; `None` if it belongs to both, or to neither.
+/// Returns the only kind of text that `character` belongs to; `None` if it belongs to both, to neither, or is no Chinese character.
 pub fn variant(character: char) -> Option<Variant> {
+    // The lists are long, and most of what is asked about is in none.
+    if !is_han(character) {
+        return None;
+    }
     match (is_big5(character), is_gb2312(character)) {
         (true, false) => Some(Variant::Traditional),
         (false, true) => Some(Variant::Simplified),
