@@ -33,8 +33,7 @@ pub fn build(run: &Run, config: &Config, share: Share, store: &Arc<dyn Store>) -
         }
         Ok((memory.work(), faults))
     })?;
-    let is_whole = faults.is_empty();
-    if !is_whole {
+    if !faults.is_empty() {
         run.report(config, faults)?;
         return Ok(BUG);
     }

@@ -13,7 +13,7 @@ use std::{
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
-use super::{files::Files, formats::Formats, indexes::Known, plan::Plan, resources::Resource};
+use super::{files::Files, formats::Formats, indexes::Known, plan::Plan, resources::Resource, shards};
 use crate::{
     base::{Diagnostic, Digest, Locale, Result},
     config::Config,
@@ -40,8 +40,8 @@ pub struct Memory {
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.
     pub(super) outputs: BTreeMap<String, Digest>,
-    /// The name of the build.
-    pub(super) identity: Option<Digest>,
+    /// Of the layout that was made last, as [`Pages::round`].
+    pub(super) round: Digest,
 }
 
 /// What may have changed on disk since the build before.
@@ -176,7 +176,8 @@ impl Memory {
 
     /// Returns the name of the last build, or of the one that was [identified](super::identify): of all that its pages are made of.
     pub fn identity(&self) -> Digest {
-        self.identity.unwrap_or_default()
+        let known = self.config.as_ref().zip(self.files.survey.as_ref());
+        known.map(|(config, survey)| shards::identity(config, self.round, survey)).unwrap_or_default()
     }
 
     /// How much the last build had to do.

@@ -73,13 +73,10 @@ pub struct Summary {
 /// Errors: those of [`build`].
 pub fn identify(config: &Config, options: &Options, progress: &dyn Progress, memory: &mut Memory) -> Result<Digest> {
     memory.follow(config);
-    survey::gather(config, options, progress, &mut memory.files, None)?;
-    let survey = memory.files.survey.take().unwrap_or_default();
-    let laid = lay_out(config, options, progress, &survey, false, memory);
-    let identity = laid.map(|laid| shards::identity(config, laid.value.round, &survey));
-    memory.files.survey = Some(survey);
-    memory.identity = identity.as_ref().ok().copied();
-    identity
+    surveyed(config, options, progress, memory, None, |survey, _, memory| {
+        lay_out(config, options, progress, survey, false, memory)
+    })?;
+    Ok(memory.identity())
 }
 
 /// Builds the whole site into `sink`, which gets what is not as it was in the build before with this `memory`: everything, if it is
@@ -96,14 +93,28 @@ pub fn build(
 ) -> Result<Diagnosed<Summary>> {
     memory.follow(config);
     let only = memory.begin();
-    let still = survey::gather(config, options, progress, &mut memory.files, only.as_deref())?;
+    let built = surveyed(config, options, progress, memory, only.as_deref(), |survey, still, memory| {
+        write(config, options, progress, survey, still, memory, sink)
+    })?;
+    memory.end();
+    Ok(built)
+}
+
+/// Reads and parses what is not as `memory` knows it (of the written pages `only` those with these indices), and then does `work` with the survey, which the memory
+/// gets back; `work` is told whether nothing but pages changed on disk.
+fn surveyed<T>(
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+    memory: &mut Memory,
+    only: Option<&[usize]>,
+    work: impl FnOnce(&Survey, bool, &mut Memory) -> Result<T>,
+) -> Result<T> {
+    let still = survey::gather(config, options, progress, &mut memory.files, only)?;
     let survey = memory.files.survey.take().unwrap_or_default();
-    let built = write(config, options, progress, &survey, still, memory, sink);
+    let done = work(&survey, still, memory);
     memory.files.survey = Some(survey);
-    if built.is_ok() {
-        memory.end();
-    }
-    built
+    done
 }
 
 /// The second half of the build. `still`: nothing but pages changed on disk.
@@ -151,9 +162,10 @@ fn write(
     let pages = Pages { round, groups, group_of: plan.group_of.clone(), work };
     ledger.pages_are_there();
 
-    let indexes = match sink.share() {
-        None => indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?,
-        Some(_) => BTreeMap::new(),
+    let indexes = if is_whole {
+        indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?
+    } else {
+        BTreeMap::new()
     };
 
     let resources: Vec<_> = site.resources.iter().zip(resources).filter(|_| is_whole).collect();
@@ -171,7 +183,6 @@ fn write(
     }
     memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
     memory.pages = pages.into();
-    memory.identity = Some(shards::identity(config, round, survey));
     memory.indexes = indexes;
     memory.resources = copied.value.into_iter().collect();
 
@@ -220,6 +231,7 @@ fn lay_out(
     let sizes = site.resources.iter().zip(&resources).filter_map(|(at, known)| Some((at.url.clone(), known.size?)));
     let image_sizes: BTreeMap<String, ImageSize> = sizes.collect();
     let round = Digest::of_value(&(plan.key, theme.digest(), &image_sizes));
+    memory.round = round;
     Ok(Diagnosed::new(Laid { plan, planned, theme, resources, image_sizes, round }, diagnostics))
 }
 

@@ -69,9 +69,7 @@ impl Plan {
             summary,
         }
     }
-}
 
-impl Plan {
     /// Returns for each page, as in `rows_of`, the number of the share that makes it, from 1 on, if there are `shares`.
     ///
     /// Pages of one language are together as far as can be, for the sake of what is kept of them; within it they are dealt by the digest of their address, so that

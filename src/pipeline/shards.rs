@@ -23,7 +23,9 @@ use crate::{
 
 /// What the machines that build a site have in common.
 pub struct Shards<'a> {
-    store: &'a Arc<dyn Store>,
+    store: &'a dyn Store,
+    /// In the store.
+    cache: Cache,
     config: &'a Config,
 }
 
@@ -35,12 +37,12 @@ pub(super) fn identity(config: &Config, round: Digest, survey: &Survey) -> Diges
 
 impl<'a> Shards<'a> {
     pub fn new(store: &'a Arc<dyn Store>, config: &'a Config) -> Self {
-        Self { store, config }
+        Self { store: &**store, cache: Cache::in_store(store.clone()), config }
     }
 
     /// Returns what is known of the files.
     pub fn memory(&self) -> Memory {
-        Cache::in_store(self.store.clone()).facts(self.config)
+        self.cache.facts(self.config)
     }
 
     /// Gives `memory`, in which the site is laid out, the pages of `share` that were made before, by this machine or another, and of which `sink` has the outputs.
@@ -48,8 +50,7 @@ impl<'a> Shards<'a> {
         let Some(plan) = memory.plan.clone() else { return };
         let owners = plan.owners(share.of);
         let is_ours = |url: &str| plan.group_of.get(url).is_some_and(|group| owners[*group] == share.number);
-        let cache = Cache::in_store(self.store.clone());
-        let known = cache.share(self.config, share).or_else(|| cache.rows(self.config));
+        let known = self.cache.share(self.config, share).or_else(|| self.cache.rows(self.config));
         let rows = known.and_then(|mut kept| {
             kept.limit(is_ours);
             kept.recall(sink)
@@ -65,11 +66,10 @@ impl<'a> Shards<'a> {
         let Some(body) = rows::kept(memory) else {
             return Err(self.refusal(format!("shard {share} lost a page by a bug of Hexapla, and is not listed")));
         };
-        let cache = Cache::in_store(self.store.clone());
         if share.number == 1 {
-            cache.keep_facts(self.config, memory);
+            self.cache.keep_facts(self.config, memory);
         }
-        cache.keep_share(self.config, share, &body);
+        self.cache.keep_share(self.config, share, &body);
         self.store.put(&path(build, share), &name(build, share).bytes(&body))?;
         Ok(build)
     }
@@ -110,7 +110,7 @@ impl<'a> Shards<'a> {
 
     /// Keeps what the next build can use, of whatever shares.
     pub fn keep_all(&self, memory: &Memory) {
-        Cache::in_store(self.store.clone()).keep_all(self.config, memory);
+        self.cache.keep_all(self.config, memory);
     }
 
     fn read(&self, build: Digest, share: Share) -> Result<rows::Kept<'static>> {

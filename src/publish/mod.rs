@@ -128,9 +128,26 @@ impl Publication {
         fs::remove_file(&staged).map_err(writing(&staged))
     }
 
-    fn note_recalled(&self, path: &str, entry: Entry, written: bool) {
-        let record = Record { entry, written, recalled: true };
-        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), record);
+    /// Stages an output, and notes whether it was put or `recalled`.
+    fn take(&self, output: &Output, recalled: bool) -> Result<()> {
+        let refuse =
+            |cause: &str| Error::Output { path: self.target.folder.join(&output.path), cause: cause.to_owned() };
+        if !is_inside(&output.path) {
+            return Err(refuse("it is no path inside the site"));
+        }
+        let entry = Entry { size: output.bytes.len() as u64, digest: Digest::of(&output.bytes) };
+        let written = !self.is_unchanged(&output.path, entry);
+        match self.note(&output.path, Record { entry, written, recalled }) {
+            Some(before) if !before.recalled => return Err(refuse("two outputs have this path")),
+            Some(before) if before.written => self.unstage(&output.path)?,
+            _ => {}
+        }
+        if written { self.write(&output.path, &output.bytes) } else { Ok(()) }
+    }
+
+    /// Returns what was noted of `path` before.
+    fn note(&self, path: &str, record: Record) -> Option<Record> {
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), record)
     }
 
     /// Whether the old tree has this file, as its manifest says.
@@ -143,23 +160,7 @@ impl Publication {
 impl Sink for Publication {
     /// Errors: a path that leaves the folder, one that was put before, and what the file system refuses.
     fn put(&self, output: Output) -> Result<()> {
-        let refuse =
-            |cause: &str| Error::Output { path: self.target.folder.join(&output.path), cause: cause.to_owned() };
-        if !is_inside(&output.path) {
-            return Err(refuse("it is no path inside the site"));
-        }
-        let entry = Entry { size: output.bytes.len() as u64, digest: Digest::of(&output.bytes) };
-        let record = Record { entry, written: !self.is_unchanged(&output.path, entry), recalled: false };
-        let before = {
-            let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
-            new.insert(output.path.clone(), record)
-        };
-        match before {
-            Some(before) if !before.recalled => return Err(refuse("two outputs have this path")),
-            Some(before) if before.written => self.unstage(&output.path)?,
-            _ => {}
-        }
-        if record.written { self.write(&output.path, &output.bytes) } else { Ok(()) }
+        self.take(&output, false)
     }
 
     /// There is nothing to drop but what was recalled or just put.
@@ -171,17 +172,13 @@ impl Sink for Publication {
     fn recall(&self, path: &str, digest: Digest) -> bool {
         let known = self.old.get(path).filter(|entry| entry.digest == digest && self.is_unchanged(path, *entry));
         let Some(entry) = known else { return false };
-        self.note_recalled(path, entry, false);
+        self.note(path, Record { entry, written: false, recalled: true });
         true
     }
 
     /// Errors: those of [`put`](Self::put), but for a path that was put before.
     fn restore(&self, output: Output) -> Result<()> {
-        let Output { path, bytes } = output.clone();
-        self.put(output)?;
-        let entry = Entry { size: bytes.len() as u64, digest: Digest::of(&bytes) };
-        self.note_recalled(&path, entry, !self.is_unchanged(&path, entry));
-        Ok(())
+        self.take(&output, true)
     }
 }
 
