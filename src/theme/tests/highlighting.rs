@@ -98,6 +98,16 @@ fn past_the_caps_code_stays_plain() {
     assert!(theme.highlight("json", &"1\n".repeat(128 * 1024 + 1)).is_none());
 }
 
+#[test]
+fn a_block_that_is_there_again_has_the_same_colours_in_its_own_language_alone() {
+    let highlighter = Highlighter::load();
+    let text = "# a comment\nGet-Help $name\n";
+    let first = highlighter.highlight("powershell", text).unwrap();
+    assert_eq!(highlighter.highlight("azurepowershell-interactive", text).unwrap(), first);
+    assert_eq!(Highlighter::load().highlight("powershell", text).unwrap(), first);
+    assert_ne!(highlighter.highlight("json", text).unwrap(), first);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
