@@ -13,7 +13,8 @@ const LAYERS: &[&[&str]] = &[
     &["read", "parse", "align", "link", "check", "cut", "mend", "theme", "publish", "store", "search"],
     &["emit", "exchange"],
     &["pipeline"],
-    &["report", "sheet"],
+    &["report"],
+    &["sheet"],
     &["lsp", "serve"],
     &["cli"],
 ];

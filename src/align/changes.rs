@@ -1,15 +1,17 @@
 //! A stale translation and the newest source → which of its sentences the source no longer has.
 //!
-//! Sentences are compared by their letters and digits alone: marks, spaces and punctuation differ between a page as it
-//! was written and its segments. A sentence that the source still has somewhere counts as unchanged.
+//! Sentences are compared by their [`letters`] alone. A sentence that the source still has somewhere counts as unchanged.
 
 use std::{collections::HashSet, sync::Arc};
 
-use crate::model::{
-    Document, PageLinks,
-    document::{Block, Directive, Heading, Inline, Side, plain_text},
-    translation::{Changes, Section},
-    walk::{each_block, each_within, runs},
+use crate::{
+    base::letters,
+    model::{
+        Document, PageLinks,
+        document::{Block, Directive, Heading, Inline, Side, plain_text},
+        translation::{Changes, Section},
+        walk::{each_block, each_within, runs},
+    },
 };
 
 /// A page's own document, and what it includes: `includes` are those of the build, `links` says which are meant.
@@ -96,10 +98,6 @@ impl<'a> Text<'a> {
 
 fn section(heading: &Heading) -> Section {
     Section { id: heading.id.clone(), name: plain_text(&heading.inlines, Side::Target).trim().to_owned() }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

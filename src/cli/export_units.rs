@@ -17,7 +17,7 @@ use crate::{
     config::Config,
     cut::cut,
     exchange::{
-        self, FORMATS, Format, fresh,
+        self, Format, fresh,
         unit::{Newest, PageUnits, State, Unit, units},
     },
     model::{
@@ -39,7 +39,7 @@ struct Pair {
 }
 
 pub fn run(run: &Run, arguments: &Export, format: &str) -> Result<u8> {
-    let format = FORMATS.iter().find(|known| known.name == format).ok_or_else(|| Error::Usage(format.to_owned()))?;
+    let format = Format::named(format).ok_or_else(|| Error::Usage(format.to_owned()))?;
     let mut diagnostics = Vec::new();
     let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut diagnostics);
     let survey = pipeline::survey(&config, &run.options, &*progress::on(run.console))?.drain_into(&mut diagnostics);

@@ -16,7 +16,7 @@ use crate::{
     config::Config,
     cut::{cut, unused},
     exchange::{
-        FORMATS, fresh,
+        Format, fresh,
         memory::Memory,
         unit::{Newest, PageUnits, State, Unit, units},
     },
@@ -102,7 +102,6 @@ fn catalogue(config: &Config, page: &UnitPage, units: Vec<Unit>) -> Result<Strin
         freshness: page.freshness,
         units,
     };
-    let format = FORMATS.iter().find(|format| format.name == "po");
-    let format = format.ok_or_else(|| Error::Usage("po".to_owned()))?;
+    let format = Format::named("po").ok_or_else(|| Error::Usage("po".to_owned()))?;
     Ok((format.head)(&units) + &(format.page)(&units) + (format.tail)())
 }

@@ -56,6 +56,13 @@ pub struct Format {
     pub read: Option<Read>,
 }
 
+impl Format {
+    /// Returns the format that the command line calls `name`.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
 pub static FORMATS: &[Format] = &[
     Format {
         name: "xliff",

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    base::{Digest, LineIndex, Locale, Position, single_spaced, xml::is_unwritable},
+    base::{Digest, LineIndex, Locale, Position, letters, single_spaced, xml::is_unwritable},
     model::{
         Facts,
         front_matter::{Method, Provenance},
@@ -200,11 +200,6 @@ fn without_edges(text: &str, range: &Range<usize>) -> Range<usize> {
     let half = &text[range.clone()];
     let start = range.start + (half.len() - half.trim_start_matches('\n').len());
     start..start + text[start..range.end].trim_end_matches('\n').len()
-}
-
-/// Sentences are compared by letters and digits alone, as [`changes`](crate::align::changes) does.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 pub(super) fn heading(facts: &Facts, position: Position) -> Option<String> {

@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::{
     returned::Returned,
     rules::{UNIT_CONFLICT, UNIT_DAMAGED, UNIT_STALE, UNIT_UNKNOWN},
-    unit::{Unit, letters},
+    unit::Unit,
 };
 use crate::{
-    base::{Digest, LineIndex, Position, Rule, xml::is_unwritable},
+    base::{Digest, LineIndex, Position, Rule, letters, xml::is_unwritable},
     cut::bars,
     segment::{self, PieceKind},
 };

@@ -4,19 +4,12 @@
 
 use std::sync::Arc;
 
-use super::{
-    Memory, Options, Progress, Survey, fault,
-    parallel::in_parallel,
-    plan::Plan,
-    survey::{gather, text_digest},
-    weighed,
-};
+use super::{Memory, Options, Progress, Survey, fault, parallel::in_parallel, plan::Plan, survey::gather, weighed};
 use crate::{
-    base::{Diagnosed, Error, Result},
+    base::{Diagnosed, Result},
     config::Config,
     link,
     model::{Content, PageId, Site, source::Origin},
-    read,
 };
 
 /// What is known of a site.
@@ -38,10 +31,7 @@ impl Overview<'_> {
     ///
     /// Errors: the file was written to since, or cannot be read.
     pub fn text(&self, config: &Config, id: PageId) -> Result<Arc<str>> {
-        let (page, mark) = (&self.survey.pages[id.0 as usize], &self.survey.marks[id.0 as usize]);
-        let source = read::load(&config.docsets, &page.file, &config.source_locale)?.value;
-        let unchanged = source.filter(|source| mark.text == text_digest(source));
-        unchanged.map(|source| source.text).ok_or_else(|| Error::Changed { path: page.file.location.clone() })
+        Ok(self.survey.source(config, id)?.text)
     }
 }
 

@@ -9,11 +9,11 @@ use super::{
     fault,
     memory::{Group, Ledger, Pages, Row, Texts},
     plan::Plan,
-    survey::{Survey, text_digest},
+    survey::Survey,
 };
 use crate::{
     align,
-    base::{Diagnosed, Digest, Error, Result},
+    base::{Diagnosed, Digest, Result},
     emit, link,
     model::{
         Content, Document, Page, PageId, PageLinks, Source,
@@ -21,7 +21,7 @@ use crate::{
         source::Origin,
         translation::{Changes, Freshness, Member, SourcePage},
     },
-    parse, read,
+    parse,
     search::Entry,
 };
 
@@ -131,12 +131,12 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
         return Ok(Diagnosed::new(Written { group, rendered }, diagnostics));
     }
 
-    let source = load(writing, id)?;
+    let source = writing.survey.source(writing.context.config, id)?;
     #[cfg(test)]
     fault::trip("emit", &source.text);
     let source = Source { overwrites: context.content.overwrites.clone(), ..source };
     let document = parse::page(&source).value.document;
-    let newer_source = newer.map(|id| load(writing, id)).transpose()?;
+    let newer_source = newer.map(|id| writing.survey.source(context.config, id)).transpose()?;
     let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
     for (row, links, newer_links, dependencies) in waiting {
         let changes = newer_document.as_ref().map(|newer| {
@@ -169,15 +169,6 @@ fn write(
     }
     let files = shown(context.content, &context.content.pages[this.page.0 as usize], links);
     Ok(Row { url: this.url.clone(), dependencies, outputs, files, entry })
-}
-
-/// Reads a page's file again. Errors: it was written to since its facts were taken.
-fn load(writing: Writing, id: PageId) -> Result<Source> {
-    let content = writing.context.content;
-    let file = &content.pages[id.0 as usize].file;
-    let source = read::load(content.docsets, file, content.source_locale)?.value;
-    let unchanged = source.filter(|source| writing.text(id) == text_digest(source));
-    unchanged.ok_or_else(|| Error::Changed { path: file.location.clone() })
 }
 
 /// Returns the newest source if `page` is stale and that source is there.

@@ -19,14 +19,14 @@ use super::{
 };
 use crate::{
     align,
-    base::{Diagnosed, Diagnostic, Digest, Result, Rule},
+    base::{Diagnosed, Diagnostic, Digest, Error, Result, Rule},
     check,
     config::Config,
     excerpt::{self, Selection},
     link,
     model::{
-        Alignment, Content, Overwrite, Overwrites, Page, PivotGroups, Snippets, Source, SourceFile, Toc, XrefMap,
-        snippet::Excerpts, source::SourceKind,
+        Alignment, Content, Overwrite, Overwrites, Page, PageId, PivotGroups, Snippets, Source, SourceFile, Toc,
+        XrefMap, snippet::Excerpts, source::SourceKind,
     },
     parse,
     read::{self, Stamp},
@@ -94,6 +94,16 @@ impl Survey {
         let of_pages = self.marks[..self.written].iter().flat_map(|mark| &*mark.diagnostics);
         let told = self.told.iter().chain(of_pages).chain(&self.aligned.diagnostics).chain(&self.told_of_snippets);
         told.cloned().chain(align::differing_witnesses(&self.pages, &self.alignment)).collect()
+    }
+
+    /// Reads the file of a page again.
+    ///
+    /// Errors: it was written to since its facts were taken, or cannot be read.
+    pub(super) fn source(&self, config: &Config, id: PageId) -> Result<Source> {
+        let (page, mark) = (&self.pages[id.0 as usize], &self.marks[id.0 as usize]);
+        let source = read::load(&config.docsets, &page.file, &config.source_locale)?.value;
+        let unchanged = source.filter(|source| mark.text == text_digest(source));
+        unchanged.ok_or_else(|| Error::Changed { path: page.file.location.clone() })
     }
 
     /// Returns the page at each of `paths`, by index; `None` if one of them is no written page, or one that others include.

@@ -10,6 +10,8 @@ pub mod sarif;
 pub mod status;
 pub mod visible;
 
+use std::collections::HashMap;
+
 use crate::base::{Diagnostic, Severity};
 
 /// How many problems of each severity there are.
@@ -22,8 +24,28 @@ pub struct Counts {
 
 impl Counts {
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Info) }
+        let mut counts = Self::default();
+        diagnostics.iter().for_each(|diagnostic| counts.add(diagnostic.severity));
+        counts
+    }
+
+    /// Returns what is said of each file, as diagnostics name it.
+    pub fn by_file(diagnostics: &[Diagnostic]) -> HashMap<&str, Self> {
+        let mut counted: HashMap<&str, Self> = HashMap::new();
+        for diagnostic in diagnostics {
+            let Some(place) = &diagnostic.place else { continue };
+            counted.entry(&*place.file).or_default().add(diagnostic.severity);
+        }
+        counted
+    }
+
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.notes += 1,
+            Severity::Off => {}
+        }
     }
 
     pub fn total(self) -> usize {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::sentences::{Sentences, letters};
+use super::sentences::Sentences;
 use crate::{
     align::segments::pairs,
-    base::{LineIndex, Locale, Result},
+    base::{LineIndex, Locale, Result, letters},
     config::Config,
     model::{
         Page, PageId,
@@ -54,10 +54,7 @@ pub fn counterparts(config: &Config, overview: &Overview, id: PageId, said: &Sai
         }
         let text = overview.text(config, member.page)?;
         let offset = match in_segments(page, said, other, &text) {
-            None if other.locale == *content.source_locale => {
-                let at = Sentences::of(&text).next(said.source);
-                at.map(|at| LineIndex::new(&text).offset(at))
-            }
+            None if other.locale == *content.source_locale => Sentences::of(&text).next(said.source),
             offset => offset,
         };
         let words = offset.and_then(|offset| match segment::piece_at(&text, offset)?.kind {

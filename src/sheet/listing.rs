@@ -1,14 +1,15 @@
 //! All pages of a site → those that somebody asks for, the worst first.
 
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, sync::Arc};
 
 use serde::Serialize;
 
 use crate::{
-    base::{Diagnostic, Locale, Severity},
+    base::{Diagnostic, Locale},
     config::Config,
     model::translation::Freshness,
     pipeline::{Overview, Pages},
+    report::Counts,
 };
 
 /// Pages that are named.
@@ -72,13 +73,7 @@ pub struct Listed {
 /// Returns the pages that `asked` means. `problems` have the weight that they are reported with.
 pub fn listing(config: &Config, overview: &Overview, pages: &Pages, problems: &[Diagnostic], asked: &Asked) -> Listing {
     let (content, site) = (overview.content(config), overview.site());
-    let mut wrong: HashMap<&str, (usize, usize)> = HashMap::new();
-    for problem in problems {
-        let Some(place) = &problem.place else { continue };
-        let (errors, warnings) = wrong.entry(&place.file).or_default();
-        *errors += usize::from(problem.severity == Severity::Error);
-        *warnings += usize::from(problem.severity == Severity::Warning);
-    }
+    let wrong = Counts::by_file(problems);
     let words = asked.words.to_lowercase();
     let is_asked = |locale: &Locale| asked.locale.as_ref().is_none_or(|tag| locale.tag().eq_ignore_ascii_case(tag));
     let mut listed: Vec<Listed> = Vec::new();
@@ -88,7 +83,7 @@ pub fn listing(config: &Config, overview: &Overview, pages: &Pages, problems: &[
         let is_stale = !row.fallback && member.is_some_and(|member| member.freshness == Freshness::Stale);
         let files = pages.files_of(&row.url);
         let of_files = files.iter().filter_map(|file| wrong.get(&**file));
-        let (errors, warnings) = of_files.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let (errors, warnings) = of_files.fold((0, 0), |sum, one| (sum.0 + one.errors, sum.1 + one.warnings));
         let is_wanted = match asked.which {
             Which::All => true,
             Which::Problems => errors + warnings > 0,

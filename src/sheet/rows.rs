@@ -138,9 +138,10 @@ fn empty() -> Row {
 
 /// Says of each row where its source is in the text of the source file.
 pub fn place_in_source(rows: &mut [Row], source: &str) {
-    let mut sentences = Sentences::of(source);
+    let (index, mut sentences) = (LineIndex::new(source), Sentences::of(source));
     for row in rows.iter_mut() {
-        row.source_place = row.source.as_deref().and_then(|said| sentences.next(said));
+        let found = row.source.as_deref().and_then(|said| sentences.next(said));
+        row.source_place = found.map(|at| index.position(at));
     }
 }
 

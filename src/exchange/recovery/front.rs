@@ -1,5 +1,7 @@
 //! The front matter of a page's translations → that of its source, as far as it can be told.
 
+use crate::cut::TRANSLATED;
+
 /// What the localization system writes into a translation.
 const OF_TRANSLATIONS: [&str; 8] = [
     "ms.openlocfilehash",
@@ -11,9 +13,6 @@ const OF_TRANSLATIONS: [&str; 8] = [
     "ms.locfileid",
     "hexapla-allow",
 ];
-
-/// What translators translate.
-const TRANSLATED: [&str; 3] = ["title", "description", "keywords"];
 
 /// Returns the lines between the fences. `witness` and `others` are what stands there in translations of the same source text: what all of them say is the source's. Without others,
 /// what translators translate is left out. `title`: the source text of the first heading.

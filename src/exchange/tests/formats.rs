@@ -5,7 +5,7 @@ const TEXT: &str = "# T\n\n<span data-ttu-id=\"a1b2c-101\">選取 **付款**&nbs
                     <span data-stu-id=\"a1b2c-101\">Select **Pay**.</span></span>\n";
 
 fn named(name: &str) -> &'static Format {
-    FORMATS.iter().find(|format| format.name == name).expect("a format")
+    Format::named(name).expect("a format")
 }
 
 #[test]

@@ -20,6 +20,7 @@ use crate::{
         source::Origin,
         translation::{Freshness, SourcePage, TranslationSet},
     },
+    report::Counts,
 };
 
 /// The pages that are worst are named, no more than so many of a docset.
@@ -64,34 +65,27 @@ pub struct WorstPage {
     pub stale: bool,
 }
 
-/// What is wrong with one file.
-#[derive(Clone, Copy, Default)]
-struct Wrong {
-    errors: usize,
-    warnings: usize,
-    broken_links: usize,
-}
-
 /// Everything that a board is made of.
 pub struct Board<'a> {
     content: Content<'a>,
     site: &'a Site,
-    wrong: HashMap<&'a str, Wrong>,
+    /// What is wrong with each file.
+    wrong: HashMap<&'a str, Counts>,
+    /// How many links, images and includes of each file lead to nothing.
+    broken_links: HashMap<&'a str, usize>,
 }
 
 impl<'a> Board<'a> {
     /// `problems` have the weight that they are reported with.
     pub fn new(content: Content<'a>, site: &'a Site, problems: &'a [Diagnostic]) -> Self {
-        let mut wrong: HashMap<&str, Wrong> = HashMap::new();
-        for problem in problems {
-            let Some(place) = &problem.place else { continue };
-            let found = wrong.entry(&place.file).or_default();
-            found.errors += usize::from(problem.severity == Severity::Error);
-            found.warnings += usize::from(problem.severity == Severity::Warning);
+        let mut broken_links: HashMap<&str, usize> = HashMap::new();
+        for problem in problems.iter().filter(|problem| problem.severity >= Severity::Warning) {
             let leads_nowhere = link::LEADS_NOWHERE.iter().any(|rule| rule.code == problem.code());
-            found.broken_links += usize::from(leads_nowhere && problem.severity >= Severity::Warning);
+            if let Some(place) = problem.place.as_ref().filter(|_| leads_nowhere) {
+                *broken_links.entry(&place.file).or_default() += 1;
+            }
         }
-        Self { content, site, wrong }
+        Self { content, site, wrong: Counts::by_file(problems), broken_links }
     }
 
     /// The locales that the site lists.
@@ -102,13 +96,6 @@ impl<'a> Board<'a> {
     fn sets(&self, docset: usize) -> impl Iterator<Item = (usize, &'a TranslationSet)> {
         let sets = self.content.alignment.sets.iter().enumerate();
         sets.filter(move |(_, set)| set.docset == docset)
-    }
-
-    /// What is wrong with the file of a member of `set`; nothing with one that was recovered from another.
-    fn wrong_with(&self, set: &TranslationSet, locale: &Locale) -> Wrong {
-        let page = set.members.get(locale).and_then(|member| self.content.pages.get(member.page.0 as usize));
-        let page = page.filter(|page| page.file.origin == Origin::Written);
-        page.and_then(|page| self.wrong.get(&*page.file.shown)).copied().unwrap_or_default()
     }
 
     /// Returns the sections of `docset`, those of its table of contents first, each with all of `locales`.
@@ -140,7 +127,7 @@ impl<'a> Board<'a> {
         status.machine += usize::from(facts.front_matter.provenance.method == Some(Method::Machine));
         status.bilingual += usize::from(!facts.segments.is_empty());
         status.segments += facts.segments.len();
-        status.broken_links += self.wrong_with(set, &status.locale).broken_links;
+        status.broken_links += self.broken_links.get(&*page.file.shown).copied().unwrap_or_default();
     }
 
     /// Returns the table of contents that divides `docset`, whose rows it lists, and where these stand: the source's, else that of the first locale that
@@ -168,10 +155,12 @@ impl<'a> Board<'a> {
 
     /// Returns the pages of `docset` that most is wrong with, the worst first.
     pub fn worst(&self, docset: usize) -> Vec<WorstPage> {
-        let members = self.sets(docset).flat_map(|(at, set)| set.members.iter().map(move |member| (at, set, member)));
-        let pages = members.filter_map(|(at, set, (locale, member))| {
+        let members = self.sets(docset).flat_map(|(at, set)| set.members.iter().map(move |member| (at, member)));
+        let pages = members.filter_map(|(at, (locale, member))| {
             let page = self.content.pages.get(member.page.0 as usize)?;
-            let Wrong { errors, warnings, .. } = self.wrong_with(set, locale);
+            // What was recovered from another file is not wrong itself.
+            let wrong = self.wrong.get(&*page.file.shown).filter(|_| page.file.origin == Origin::Written);
+            let Counts { errors, warnings, .. } = wrong.copied().unwrap_or_default();
             let row = self.site.row_for(at, locale, Placement::Plain).map(|row| &self.site.rows[row]);
             let row = row.filter(|row| !row.fallback);
             let (file, url) = (page.file.shown.to_string(), row.map(|row| row.url.clone()));

@@ -2,80 +2,16 @@
 //
 // Everything that is shown is asked for as JSON and becomes text, never HTML. After each build the sheet is asked for again, and only the rows that
 // differ are made anew, so that focus, scroll and the row in hand stay.
+import { base, deskOf, server, siteOf, urlOf } from "./addresses.js";
+import { at, chip, make } from "./elements.js";
 import { wear } from "./look.js";
+import { showPages } from "./pages.js";
+import { ask, copy, say, tellFailure } from "./talk.js";
+import "./width.js";
 
-const { base, server } = document.documentElement.dataset;
-const at = (selector, from = document) => from.querySelector(selector);
-const [pagesView, sheetView, said] = [at(".pages"), at(".sheet"), at(".said")];
-const [text, rowsList, frame, stage] = [at(".sheet .text"), at(".rows"), at("iframe"), at(".stage")];
+const [pagesView, sheetView] = [at(".pages"), at(".sheet")];
+const [text, rowsList, frame] = [at(".sheet .text"), at(".rows"), at("iframe")];
 const look = at("select[name=look]");
-
-function make(name, properties = {}, ...children) {
-  const { lang, dir, ...others } = properties;
-  const element = Object.assign(document.createElement(name), others);
-  if (lang) element.lang = lang;
-  if (dir) element.dir = dir;
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-}
-
-const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
-const chip = (kind, words) => make("span", { className: `chip ${kind}`, textContent: words });
-const deskOf = (url) => `/__desk/?page=${encodeURIComponent(url)}`;
-const siteOf = (url) => base + encodeURI(url.slice(1)).replace(/[?#]/g, encodeURIComponent);
-const urlOf = (path) => (path.startsWith(base) ? `/${decodeURIComponent(path.slice(base.length))}` : undefined);
-
-let silence;
-function say(words) {
-  said.textContent = words;
-  clearTimeout(silence);
-  silence = setTimeout(() => { said.textContent = ""; }, 4000);
-}
-
-// While files are being saved, the answer is asked for again.
-async function ask(path) {
-  for (let tries = 0; ; tries++) {
-    const answer = await fetch(path);
-    if (answer.ok) return answer.json();
-    if (answer.status !== 503 || tries > 50) throw new Error(`${path}: ${answer.status}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-function tellFailure(failure) {
-  const told = at(".failure");
-  told.hidden = !failure;
-  told.textContent = failure ? `There is no newer site: ${failure}` : "";
-}
-
-// The list of pages.
-
-const form = at(".pages form");
-
-function listed({ url, title, locale, file, errors, warnings, is_stale, is_fallback }) {
-  return make(
-    "li", {},
-    make("a", { href: deskOf(url), textContent: title, lang: is_fallback ? "" : locale }),
-    chip("", locale),
-    errors ? chip("error", count(errors, "error")) : null,
-    warnings ? chip("warning", count(warnings, "warning")) : null,
-    is_stale ? chip("stale", "stale") : null,
-    is_fallback ? chip("missing", "not translated") : null,
-    make("span", { className: "file", textContent: file }),
-  );
-}
-
-async function showPages() {
-  const asked = new URLSearchParams(new FormData(form));
-  const { failure, listing } = await ask(`/__desk/pages.json?${asked.toString().replaceAll("+", "%20")}`);
-  tellFailure(failure);
-  if (!listing || asked.toString() !== new URLSearchParams(new FormData(form)).toString()) return;
-  const { total, pages, locales } = listing;
-  const known = new Set([...form.locale.options].map(({ value }) => value));
-  form.locale.append(...locales.filter((tag) => !known.has(tag)).map((tag) => make("option", { value: tag, textContent: tag })));
-  at(".total").textContent = total > pages.length ? `${count(total, "page")}, the first ${pages.length} are shown` : count(total, "page");
-  at(".list").replaceChildren(...pages.map(listed));
-}
 
 // The sheet of one page.
 
@@ -100,15 +36,6 @@ function opener(file, { line, column }) {
   if (!told.editor || !path) return undefined;
   const parts = path.split(/[\\/]/).map(encodeURIComponent).join("/").replace(/^([a-zA-Z])%3A/, "$1:");
   return told.editor.replaceAll("{path}", parts).replaceAll("{line}", line).replaceAll("{column}", column);
-}
-
-async function copy(words) {
-  try {
-    await navigator.clipboard.writeText(words);
-    say(`Copied ${words}`);
-  } catch {
-    say(words);
-  }
 }
 
 /** What leads to a place: a link into the editor, else a button that copies it. `words` are shown of it. */
@@ -337,31 +264,6 @@ frame.addEventListener("load", () => {
 
 look.addEventListener("change", () => wear(frame.contentDocument, look.value));
 
-const WIDTHS = [["fit", 0], ["360", 360], ["768", 768], ["1440", 1440]];
-let width = Number(localStorage.getItem("hexapla-desk-width") ?? 0);
-
-function fit() {
-  const { clientWidth, clientHeight } = stage;
-  const scale = width > clientWidth && clientWidth > 0 ? clientWidth / width : 1;
-  stage.classList.toggle("framed", width > 0);
-  Object.assign(frame.style, width === 0
-    ? { width: "100%", height: "100%", transform: "", marginInline: "", marginBlockEnd: "" }
-    : { width: `${width}px`, height: `${Math.floor(clientHeight / scale)}px`, transform: `scale(${scale})`,
-        marginInline: scale === 1 ? "auto" : `0 ${Math.ceil(clientWidth - width)}px`, marginBlockEnd: `${Math.ceil(clientHeight - clientHeight / scale)}px` });
-  for (const button of at(".widths").children) button.ariaPressed = String(Number(button.value) === width);
-}
-
-at(".widths").append(...WIDTHS.map(([name, pixels]) => {
-  const button = make("button", { type: "button", textContent: name, value: pixels, ariaLabel: pixels ? `${pixels} pixels wide` : null });
-  button.addEventListener("click", () => {
-    width = pixels;
-    localStorage.setItem("hexapla-desk-width", width);
-    fit();
-  });
-  return button;
-}));
-new ResizeObserver(fit).observe(stage);
-
 sheetView.dataset.view = "text";
 for (const button of document.querySelectorAll("[data-view][type=button]")) {
   button.addEventListener("click", () => {
@@ -413,8 +315,6 @@ function open(anew = true) {
   listen();
 }
 
-form.addEventListener("input", showPages);
-form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", () => open());
 addEventListener("visibilitychange", listen);
 addEventListener("pagehide", () => source?.close());

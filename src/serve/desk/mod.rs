@@ -16,10 +16,24 @@ use crate::{base::html, pipeline::Memory};
 
 const DESK: &str = "/__desk/";
 
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// What its page is made of: the name of each file, its type, and its text.
+const FILES: &[(&str, &str, &str)] = &[
+    ("desk.css", "text/css; charset=utf-8", include_str!("desk.css")),
+    ("desk.js", SCRIPT, include_str!("desk.js")),
+    ("addresses.js", SCRIPT, include_str!("addresses.js")),
+    ("elements.js", SCRIPT, include_str!("elements.js")),
+    ("look.js", SCRIPT, include_str!("look.js")),
+    ("pages.js", SCRIPT, include_str!("pages.js")),
+    ("talk.js", SCRIPT, include_str!("talk.js")),
+    ("width.js", SCRIPT, include_str!("width.js")),
+];
+
 /// How long a request waits for the first build before it is told how far that is.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The desk runs one script of its own, and shows pages of the site.
+/// The desk runs scripts of its own, and shows pages of the site.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -53,20 +67,16 @@ impl Desk {
             return Some(Answer::text(302, "The desk is at its own address.").with("Location", DESK));
         }
         let name = path.strip_prefix(DESK)?;
-        let is_board = matches!(path, board::PAGE | board::JSON | board::CSS);
-        if !is_board && !asked.is_here {
+        if !board::NAMES.contains(&name) && !asked.is_here {
             return Some(Answer::text(403, "The desk names files of this machine, and is for nobody else."));
         }
-        let script = "text/javascript; charset=utf-8";
-        let own = |kind, text: &str| Some(Answer::own(200, kind, text));
+        if let Some((_, kind, text)) = FILES.iter().find(|(file, ..)| *file == name) {
+            return Some(Answer::own(200, kind, *text));
+        }
         match name {
             "" => return Some(Answer::own(200, "text/html; charset=utf-8", page(asked.shown)).under(POLICY)),
-            "desk.js" => return own(script, include_str!("desk.js")),
-            "look.js" => return own(script, include_str!("look.js")),
-            "desk.css" => return own("text/css; charset=utf-8", include_str!("desk.css")),
-            _ if path == board::CSS => return Some(Board::style()),
-            "page.json" | "pages.json" => {}
-            _ if is_board => {}
+            board::CSS => return Some(Board::style()),
+            "page.json" | "pages.json" | board::PAGE | board::JSON => {}
             _ => return Some(Answer::text(404, "There is no such page.")),
         }
         // Before the first build is over, the machine has other things to do.
@@ -76,7 +86,7 @@ impl Desk {
         Some(match name {
             "page.json" => paper::page(asked, self.editor.as_ref()),
             "pages.json" => paper::pages(asked),
-            _ => self.board.answer(asked.shown, asked.caller, moment.build, path == board::JSON),
+            _ => self.board.answer(asked.shown, asked.caller, moment.build, name == board::JSON),
         })
     }
 }
