@@ -72,6 +72,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("postcard", "src/pipeline/cache/"),
     ("object_store", "src/store/remote.rs"),
     ("tokio", "src/store/remote.rs"),
+    ("mimalloc", "src/main.rs"),
     ("rustix", "src/read/door.rs src/publish/"),
     ("annotate_snippets", "src/report/human.rs"),
     ("indicatif", "src/cli/progress.rs"),
