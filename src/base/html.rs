@@ -27,14 +27,20 @@ pub fn push_text(html: &mut String, value: &str) {
 }
 
 fn push(html: &mut String, value: &str, quotes: bool) {
-    for character in value.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' if quotes => html.push_str("&quot;"),
-            unwritable if is_unwritable(unwritable) => {}
-            character => html.push(character),
-        }
+    let mut from = 0;
+    // All that is written otherwise is one byte, and no part of another character.
+    for (at, byte) in value.bytes().enumerate() {
+        let written = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if quotes => "&quot;",
+            unwritable if is_unwritable(char::from(unwritable)) => "",
+            _ => continue,
+        };
+        html.push_str(&value[from..at]);
+        html.push_str(written);
+        from = at + 1;
     }
+    html.push_str(&value[from..]);
 }

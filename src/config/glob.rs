@@ -76,12 +76,9 @@ impl Globs {
         self.asked(path, |steps| self.globs.iter().any(|glob| glob.matches(steps)))
     }
 
-    /// The indices of the patterns that match, ascending.
-    pub fn matching(&self, path: &str) -> Vec<usize> {
-        let matching = |steps: &[Step]| {
-            self.globs.iter().enumerate().filter(|(_, glob)| glob.matches(steps)).map(|(at, _)| at).collect()
-        };
-        self.asked(path, matching)
+    /// The index of the last pattern that matches.
+    pub fn last_matching(&self, path: &str) -> Option<usize> {
+        self.asked(path, |steps| self.globs.iter().rposition(|glob| glob.matches(steps)))
     }
 
     fn asked<T>(&self, path: &str, ask: impl FnOnce(&[Step]) -> T) -> T {
@@ -138,11 +135,11 @@ fn matches(parts: &[Part], steps: &[Step], dot: bool) -> bool {
     {
         return false;
     }
-    let mut reached = vec![false; parts.len() + 1];
+    let (mut reached, mut next) = (vec![false; parts.len() + 1], vec![false; parts.len() + 1]);
     reached[0] = true;
     skip_stars(parts, &mut reached);
     for step in steps {
-        let mut next = vec![false; parts.len() + 1];
+        next.fill(false);
         for (at, part) in parts.iter().enumerate().filter(|(at, _)| reached[*at]) {
             match part {
                 Part::Folders => next[at] |= step.folder && part.matches(step, dot),
@@ -154,7 +151,7 @@ fn matches(parts: &[Part], steps: &[Step], dot: bool) -> bool {
         if !next.contains(&true) {
             return false;
         }
-        reached = next;
+        std::mem::swap(&mut reached, &mut next);
     }
     reached[parts.len()]
 }

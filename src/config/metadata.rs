@@ -35,7 +35,7 @@ impl Tree {
     pub fn metadata(&self, path: &str) -> Map<String, Value> {
         let mut values = self.global_metadata.clone();
         for ((key, entries), globs) in self.file_metadata.entries.iter().zip(&self.file_metadata.globs) {
-            let Some((_, value)) = globs.matching(path).last().and_then(|last| entries.get(*last)) else { continue };
+            let Some((_, value)) = globs.last_matching(path).and_then(|last| entries.get(last)) else { continue };
             let known = values.keys().find(|known| known.eq_ignore_ascii_case(key)).cloned();
             values.insert(known.unwrap_or_else(|| key.clone()), value.clone());
         }

@@ -149,9 +149,8 @@ impl Theme {
 
     /// Returns `text` as HTML with the classes that `styles/code.css` colours, escaped; `None` if the language is unknown or
     /// the text past the caps.
-    pub fn highlight(&self, language: &str, text: &str) -> Option<Arc<str>> {
-        let highlighter = self.highlighter.get_or_init(Highlighter::load);
-        highlighter.highlight(language, text).map(Arc::from)
+    pub fn highlight(&self, language: &str, text: &str) -> Option<String> {
+        self.highlighter.get_or_init(Highlighter::load).highlight(language, text)
     }
 
     /// The theme's static files under names made of their content.

@@ -35,10 +35,8 @@ impl Writer {
         }
         self.html.extend(code.name.map(|name| format!(" data-name=\"{}\"", attribute(name))));
         self.html.push('>');
-        let html = match scope.context.theme.highlight(&language, code.text) {
-            Some(highlighted) => highlighted.to_string(),
-            None => text(code.text),
-        };
+        let highlighted = scope.context.theme.highlight(&language, code.text);
+        let html = highlighted.unwrap_or_else(|| text(code.text));
         self.html.push_str(&if code.highlight.is_empty() { html } else { marked(&html, code.highlight) });
         self.html.push_str("</code></pre>\n");
     }
