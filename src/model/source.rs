@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Overwrites, front_matter::SourceHash};
 use crate::{
-    base::{Locale, Place, Position},
+    base::{Digest, Locale, Place, Position},
     config::{AlertKinds, MarkdigExtensions},
 };
 
@@ -141,6 +141,13 @@ pub struct Source {
     pub markdig: MarkdigExtensions,
     /// What overwrite files say of the pages of the build.
     pub overwrites: Overwrites,
+}
+
+impl Source {
+    /// Returns the digest of what parsing reads of the file; the rest is configuration.
+    pub fn text_digest(&self) -> Digest {
+        Digest::of_value(&(&self.text, &self.hashes))
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::{
     files::{Aligned, Files, PageMark, Parsed},
     parallel::{Options, Progress, in_parallel},
     seen::seen,
-    survey::{Survey, parse_source, text_digest},
+    survey::{Survey, parse_source},
 };
 use crate::{
     align,
@@ -172,7 +172,7 @@ impl Recovery<'_> {
             let witness = witness_text(survey, *set);
             let source = read::load(&config.docsets, file, &config.source_locale)?.value;
             let Some(source) = source else { return Ok(Diagnosed::clean(None)) };
-            let text = text_digest(&source);
+            let text = source.text_digest();
             let source = Source { overwrites: survey.overwrites.clone(), ..source };
             let parsed = parse_source(config, source)?;
             let faults: Vec<Diagnostic> = parsed.diagnostics.into_iter().filter(super::fault::is_fault).collect();

@@ -102,7 +102,7 @@ impl Survey {
     pub(super) fn source(&self, config: &Config, id: PageId) -> Result<Source> {
         let (page, mark) = (&self.pages[id.0 as usize], &self.marks[id.0 as usize]);
         let source = read::load(&config.docsets, &page.file, &config.source_locale)?.value;
-        let unchanged = source.filter(|source| mark.text == text_digest(source));
+        let unchanged = source.filter(|source| mark.text == source.text_digest());
         unchanged.ok_or_else(|| Error::Changed { path: page.file.location.clone() })
     }
 
@@ -204,7 +204,7 @@ fn complete(
         let cut = cut_snippets(config, options, progress, survey)?;
         (survey.snippets, survey.told_of_snippets) = (cut.value, cut.diagnostics);
         survey.fetched = fetched;
-        survey.include_texts = survey.include_sources.iter().map(text_digest).collect();
+        survey.include_texts = survey.include_sources.iter().map(Source::text_digest).collect();
         survey.others = Digest::of_value(&Others { survey, files });
     }
     Ok(())
@@ -348,7 +348,7 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
         let mark = Mark { stamp, diagnostics: diagnostics.into(), ..Mark::unreadable() };
         return Ok(Diagnosed::clean(Found::New(mark, Parsed::Unreadable.into())));
     };
-    let text = text_digest(&source);
+    let text = source.text_digest();
     if known.is_some_and(|known| known.text == Some(text)) {
         return Ok(Diagnosed::clean(Found::Known(stamp)));
     }
@@ -362,11 +362,6 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
         Mark { stamp, text: Some(text), seen, diagnostics: diagnostics.into() },
         parsed.into(),
     )))
-}
-
-/// Returns the digest of what parsing reads of a file; the rest of its [`Source`] is configuration.
-pub fn text_digest(source: &Source) -> Digest {
-    Digest::of_value(&(&source.text, &source.hashes))
 }
 
 pub(super) fn parse_source(config: &Config, source: Source) -> Result<Diagnosed<Parsed>> {
