@@ -11,12 +11,12 @@ use std::{
 use super::super::{Caller, answer::Answer, own_pages, shown::Shown};
 use crate::report::status::{self, Around, STYLE, Status};
 
-pub const PAGE: &str = "status";
-pub const JSON: &str = "status.json";
-pub const CSS: &str = "status.css";
+pub const PAGE: &str = "/__desk/status";
+pub const JSON: &str = "/__desk/status.json";
+pub const CSS: &str = "/__desk/status.css";
 
-/// Where the board is, below the address of the desk.
-pub const NAMES: [&str; 3] = [PAGE, JSON, CSS];
+/// Where the board is.
+pub const PATHS: [&str; 3] = [PAGE, JSON, CSS];
 
 /// Threads of clients are small, and what is surveyed is as deep as its writers nested it.
 const STACK_BYTES: usize = 16 << 20;

@@ -15,6 +15,8 @@ use super::{Caller, answer::Answer, own_pages, shown::Shown, target::Target};
 use crate::{base::html, pipeline::Memory};
 
 const DESK: &str = "/__desk/";
+const PAGE: &str = "/__desk/page.json";
+const PAGES: &str = "/__desk/pages.json";
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
@@ -67,26 +69,26 @@ impl Desk {
             return Some(Answer::text(302, "The desk is at its own address.").with("Location", DESK));
         }
         let name = path.strip_prefix(DESK)?;
-        if !board::NAMES.contains(&name) && !asked.is_here {
+        if !board::PATHS.contains(&path) && !asked.is_here {
             return Some(Answer::text(403, "The desk names files of this machine, and is for nobody else."));
         }
         if let Some((_, kind, text)) = FILES.iter().find(|(file, ..)| *file == name) {
             return Some(Answer::own(200, kind, *text));
         }
-        match name {
-            "" => return Some(Answer::own(200, "text/html; charset=utf-8", page(asked.shown)).under(POLICY)),
+        match path {
+            DESK => return Some(Answer::own(200, "text/html; charset=utf-8", page(asked.shown)).under(POLICY)),
             board::CSS => return Some(Board::style()),
-            "page.json" | "pages.json" | board::PAGE | board::JSON => {}
+            PAGE | PAGES | board::PAGE | board::JSON => {}
             _ => return Some(Answer::text(404, "There is no such page.")),
         }
         // Before the first build is over, the machine has other things to do.
         let Some(moment) = asked.shown.after(None, PATIENCE) else {
             return Some(own_pages::building(asked.shown.stage()));
         };
-        Some(match name {
-            "page.json" => paper::page(asked, self.editor.as_ref()),
-            "pages.json" => paper::pages(asked),
-            _ => self.board.answer(asked.shown, asked.caller, moment.build, name == board::JSON),
+        Some(match path {
+            PAGE => paper::page(asked, self.editor.as_ref()),
+            PAGES => paper::pages(asked),
+            _ => self.board.answer(asked.shown, asked.caller, moment.build, path == board::JSON),
         })
     }
 }
