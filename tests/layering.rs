@@ -66,6 +66,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("imagesize", "src/read/images.rs"),
     ("serde_saphyr", "src/parse/yaml.rs src/config/yaml.rs"),
     ("html5gum", "src/parse/html.rs"),
+    ("csv", "src/parse/glossary.rs"),
     ("whatlang", "src/parse/language.rs"),
     ("ammonia", "src/emit/balance.rs"),
     ("walkdir", "src/read/walk.rs"),
@@ -182,7 +183,7 @@ fn names_crate(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = &text[at + name.len()..];
-        !before.is_some_and(|character| character.is_alphanumeric() || "_:\"".contains(character))
+        !before.is_some_and(|character| character.is_alphanumeric() || "_:/\"".contains(character))
             && (after.starts_with("::") || after.starts_with(';') || after.starts_with(" as "))
     })
 }

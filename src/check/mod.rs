@@ -7,7 +7,7 @@
 use crate::{
     base::{Diagnostic, Locale, Rule},
     model::{
-        Content, Document, Facts, Page, Site, SourceFile,
+        Content, Document, Facts, Glossary, Page, Site, SourceFile,
         translation::{SourcePage, TranslationSet},
     },
 };
@@ -81,6 +81,10 @@ const CHECKS: &[Check] = &[
     Check { rule: &title_too_long::RULE, find: Find::Page(title_too_long::find) },
     Check { rule: &translation::bold_lost::RULE, find: Find::Segment(translation::bold_lost::find) },
     Check { rule: &translation::code_differs::RULE, find: Find::Segment(translation::code_differs::find) },
+    Check {
+        rule: &translation::glossary_term_missing::RULE,
+        find: Find::Segment(translation::glossary_term_missing::find),
+    },
     Check { rule: &translation::length_outlier::RULE, find: Find::Segment(translation::length_outlier::find) },
     Check { rule: &translation::link_added::RULE, find: Find::Segment(translation::link_added::find) },
     Check { rule: &translation::link_changed::RULE, find: Find::Segment(translation::link_changed::find) },
@@ -118,7 +122,13 @@ const CHECKS: &[Check] = &[
 pub type Wants<'a> = &'a (dyn Fn(&Rule) -> bool + Sync);
 
 /// Runs the rules about one page and its segments, while its document lives; a page that sends its readers elsewhere is not shown.
-pub fn page(page: &Page, document: &Document, source_locale: &Locale, wants: Wants) -> Vec<Diagnostic> {
+pub fn page(
+    page: &Page,
+    document: &Document,
+    source_locale: &Locale,
+    glossary: &Glossary,
+    wants: Wants,
+) -> Vec<Diagnostic> {
     let Page { file, facts, .. } = page;
     if facts.front_matter.redirect_url().is_some() {
         return Vec::new();
@@ -132,7 +142,7 @@ pub fn page(page: &Page, document: &Document, source_locale: &Locale, wants: Wan
             Find::Site(_) => {}
         }
     }
-    found.extend(translation::find(page, document, source_locale, &of_segments));
+    found.extend(translation::find(page, document, source_locale, glossary, &of_segments));
     found
 }
 

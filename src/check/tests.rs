@@ -49,9 +49,10 @@ fn reference(page: &mut Page, kind: ReferenceKind, target: &str, line: u32) {
 /// `line code message` of what the page rules find in `page` with these inlines.
 fn found(page: &Page, inlines: Vec<Inline>) -> Vec<String> {
     let document = Document { blocks: vec![Block::Quote(vec![Block::Paragraph(inlines)])] };
-    let lines = super::page(page, &document, &locale("en-US"), &|_| true).into_iter().map(|problem| {
-        format!("{} {} {}", problem.place.as_ref().unwrap().position.line, problem.code(), problem.message)
-    });
+    let lines =
+        super::page(page, &document, &locale("en-US"), &Glossary::default(), &|_| true).into_iter().map(|problem| {
+            format!("{} {} {}", problem.place.as_ref().unwrap().position.line, problem.code(), problem.message)
+        });
     lines.collect()
 }
 

@@ -182,6 +182,7 @@ mod tests {
             prose: Default::default(),
             docsets: vec![docset("Partner \"Center\"", "partner-center")],
             levels: Levels::default(),
+            glossary: None,
         };
         let text = site_file(&config, &["de-DE", "zh-TW"].into(), &["partner-center".to_owned()]);
         let read: toml::Table = text.parse().unwrap();

@@ -77,6 +77,8 @@ pub struct Config {
     /// Sorted by mount.
     pub docsets: Vec<Docset>,
     pub levels: Levels,
+    /// The CSV file with the words that translations agree on.
+    pub glossary: Option<Utf8PathBuf>,
 }
 
 /// One DocFX content tree, in all the locales it was found in.
@@ -212,13 +214,14 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
     let inputs = input::sort_out(paths, overrides)?;
     let mut diagnostics = Vec::new();
     let mut parts = Vec::new();
-    let (folder, settings) = match &inputs.site {
-        None => (None, site_toml::Settings::default()),
+    let (folder, glossary, settings) = match &inputs.site {
+        None => (None, None, site_toml::Settings::default()),
         Some(site) => {
             let mut settings = site_toml::read(&site.file)?;
             settings.look = settings.look.checked(&site.file, &site.folder)?;
             parts.extend(site::parts(site, &settings, &mut diagnostics)?);
-            (Some(site.folder.clone()), settings)
+            let glossary = settings.glossary.as_deref().map(|path| site::join(&site.folder, path));
+            (Some(site.folder.clone()), glossary, settings)
         }
     };
     for repository in &inputs.repositories {
@@ -250,6 +253,7 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         prose: settings.prose,
         docsets: group(parts),
         levels: settings.levels,
+        glossary,
     };
     diagnostics.sort_by(|a: &Diagnostic, b| a.order().cmp(&b.order()));
     Ok(Diagnosed::new(config, diagnostics))

@@ -36,6 +36,7 @@ pub struct Settings {
     /// Oldest first.
     pub versions: Vec<VersionSettings>,
     pub levels: Levels,
+    pub glossary: Option<String>,
 }
 
 /// One `[[docset]]`.
@@ -126,6 +127,7 @@ pub(super) struct SiteToml {
     frame_hosts: Vec<Host>,
     image_hosts: Option<Vec<Host>>,
     analytics: Option<AnalyticsToml>,
+    glossary: Option<String>,
     search: Option<bool>,
     prefetch: bool,
     alerts: BTreeMap<String, String>,
@@ -237,6 +239,7 @@ impl SiteToml {
             versions: self.versions,
             docsets: self.docset.into_iter().map(|docset| docset_settings(docset, text)).collect(),
             levels: Levels(self.rules.into_iter().map(|(code, level)| (code, level.0.level())).collect()),
+            glossary: self.glossary,
         }
     }
 }

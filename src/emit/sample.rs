@@ -75,6 +75,7 @@ impl Sample {
             hosts: Vec::new(),
             docsets: vec![docset(false)],
             levels: Levels::default(),
+            glossary: None,
         };
         Self {
             config,

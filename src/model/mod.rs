@@ -13,6 +13,7 @@
 //! | [`XrefMap`] | `parse` | `link` |
 //! | [`PivotGroups`] | `parse` | `link` |
 //! | [`Overwrites`] | `parse` | `parse`, `link` |
+//! | [`Glossary`] | `parse` | `check` |
 //! | [`Content`] | `pipeline` (all of the above) | `link`, `check`, `emit` |
 //! | [`Site`] | `link` | `check`, `emit` |
 //! | [`PageLinks`] | `link` | `emit` |
@@ -24,6 +25,7 @@ mod content;
 pub mod document;
 pub mod facts;
 pub mod front_matter;
+pub mod glossary;
 pub mod html;
 pub mod output;
 pub mod overwrite;
@@ -45,6 +47,7 @@ pub use content::Content;
 pub use document::{Block, Document, Inline};
 pub use facts::{Facts, Page, PageId};
 pub use front_matter::FrontMatter;
+pub use glossary::Glossary;
 pub use output::Output;
 pub use overwrite::{Overwrite, Overwrites};
 pub use pivots::PivotGroups;

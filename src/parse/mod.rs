@@ -15,6 +15,7 @@ mod fence_places;
 mod fences;
 mod footnotes;
 mod front_matter;
+mod glossary;
 mod heading_attributes;
 mod headings;
 mod html;
@@ -56,10 +57,13 @@ mod xref_map;
 mod yaml;
 mod yaml_page;
 
+use std::sync::Arc;
+
 use crate::{
-    base::{Diagnosed, LineIndex, Rule},
+    base::{Diagnosed, LineIndex, Locale, Rule},
     model::{
-        Document, Facts, Overwrite, PivotGroups, Source, Toc, XrefMap, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
+        Document, Facts, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, source::SourceKind,
+        yaml_mime::SCHEMA_NOT_FOUND,
     },
 };
 use facts::Notes;
@@ -111,6 +115,11 @@ pub fn overwrites(source: &Source) -> Diagnosed<Vec<(Overwrite, Source)>> {
     overwrites::read(source)
 }
 
+/// Parses a site's glossary, which diagnostics name `shown`; `source` is the language of its terms.
+pub fn glossary(text: &str, shown: &Arc<str>, source: &Locale) -> Diagnosed<Glossary> {
+    glossary::read(text, shown, source)
+}
+
 /// Parses a cross-reference map, by the file's extension.
 pub fn xref_map(source: &Source) -> Diagnosed<XrefMap> {
     xref_map::read(source)
@@ -129,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &front_matter::INVALID_DATE,
     &front_matter::INVALID_LOCALE,
     &front_matter::UNKNOWN_METHOD,
+    &glossary::DAMAGED,
     &toc::INVALID_LEVEL,
     &toc::INVALID_SYNTAX,
     &xref_map::INVALID,

@@ -19,7 +19,7 @@ use crate::{
     base::{Diagnosed, Diagnostic, Digest, Result},
     config::Config,
     model::{
-        Alignment, Page, PageId, Source, SourceFile,
+        Alignment, Glossary, Page, PageId, Source, SourceFile,
         front_matter::SourceHash,
         source::Origin,
         translation::{SourcePage, TranslationSet},
@@ -174,7 +174,8 @@ impl Recovery<'_> {
             let Some(source) = source else { return Ok(Diagnosed::clean(None)) };
             let text = source.text_digest();
             let source = Source { overwrites: survey.overwrites.clone(), ..source };
-            let parsed = parse_source(config, source)?;
+            // A page in the source's language has no translations to compare.
+            let parsed = parse_source(config, &Glossary::default(), source)?;
             let faults: Vec<Diagnostic> = parsed.diagnostics.into_iter().filter(super::fault::is_fault).collect();
             let page = match parsed.value {
                 Parsed::Page(page) => {

@@ -12,7 +12,8 @@ use super::survey::Survey;
 use crate::{
     base::{Diagnostic, Digest},
     model::{
-        Alignment, Document, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, XrefMap, front_matter::SourceHash,
+        Alignment, Document, Glossary, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, XrefMap,
+        front_matter::SourceHash,
     },
     read::Stamp,
 };
@@ -77,19 +78,33 @@ pub struct Files {
     documents: HashMap<SourceFile, (Digest, Arc<Document<'static>>)>,
     /// What every page is parsed with.
     overwrites: Overwrites,
+    /// What every translation is compared with.
+    glossary: Glossary,
 }
 
 impl Files {
-    /// Forgets everything if it was parsed with other overwrites.
-    pub fn follow(&mut self, overwrites: &Overwrites) {
+    /// Forgets everything if it was parsed with other overwrites, else the translations of which another glossary may say something else.
+    pub fn follow(&mut self, overwrites: &Overwrites, glossary: Glossary) {
         if self.overwrites != *overwrites {
-            *self = Self { overwrites: overwrites.clone(), ..Self::default() };
+            *self = Self::with(overwrites.clone(), glossary);
+            return;
+        }
+        let before = std::mem::replace(&mut self.glossary, glossary);
+        let pages = self.survey.iter().flat_map(|survey| survey.pages.iter().chain(&survey.includes));
+        for page in pages.filter(|page| !page.facts.segments.is_empty()) {
+            if !before.agrees_with(&self.glossary, &page.locale) {
+                self.marks.remove(&page.file);
+            }
         }
     }
 
-    /// Nothing, of a site with these overwrites.
-    pub fn with(overwrites: Overwrites) -> Self {
-        Self { overwrites, ..Self::default() }
+    /// Nothing, of a site with these overwrites and this glossary.
+    pub fn with(overwrites: Overwrites, glossary: Glossary) -> Self {
+        Self { overwrites, glossary, ..Self::default() }
+    }
+
+    pub fn glossary(&self) -> &Glossary {
+        &self.glossary
     }
 
     /// Returns by what `file` is known.

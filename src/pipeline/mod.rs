@@ -14,6 +14,7 @@ mod cache;
 pub mod fault;
 mod files;
 mod formats;
+mod glossary;
 mod indexes;
 mod memory;
 mod overview;

@@ -14,6 +14,7 @@ use camino::Utf8PathBuf;
 use super::{
     aligned, fault,
     files::{Aligned, Files, Found, Mark, PageMark, Parsed, Recovered},
+    glossary,
     parallel::{Options, Progress, in_parallel},
     seen::seen,
 };
@@ -25,8 +26,8 @@ use crate::{
     excerpt::{self, Selection},
     link,
     model::{
-        Alignment, Content, Overwrite, Overwrites, Page, PageId, PivotGroups, Snippets, Source, SourceFile, Toc,
-        XrefMap, snippet::Excerpts, source::SourceKind,
+        Alignment, Content, Glossary, Overwrite, Overwrites, Page, PageId, PivotGroups, Snippets, Source, SourceFile,
+        Toc, XrefMap, snippet::Excerpts, source::SourceKind,
     },
     parse,
     read::{self, Stamp},
@@ -236,10 +237,10 @@ fn look_at_all(config: &Config, options: &Options, progress: &dyn Progress, file
     let sections = read_overwrites(config, options, progress, overwrites)?.drain_into(&mut told);
     let (sections, section_sources): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
     survey.overwrites = Overwrites::new(sections);
-    files.follow(&survey.overwrites);
+    files.follow(&survey.overwrites, glossary::read(config)?.drain_into(&mut told));
     let recovered = files.take_back();
     let found = in_parallel(options, progress, "read", &texts, |file| look(config, file, files, &survey.overwrites))?;
-    let parse = |source: &Source| parse_source(config, source.clone());
+    let parse = |source: &Source| parse_source(config, files.glossary(), source.clone());
     let sections = in_parallel(options, progress, "overwrite", &section_sources, parse)?.drain_into(&mut told);
     let mut place = |parsed: Parsed, mark: Mark| {
         let mut tell = true;
@@ -352,8 +353,8 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     if known.is_some_and(|known| known.text == Some(text)) {
         return Ok(Diagnosed::clean(Found::Known(stamp)));
     }
-    let parsed =
-        parse_source(config, Source { overwrites: overwrites.clone(), ..source })?.drain_into(&mut diagnostics);
+    let parsed = parse_source(config, files.glossary(), Source { overwrites: overwrites.clone(), ..source })?;
+    let parsed = parsed.drain_into(&mut diagnostics);
     let seen = match &parsed {
         Parsed::Page(page) => seen(config, page),
         _ => Digest::default(),
@@ -364,12 +365,12 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     )))
 }
 
-pub(super) fn parse_source(config: &Config, source: Source) -> Result<Diagnosed<Parsed>> {
+pub(super) fn parse_source(config: &Config, glossary: &Glossary, source: Source) -> Result<Diagnosed<Parsed>> {
     let file = source.file.clone();
-    fault::isolated(&file, Parsed::Unreadable, || Ok(understood(config, source)))
+    fault::isolated(&file, Parsed::Unreadable, || Ok(understood(config, glossary, source)))
 }
 
-fn understood(config: &Config, source: Source) -> Diagnosed<Parsed> {
+fn understood(config: &Config, glossary: &Glossary, source: Source) -> Diagnosed<Parsed> {
     let file = &source.file;
     #[cfg(test)]
     fault::trip("parse", &source.text);
@@ -386,7 +387,7 @@ fn understood(config: &Config, source: Source) -> Diagnosed<Parsed> {
     let locale = align::locale_of(file, &parsed.facts, &config.source_locale).drain_into(&mut diagnostics);
     let page = Box::new(Page { file: file.clone(), locale, facts: parsed.facts });
     let wants = |rule: &Rule| config.levels.wants(rule, &config.docsets);
-    diagnostics.extend(check::page(&page, &parsed.document, &config.source_locale, &wants));
+    diagnostics.extend(check::page(&page, &parsed.document, &config.source_locale, glossary, &wants));
     diagnostics.retain(|diagnostic| wants(diagnostic.rule));
     let parsed = match file.kind {
         SourceKind::Include | SourceKind::Overwrite => Parsed::Include(page, source),

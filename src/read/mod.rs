@@ -4,6 +4,7 @@
 //! used is a diagnostic; the same folder gives the same list, in the same order.
 
 mod door;
+mod glossary;
 mod images;
 mod list;
 mod page_bytes;
@@ -19,10 +20,10 @@ mod xref_maps;
 
 use std::sync::Arc;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::{
-    base::{Diagnosed, Diagnostic, Error, Locale, Position, Result, Rule, Severity},
+    base::{Diagnosed, Diagnostic, Error, Locale, Place, Position, Result, Rule, Severity},
     config::{AlertKinds, Docset, RESOURCE_EXTENSIONS, Tree},
     model::{
         Page, Source, SourceFile,
@@ -33,6 +34,7 @@ use crate::{
     segment,
 };
 use door::Refusal;
+pub use glossary::glossary;
 pub use images::image_size;
 pub use page_bytes::PageBytes;
 pub use snippets::snippet;
@@ -116,7 +118,7 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
     };
     let text = match text::decode(&bytes) {
         Ok(text) => text,
-        Err(problem) => return Ok(Diagnosed::new(None, vec![problem.diagnostic(file)])),
+        Err(problem) => return Ok(Diagnosed::new(None, vec![problem.diagnostic(file.shown.clone())])),
     };
     let may_be_source = file.locale.as_ref().is_none_or(|locale| locale == source_locale);
     let (text, hashes) = match file.origin {
@@ -244,18 +246,31 @@ fn unsafe_resource(file: &SourceFile, message: String) -> Diagnostic {
 }
 
 fn read(docsets: &[Docset], file: &SourceFile, limit: u64) -> Result<Diagnosed<Option<Vec<u8>>>> {
+    match tree(docsets, file) {
+        Some(tree) => through_door(&walk::roots(tree), &file.location, &file.shown, limit),
+        None => Ok(Diagnosed::new(None, vec![walk::outside(file.shown.clone())])),
+    }
+}
+
+/// Reads the file at `location`, which must lie beneath one of `roots`; diagnostics name it `shown`.
+fn through_door(
+    roots: &[Utf8PathBuf],
+    location: &Utf8Path,
+    shown: &Arc<str>,
+    limit: u64,
+) -> Result<Diagnosed<Option<Vec<u8>>>> {
     let refused = |diagnostic| Ok(Diagnosed::new(None, vec![diagnostic]));
-    let Some(tree) = tree(docsets, file) else { return refused(outside(file)) };
-    match door::read(&walk::roots(tree), &file.location, limit) {
+    match door::read(roots, location, limit) {
         Ok(bytes) => Ok(Diagnosed::clean(Some(bytes))),
-        Err(Refusal::Outside) => refused(outside(file)),
-        Err(Refusal::NoFile) => refused(walk::unusable(file.shown.clone(), "it is no regular file")),
+        Err(Refusal::Outside) => refused(walk::outside(shown.clone())),
+        Err(Refusal::NoFile) => refused(walk::unusable(shown.clone(), "it is no regular file")),
         Err(Refusal::TooLarge(size)) => {
             let message = format!("the file has {} MB, more than {} MB", size.div_ceil(1 << 20), limit >> 20);
-            let problem = Diagnostic::new(&FILE_TOO_LARGE, file.place(Position::START), message);
+            let place = Place { file: shown.clone(), position: Position::START };
+            let problem = Diagnostic::new(&FILE_TOO_LARGE, place, message);
             refused(problem.help("it is left out; split it or host it elsewhere"))
         }
-        Err(Refusal::Failed(cause)) => Err(Error::Read { path: file.location.clone(), cause }),
+        Err(Refusal::Failed(cause)) => Err(Error::Read { path: location.to_owned(), cause }),
     }
 }
 
@@ -270,14 +285,11 @@ fn tree<'a>(docsets: &'a [Docset], file: &SourceFile) -> Option<&'a Tree> {
     docsets.get(file.docset)?.trees.get(file.tree)
 }
 
-fn outside(file: &SourceFile) -> Diagnostic {
-    walk::outside(file.shown.clone())
-}
-
 pub static RULES: &[&Rule] = &[
     &FILE_TOO_LARGE,
     &NO_PAGES,
     &UNSAFE_RESOURCE,
+    &glossary::NOT_FOUND,
     &snippets::UNUSABLE_CODE_FILE,
     &list::UNMAPPED_CONTENT,
     &text::INVALID_UTF8,

@@ -66,7 +66,8 @@ pub fn roots(config: &Config, given: &[Utf8PathBuf]) -> Vec<Root> {
         true => path.clone(),
         false => path.parent().map(Utf8Path::to_owned).unwrap_or_default(),
     };
-    let shallow = given.iter().map(folder_of).chain(config.folder.clone()).map(|folder| (folder, false));
+    let shallow =
+        given.iter().chain(&config.glossary).map(folder_of).chain(config.folder.clone()).map(|folder| (folder, false));
     let absolute = |folder: Utf8PathBuf| {
         let folder = if folder.as_str().is_empty() { ".".into() } else { folder };
         camino::absolute_utf8(&folder).map(|absolute| normal(&absolute, "")).unwrap_or(folder)

@@ -1,10 +1,12 @@
 //! The bytes of a file → its text, and the hashes by which translations name it.
 
+use std::sync::Arc;
+
 use sha1::{Digest, Sha1};
 
 use crate::{
-    base::{Diagnostic, LineIndex, Position, Rule, Severity},
-    model::{SourceFile, front_matter::SourceHash},
+    base::{Diagnostic, LineIndex, Place, Position, Rule, Severity},
+    model::front_matter::SourceHash,
 };
 
 pub static INVALID_UTF8: Rule = Rule {
@@ -22,13 +24,14 @@ pub struct NotUtf8 {
 }
 
 impl NotUtf8 {
-    pub fn diagnostic(&self, file: &SourceFile) -> Diagnostic {
+    /// `shown`: how diagnostics name the file.
+    pub fn diagnostic(&self, shown: Arc<str>) -> Diagnostic {
         let message = match self.encoding {
             Some(encoding) => format!("the file is encoded as {encoding}, not as UTF-8"),
             None => "the file is not encoded as UTF-8".to_owned(),
         };
-        Diagnostic::new(&INVALID_UTF8, file.place(self.position), message)
-            .help("save it as UTF-8; until then it is left out")
+        let place = Place { file: shown, position: self.position };
+        Diagnostic::new(&INVALID_UTF8, place, message).help("save it as UTF-8; until then it is left out")
     }
 }
 

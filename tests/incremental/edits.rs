@@ -55,6 +55,8 @@ const EDITS: &[Edit] = &[
     locale,
     static_file,
     translate,
+    glossary,
+    glossary,
     damage,
     damaged_template,
     touch,
@@ -228,11 +230,11 @@ fn style(folder: &Folder, random: &mut Random) -> String {
 fn configuration(folder: &Folder, random: &mut Random) -> String {
     let docset = "\n[[docset]]\nmount = \"/\"\npath = \"content/{locale}\"\n";
     let tops = [
-        "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\n",
+        "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\n",
         "title = \"Another\"\nbase_url = \"https://help.example.com/\"\ntheme = \"ours\"\n",
         "title = \"Site\"\ntheme = \"ours\"\nlocales = [\"en-US\", \"zh-TW\", \"ko-KR\", \"fr-FR\", \"de-DE\"]\n",
         "title = \"Site\"\ntheme = \"bare\"\n",
-        "title = \"Site\"\ntheme = \"ours\"\nsearch = false\n",
+        "title = \"Site\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\nsearch = false\n",
     ];
     let top = *random.of(&tops).expect("there are some");
     let rules = if random.below(2) == 0 { "" } else { "\n[rules]\n\"file-not-found\" = \"error\"\n" };
@@ -309,6 +311,22 @@ fn translate(folder: &Folder, random: &mut Random) -> String {
     let hash = hash(&folder.read("content/en-US/guide/a.md"));
     folder.write(&format!("content/{locale}/guide/a.md"), &translation("Anew", &hash));
     format!("guide/a.md of {locale} is translated")
+}
+
+/// Other words, a damaged row, no glossary.
+fn glossary(folder: &Folder, random: &mut Random) -> String {
+    let texts = [
+        "en-US,zh-TW,fr-FR\nbill,帳單,facture\n",
+        "en-US,zh-TW,fr-FR\nbill,發票,facture\n",
+        "en-US,zh-TW,fr-FR\nbill,帳單,addition|帳單\nalpha,,\n",
+        "en-US,zh-TW,fr-FR\nbill,帳單\nAlpha,甲,Alpha\n",
+    ];
+    let is_there = random.below(5) > 0;
+    match random.of(&texts).filter(|_| is_there) {
+        Some(text) => folder.write("words/glossary.csv", text),
+        None => drop(fs::remove_file(folder.path().join("words/glossary.csv"))),
+    }
+    "the glossary is another".into()
 }
 
 fn damage(folder: &Folder, random: &mut Random) -> String {

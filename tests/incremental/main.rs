@@ -201,6 +201,7 @@ fn what_is_no_page_makes_the_next_build_look_at_everything() {
         "content/en-US/includes/note.md",
         "content/en-US/new.md",
         "themes/ours/templates/page.html",
+        "words/glossary.csv",
     ] {
         warm.build(folder.path()).expect("it builds");
         assert!(!warm.memory.expect(&[page.clone(), folder.path().join(other)].into()), "{other}");
@@ -208,6 +209,29 @@ fn what_is_no_page_makes_the_next_build_look_at_everything() {
     warm.build(folder.path()).expect("it builds");
     std::fs::remove_file(&page).expect("it was there");
     assert!(!warm.memory.expect(&[page].into()), "it is gone");
+}
+
+#[test]
+fn another_glossary_is_told_of_in_the_translations_that_it_is_about_and_renders_no_page() {
+    let folder = Folder::new();
+    let (mut warm, mut stored) = (Warm::default(), disk::Stored::default());
+    let told = |problems: Vec<String>| -> Vec<String> {
+        let terms = problems.iter().filter(|problem| problem.contains("glossary-term-missing"));
+        terms.filter_map(|problem| Some(problem.split_once("content/")?.1[..5].to_owned())).collect()
+    };
+    let mut expect = |locales: &[&str]| {
+        assert_eq!(told(warm.build(folder.path()).expect("it builds")), locales);
+        let work = (warm.memory.work().rendered, warm.memory.work().planned);
+        assert_eq!(told(stored.build(folder.path()).expect("it builds")), locales, "from disk");
+        work
+    };
+    expect(&[]);
+    folder.write("words/glossary.csv", "en-US,zh-TW,fr-FR\nbill,帳單,facture\n");
+    assert_eq!(expect(&["fr-FR"]), (0, false));
+    folder.write("words/glossary.csv", "en-US,zh-TW,fr-FR\nbill,發票,facture\n");
+    assert_eq!(expect(&["fr-FR", "zh-TW"]), (0, false));
+    std::fs::remove_file(folder.path().join("words/glossary.csv")).expect("it was there");
+    assert_eq!(expect(&[]), (0, false));
 }
 
 #[test]

@@ -49,13 +49,14 @@ impl Folder {
         let folder = Self { _folder: folder, path };
         folder.write(
             "site.toml",
-            "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\n\n[[docset]]\nmount = \"/\"\npath = \"content/{locale}\"\n",
+            "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\n\n[[docset]]\nmount = \"/\"\npath = \"content/{locale}\"\n",
         );
         folder.write("themes/ours/theme.toml", "extends = \"bare\"\n");
         folder.write("themes/ours/templates/page.html", TEMPLATE);
         folder.write("themes/ours/styles/ours.css", "body { color: red }\n");
         folder.write("locales/zh-TW/ours.ftl", "next-page = 下一頁\n");
         folder.write("static/hello.txt", "hello\n");
+        folder.write("words/glossary.csv", "en-US,zh-TW,fr-FR\nbill,帳單,帳單\n");
         folder.write("content/en-US/code/main.cs", "// <part>\nvar a = 1;\n// </part>\nvar b = 2;\n");
         folder.write("content/en-US/includes/note.md", "Mind the [gap](../guide/b.md).");
         folder.write("content/en-US/images/a.svg", &drawing(10));

@@ -1,22 +1,24 @@
 //! Rules about the two halves of a segment: one sentence of a page beside its source.
 //!
-//! In: a page, its document, its source language. Each rule is handed one [`Translation`] at a time. **Invariant:** a rule sees nothing
-//! but the pair; what needs other pages is a rule about the site, and reads digests.
+//! In: a page, its document, its source language, the site's glossary. Each rule is handed one [`Translation`] at a time. **Invariant:** a rule sees nothing
+//! but the pair and the glossary; what needs other pages is a rule about the site, and reads digests.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::{
     base::{Diagnostic, Digest, Locale, Position, Rule},
     model::{
-        Document, Inline, Page,
+        Document, Glossary, Inline, Page,
         document::{Segment, Side, plain_text},
         walk::each_inline,
     },
 };
 
+mod accepted;
 pub(super) mod bold_lost;
 pub(super) mod code_differs;
 mod english;
+pub(super) mod glossary_term_missing;
 pub(super) mod inconsistent_translation;
 pub(super) mod length_outlier;
 pub(super) mod link_added;
@@ -32,6 +34,7 @@ mod prose;
 pub(super) mod punctuation_width;
 pub(super) mod segment_missing;
 pub(super) mod source_left;
+mod terms;
 #[cfg(test)]
 mod tests;
 pub(super) mod unit_differs;
@@ -52,6 +55,7 @@ pub(super) struct Translation<'a> {
     /// Visible text without code: see [`prose()`].
     target_prose: String,
     source_prose: String,
+    glossary: &'a Glossary,
 }
 
 /// What the two halves are written in.
@@ -74,7 +78,13 @@ impl Translation<'_> {
 pub(super) type Find = fn(&Translation) -> Option<Diagnostic>;
 
 /// Runs `rules` over the segments of `page`. A page in the source's own language has no translations.
-pub(super) fn find(page: &Page, document: &Document, source: &Locale, rules: &[Find]) -> Vec<Diagnostic> {
+pub(super) fn find(
+    page: &Page,
+    document: &Document,
+    source: &Locale,
+    glossary: &Glossary,
+    rules: &[Find],
+) -> Vec<Diagnostic> {
     let facts = &page.facts;
     if rules.is_empty() || facts.segments.is_empty() || page.locale.language() == source.language() {
         return Vec::new();
@@ -94,8 +104,17 @@ pub(super) fn find(page: &Page, document: &Document, source: &Locale, rules: &[F
         let Some(position) = place.and_then(VecDeque::pop_front) else { return };
         let target = plain_text(&segment.target, Side::Target);
         let (target_prose, source_prose) = (prose(&segment.target), prose(&segment.source));
-        let translation =
-            Translation { page, position, languages: &languages, segment, target, source, target_prose, source_prose };
+        let translation = Translation {
+            page,
+            position,
+            languages: &languages,
+            segment,
+            target,
+            source,
+            target_prose,
+            source_prose,
+            glossary,
+        };
         found.extend(rules.iter().filter_map(|find| find(&translation)));
     });
     found

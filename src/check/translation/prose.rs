@@ -11,32 +11,42 @@ pub(super) const GAP: char = '\u{FFFC}';
 /// Returns the visible text of `inlines` with a gap for each inline code, image and directive.
 pub(super) fn prose(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    push(inlines, Frames::Kept, &mut text);
+    push(inlines, Extent::Whole, &mut text);
+    text
+}
+
+/// Returns the same with a gap for each word that no translator may change, too.
+pub(super) fn translatable_prose(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push(inlines, Extent::Translatable, &mut text);
     text
 }
 
 /// Returns what stands in no link, no emphasis and no quotation marks: there a translator may leave a name as it is.
 pub(super) fn loose_prose(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    push(inlines, Frames::LeftOut, &mut text);
+    push(inlines, Extent::Loose, &mut text);
     unquoted(&text)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Frames {
-    Kept,
-    LeftOut,
+enum Extent {
+    Whole,
+    /// Without the words of `no-loc`.
+    Translatable,
+    /// Without these, and without what stands in a frame.
+    Loose,
 }
 
-fn push(inlines: &[Inline], frames: Frames, text: &mut String) {
+fn push(inlines: &[Inline], extent: Extent, text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(value) => text.push_str(value),
-            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link(_) if frames == Frames::LeftOut => text.push(GAP),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => push(inner, frames, text),
-            Inline::Link(link) => push(&link.inlines, frames, text),
-            Inline::Segment(segment) => push(&segment.target, frames, text),
-            Inline::Directive(directive) if directive.name == "no-loc" && frames == Frames::Kept => {
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link(_) if extent == Extent::Loose => text.push(GAP),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => push(inner, extent, text),
+            Inline::Link(link) => push(&link.inlines, extent, text),
+            Inline::Segment(segment) => push(&segment.target, extent, text),
+            Inline::Directive(directive) if directive.name == "no-loc" && extent == Extent::Whole => {
                 for block in &directive.blocks {
                     if let Block::Plain(inner) | Block::Paragraph(inner) = block {
                         text.push_str(&plain_text(inner, Side::Target));
@@ -46,7 +56,7 @@ fn push(inlines: &[Inline], frames: Frames, text: &mut String) {
             Inline::Code(_) | Inline::Image(_) | Inline::Directive(_) => text.push(GAP),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
             // A mark that nothing in a text is: `unquoted` takes two of them for quotation marks.
-            Inline::Html(tag) if frames == Frames::LeftOut && tag.kind != TagKind::Void => text.push(TAG),
+            Inline::Html(tag) if extent == Extent::Loose && tag.kind != TagKind::Void => text.push(TAG),
             Inline::Html(_) | Inline::FootnoteReference(_) => {}
         }
     }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     base::Digest,
     config::Config,
-    model::{Overwrite, Overwrites, Page, PivotGroups, SourceFile, Toc, XrefMap, front_matter::SourceHash},
+    model::{Glossary, Overwrite, Overwrites, Page, PivotGroups, SourceFile, Toc, XrefMap, front_matter::SourceHash},
     read,
 };
 
@@ -25,6 +25,8 @@ use crate::{
 struct Kept<'a> {
     /// What every page was parsed with.
     overwrites: Vec<Cow<'a, Overwrite>>,
+    /// What every translation was compared with.
+    glossary: Cow<'a, Glossary>,
     /// Written pages, then recovered ones, each in their order.
     files: Vec<Known<'a>>,
 }
@@ -78,14 +80,16 @@ pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
     let whole = |known: &Known| !known.told.iter().any(|told| told.is(&fault::INTERNAL_ERROR));
     let files = pages.chain(includes).chain(tocs).chain(maps).chain(pivots).filter(whole).collect();
     let overwrites = survey.overwrites.all().map(Cow::Borrowed).collect();
-    postcard::to_stdvec(&Kept { overwrites, files }).ok()
+    let glossary = Cow::Borrowed(memory.files.glossary());
+    postcard::to_stdvec(&Kept { overwrites, glossary, files }).ok()
 }
 
 pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
-    let Kept { overwrites, files: kept } = postcard::from_bytes(body).ok()?;
+    let Kept { overwrites, glossary, files: kept } = postcard::from_bytes(body).ok()?;
     let rules = Rules::new();
     let mut survey = Survey::default();
-    let mut files = Files::with(Overwrites::new(overwrites.into_iter().map(Cow::into_owned)));
+    let overwrites = Overwrites::new(overwrites.into_iter().map(Cow::into_owned));
+    let mut files = Files::with(overwrites, glossary.into_owned());
     for Known { text, seen, told, parsed } in kept {
         let diagnostics = rules.recall(told)?.into();
         let mark = Mark { stamp: None, text: Some(text), seen, diagnostics };

@@ -1,5 +1,6 @@
 //! What each rule tells of pairs, and what it does not.
 
+mod glossary;
 mod links;
 mod markup;
 mod numbers;
@@ -8,7 +9,7 @@ mod words;
 
 use crate::{
     base::{Diagnostic, Rule},
-    model::{Document, Page, front_matter::SourceHash, sample},
+    model::{Document, Glossary, Page, front_matter::SourceHash, sample},
     parse,
 };
 
@@ -30,8 +31,13 @@ fn tells(rule: &Rule, wrong: &[Pair], right: &[Pair]) {
 /// `place code` of what `rule` says of a page with one segment.
 fn found(rule: &Rule, (locale, source, target): &Pair) -> Vec<String> {
     let (page, document) = read(locale, "page.md", "", &[(101, source, target)]);
-    let problems = crate::check::page(&page, &document, &sample::locale("en-US"), &|other| other.code == rule.code);
+    let problems =
+        crate::check::page(&page, &document, &sample::locale("en-US"), &glossary(), &|other| other.code == rule.code);
     problems.iter().map(|problem| format!("{} {}", place(problem), problem.code())).collect()
+}
+
+fn glossary() -> Glossary {
+    parse::glossary(include_str!("glossary.csv"), &"glossary.csv".into(), &sample::locale("en-US")).value
 }
 
 /// A page with these segments, each an item of a list, the first in line 3 and the next two lines further each; `hash` is that of its source.
