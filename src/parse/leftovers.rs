@@ -3,7 +3,10 @@
 use super::facts::Notes;
 use crate::{
     base::{Rule, Severity},
-    model::{Block, Document, Inline, document::Directive},
+    model::{
+        Block, Document, Inline,
+        document::{Directive, Link},
+    },
 };
 
 pub(super) static MALFORMED_LINK: Rule = Rule {
@@ -48,17 +51,30 @@ impl Search<'_, '_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline], html: bool) {
+        // An address in running text is a link by itself, also where it was meant to be that of another one.
+        let mut plain = String::new();
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.plain(text, html),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                    self.inlines(inner, html)
+                Inline::Text(text) => plain.push_str(text),
+                Inline::Link(link) if bare_address(link).is_some() => {
+                    plain.push_str(bare_address(link).unwrap_or_default());
                 }
-                Inline::Link(link) => self.inlines(&link.inlines, html),
-                Inline::Segment(segment) => self.inlines(&segment.target, html),
-                Inline::Directive(directive) => self.blocks(&directive.blocks),
-                _ => {}
+                inline => {
+                    self.plain(&std::mem::take(&mut plain), html);
+                    self.inner(inline, html);
+                }
             }
+        }
+        self.plain(&plain, html);
+    }
+
+    fn inner(&mut self, inline: &Inline, html: bool) {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => self.inlines(inner, html),
+            Inline::Link(link) => self.inlines(&link.inlines, html),
+            Inline::Segment(segment) => self.inlines(&segment.target, html),
+            Inline::Directive(directive) => self.blocks(&directive.blocks),
+            _ => {}
         }
     }
 
@@ -80,6 +96,14 @@ impl Search<'_, '_> {
             let message = format!("`{}` is no link and is shown as text", found.written);
             self.notes.report(&MALFORMED_LINK, start, message, help);
         }
+    }
+}
+
+/// The text of a link that is nothing but its own address.
+fn bare_address<'a>(link: &'a Link) -> Option<&'a str> {
+    match link.inlines.as_slice() {
+        [Inline::Text(text)] if link.target.ends_with(text.as_ref()) && !text.is_empty() => Some(text),
+        _ => None,
     }
 }
 

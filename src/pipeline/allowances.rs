@@ -76,3 +76,7 @@ The problem was mended, the comment stands in the wrong place, or the code is mi
 Remove it, or put the comment right before the segment or the line that it is about.
 ",
 };
+
+#[cfg(test)]
+#[path = "allowances_tests.rs"]
+mod tests;

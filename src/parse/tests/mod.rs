@@ -8,6 +8,7 @@ mod loose_headings;
 mod sections;
 mod segments;
 mod tabs;
+mod told;
 
 use super::*;
 use crate::model::{SourceFile, sample, source::SourceKind};

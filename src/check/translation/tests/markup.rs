@@ -1,4 +1,4 @@
-use super::{super::*, tells};
+use super::{super::*, tells, tells_of_pages};
 
 #[test]
 fn code_is_the_same_in_all_languages() {
@@ -152,6 +152,40 @@ fn punctuation_has_the_width_of_its_language() {
             ("zh-TW", "Use `a,b`", "使用`一,二`"),
             ("zh-TW", "file.md", "檔案.md"),
             ("de-DE", "What? That!", "Was? Das!"),
+        ],
+    );
+}
+
+#[test]
+fn a_link_that_nobody_sees_has_no_text() {
+    tells_of_pages(
+        &crate::check::link_text_missing::RULE,
+        &[
+            ("[](setup.md)", "1:1"),
+            ("See [ ](setup.md).", "1:5"),
+            ("- [](https://example.com/a)", "1:3"),
+            ("**[](a.md)**", "1:3"),
+            ("1. [](a.md)", "1:4"),
+            ("> [](#rules)", "1:3"),
+            ("# T\n\n[a](b.md)[](c.md)", "3:10"),
+            ("| A |\n|---|\n| [](a.md) |", "3:3"),
+            ("[](a.md \"A title\")", "1:1"),
+            ("[&#32;](a.md)", "1:1"),
+            ("[][setup]\n\n[setup]: a.md", "1:1"),
+        ],
+        &[
+            "[Setup](setup.md)",
+            "[![Icon](icon.png)](setup.md)",
+            "[<img src=\"a.png\">](setup.md)",
+            "[`code`](setup.md)",
+            "[]()",
+            "[](<>)",
+            "`[](setup.md)`",
+            "```\n[](setup.md)\n```",
+            "\\[](setup.md)",
+            "<a name=\"setup\"></a>",
+            "[**Setup**](setup.md)",
+            "<https://example.com>",
         ],
     );
 }

@@ -36,6 +36,27 @@ fn found(rule: &Rule, (locale, source, target): &Pair) -> Vec<String> {
     problems.iter().map(|problem| format!("{} {}", place(problem), problem.code())).collect()
 }
 
+/// Expects `rule` to be told of each `wrong` page at its place (line:column), and of no `right` one.
+#[track_caller]
+fn tells_of_pages(rule: &Rule, wrong: &[(&str, &str)], right: &[&str]) {
+    assert!(wrong.len() >= 10 && right.len() >= 10, "{}: {} and {} cases", rule.code, wrong.len(), right.len());
+    let told = |text: &str| {
+        let mut page = sample::page("fr-FR", "page.md");
+        let source = sample::source(page.file.clone(), text);
+        let parsed = parse::page(&source).value;
+        page.facts = parsed.facts;
+        let only = |other: &Rule| other.code == rule.code;
+        let problems = crate::check::page(&page, &parsed.document, &sample::locale("en-US"), &glossary(), &only);
+        problems.iter().map(|problem| place(problem).replace("fr-FR/page.md:", "")).collect::<Vec<_>>()
+    };
+    for (text, place) in wrong {
+        assert_eq!(told(text), [*place], "{text}");
+    }
+    for text in right {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
 fn glossary() -> Glossary {
     parse::glossary(include_str!("glossary.csv"), &"glossary.csv".into(), &sample::locale("en-US")).value
 }
