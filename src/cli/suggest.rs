@@ -70,11 +70,11 @@ pub fn run(run: &Run, arguments: &Suggest) -> Result<u8> {
         }
     }
     run.console.say(&list)?;
-    let sentences = count(asked, "sentence");
+    let (suggestions, sentences) = (count(found, "suggestion"), count(asked, "sentence"));
     match &arguments.output {
-        None => run.done(&format!("{found} suggestions for {sentences}\n"))?,
+        None => run.done(&format!("{suggestions} for {sentences}\n"))?,
         Some(folder) => {
-            run.done(&format!("{found} suggestions for {sentences} → {folder} ({})\n", count(catalogues, "file")))?;
+            run.done(&format!("{suggestions} for {sentences} → {folder} ({})\n", count(catalogues, "file")))?;
         }
     }
     Ok(if fault::is_among(&diagnostics) { BUG } else { 0 })

@@ -14,7 +14,7 @@ use super::{
     unit_pages::{UnitPage, unit_pages},
 };
 use crate::{
-    base::{Error, Result},
+    base::{Error, Locale, Result},
     config::Config,
     cut::{self, Carried, Fate, Making, carry, cut, weave},
     exchange::fresh,
@@ -48,7 +48,10 @@ pub fn run(run: &Run, arguments: &Update) -> Result<u8> {
         return Err(Error::Usage(format!("{locale} is what the pages are translated from")));
     }
     if !survey.pages.iter().any(|page| page.locale == *locale) {
-        return Err(Error::Usage(format!("there is no page in {locale}")));
+        let locales: BTreeSet<&Locale> = survey.pages.iter().map(|page| &page.locale).collect();
+        let meant = locales.into_iter().find(|other| other.language() == locale.language());
+        let meant = meant.map(|meant| format!(" (did you mean {meant}?)")).unwrap_or_default();
+        return Err(Error::Usage(format!("there is no page in {locale}{meant}")));
     }
     let mut done = Done::default();
     let mut seen = BTreeSet::new();

@@ -111,6 +111,13 @@ impl Scan<'_> {
             return;
         }
         if is_directive(text) || is_rule(text) {
+            if let Some(run) = self
+                .paragraph
+                .as_mut()
+                .filter(|_| is_underline(text) && self.item.is_none() && !quoted && !self.in_quote)
+            {
+                run.heading = run.lines.first().map(|(_, start)| *start);
+            }
             self.close();
             return;
         }
@@ -271,6 +278,12 @@ fn is_rule(text: &str) -> bool {
     let mut signs = text.bytes().filter(|byte| *byte != b' ');
     let Some(first) = signs.next().filter(|sign| matches!(sign, b'-' | b'*' | b'_' | b'=')) else { return false };
     signs.all(|sign| sign == first) && text.len() >= 3
+}
+
+/// `===` or `---`: what makes a heading of the paragraph above.
+fn is_underline(text: &str) -> bool {
+    let text = text.trim_end();
+    text.bytes().all(|byte| byte == b'=') || text.bytes().all(|byte| byte == b'-')
 }
 
 fn is_delimiter_row(line: &str) -> bool {

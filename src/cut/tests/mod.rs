@@ -163,6 +163,21 @@ fn the_title_of_a_tab_gets_no_anchor_for_docfx_would_take_it_for_a_heading() {
 }
 
 #[test]
+fn a_heading_that_is_underlined_keeps_its_source_id_too() {
+    let page = "Prices & dates\n===\n\nOver\ntwo lines\n---\n\n- item\n---\n\n> quote\n---\n\nText\n\n---\n";
+    let woven = weave(page, &cut(page), &making(), |_| None);
+    let expected = format!(
+        "<a name=\"prices--dates\"></a>{}\n===\n\n<a name=\"over-two-lines\"></a>{}\n---\n\n- {}\n---\n\n> {}\n---\n\n{}\n\n---\n",
+        pair(101, "Prices & dates", "Prices & dates"),
+        pair(102, "Over two lines", "Over two lines"),
+        pair(103, "item", "item"),
+        pair(104, "quote", "quote"),
+        pair(105, "Text", "Text"),
+    );
+    assert!(woven.ends_with(&expected), "{woven}");
+}
+
+#[test]
 fn a_pair_that_could_not_be_read_back_is_not_written() {
     let page = "One <span class=\"a\">two.\n\nThree</span> four.\n\nFive.\n";
     let woven = weave(page, &cut(page), &making(), |segment| (segment.source == "Five.").then_some("Cinq</span>."));
