@@ -222,6 +222,7 @@ impl Repository<'_> {
             alerts: build.alerts,
             docfx: DocfxSettings { contribution, ..build.settings },
             versions: build.versions,
+            suffixes: Vec::new(),
         };
         Ok(Some(Found {
             part: Part { name, mount, loose: false, tree },

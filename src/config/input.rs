@@ -2,7 +2,11 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Overrides, docfx, loose::LooseInput};
+use super::{
+    Overrides, docfx,
+    loose::LooseInput,
+    other_tools::{self, OtherSite},
+};
 use crate::base::{Error, Result};
 
 /// What was given, sorted out. A path that was given twice is here once.
@@ -10,6 +14,7 @@ use crate::base::{Error, Result};
 pub struct Inputs {
     pub site: Option<SiteInput>,
     pub repositories: Vec<Utf8PathBuf>,
+    pub other_sites: Vec<OtherSite>,
     pub loose: Vec<LooseInput>,
 }
 
@@ -21,7 +26,7 @@ pub struct SiteInput {
     pub with_content: bool,
 }
 
-/// Decides what each path is: a site, a DocFX repository, a folder of several of them, a loose folder or a loose file.
+/// Decides what each path is: a site, a DocFX repository, a site of another tool, a folder of several of them, a loose folder or a loose file.
 ///
 /// Errors: a path that does not exist, a file that is no markdown, two sites.
 pub fn sort_out(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Inputs> {
@@ -59,7 +64,10 @@ fn take(path: &Utf8Path, inputs: &mut Inputs) -> Result<()> {
         Some("site.toml") => take_site(path.to_owned(), folder, inputs),
         None if docfx::is_repository(&folder)? => take_repository(folder, inputs),
         Some("docfx.json") => take_repository(folder, inputs),
-        None => take_loose(LooseInput { folder, file: None }, inputs),
+        None => match other_tools::site(&folder)? {
+            Some(site) => take_other_site(site, inputs),
+            None => take_loose(LooseInput { folder, file: None }, inputs),
+        },
         Some(name) if is_markdown(name) => take_loose(LooseInput { folder, file: Some(name.to_owned()) }, inputs),
         Some(_) => Err(Error::Config {
             path: path.to_owned(),
@@ -84,6 +92,11 @@ fn take_repository(folder: Utf8PathBuf, inputs: &mut Inputs) -> Result<()> {
     if !inputs.repositories.iter().any(|known| is_same(known, &folder)) {
         inputs.repositories.push(folder);
     }
+    Ok(())
+}
+
+fn take_other_site(site: OtherSite, inputs: &mut Inputs) -> Result<()> {
+    inputs.other_sites.push(site);
     Ok(())
 }
 

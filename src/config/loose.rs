@@ -94,7 +94,7 @@ fn part(name: &str, tree: Tree) -> Part {
     Part { name: name.to_owned(), mount: String::new(), loose: true, tree }
 }
 
-fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: FileMapping) -> Tree {
+pub fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: FileMapping) -> Tree {
     Tree {
         folder,
         shown,
@@ -109,5 +109,6 @@ fn tree(folder: Utf8PathBuf, shown: String, locale: Option<Locale>, content: Fil
         alerts: Default::default(),
         docfx: Default::default(),
         versions: Vec::new(),
+        suffixes: Vec::new(),
     }
 }

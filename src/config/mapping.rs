@@ -5,7 +5,10 @@
 use camino::Utf8Path;
 
 use super::{FileMapping, Globs, Tree, docfx_json::MONIKER_RANGE, folder};
-use crate::version::{Range, Versions};
+use crate::{
+    base::Locale,
+    version::{Range, Versions},
+};
 
 /// Extensions (lower case) of files that may be published as they are. None of them can run a script in the site's
 /// name; `svg` is published only if it holds none.
@@ -31,6 +34,20 @@ impl Tree {
             Some(folder::join(src, path.as_str()))
         };
         below("").or_else(|| self.outer().into_iter().find_map(below))
+    }
+
+    /// Returns where the file at `path` in the docset stands there, and its language, if the names of files tell it: `a/b.fr.md` → `a/b.md`.
+    pub fn in_language(&self, path: String) -> (String, Option<Locale>) {
+        let told = || {
+            let (before, extension) = path.rsplit_once('.')?;
+            let (name, tag) = before.rsplit_once('.').filter(|(name, tag)| !name.is_empty() && !tag.contains('/'))?;
+            let locale = self.suffixes.iter().find(|locale| locale.tag().eq_ignore_ascii_case(tag))?;
+            Some((format!("{name}.{extension}"), locale.clone()))
+        };
+        match told().filter(|_| !self.suffixes.is_empty()) {
+            Some((path, locale)) => (path, Some(locale)),
+            None => (path, self.locale.clone()),
+        }
     }
 
     /// The `src`s that lead out of the tree's folder, each once, sorted.
@@ -223,6 +240,23 @@ mod tests {
             dest: dest.into(),
             ..Default::default()
         }
+    }
+
+    #[test]
+    fn a_suffix_that_is_a_language_of_the_tree_is_no_part_of_the_name() {
+        let parse = |tag: &str| Locale::parse(tag).unwrap();
+        let tree = Tree { locale: Some(parse("en")), suffixes: vec![parse("fr"), parse("pt-BR")], ..Tree::for_test() };
+        for (path, expected) in [
+            ("guide/setup.fr.md", ("guide/setup.md", "fr")),
+            ("img/plan.pt-br.png", ("img/plan.png", "pt-BR")),
+            ("guide/v1.2.md", ("guide/v1.2.md", "en")),
+            ("a.fr/b.md", ("a.fr/b.md", "en")),
+            ("fr.md", ("fr.md", "en")),
+        ] {
+            let (found, locale) = tree.in_language(path.to_owned());
+            assert_eq!((found.as_str(), locale.unwrap().tag()), expected);
+        }
+        assert_eq!(Tree::for_test().in_language("a.fr.md".to_owned()), ("a.fr.md".to_owned(), None));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod mapping;
 mod markdig;
 mod metadata;
 mod new_locale;
+mod other_tools;
 mod prose;
 mod publish_config;
 mod redirections;
@@ -119,6 +120,8 @@ pub struct Tree {
     pub docfx: DocfxSettings,
     /// The versions that its configuration names.
     pub versions: Vec<Declared>,
+    /// Languages that names of files may end in, `index.fr.md`: such a file is that of the name without it, in that language.
+    pub suffixes: Vec<Locale>,
 }
 
 #[cfg(test)]
@@ -138,6 +141,7 @@ impl Tree {
             alerts: AlertKinds::default(),
             docfx: Default::default(),
             versions: Vec::new(),
+            suffixes: Vec::new(),
         }
     }
 }
@@ -215,7 +219,14 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
     let mut diagnostics = Vec::new();
     let mut parts = Vec::new();
     let (folder, glossary, settings) = match &inputs.site {
-        None => (None, None, site_toml::Settings::default()),
+        None => {
+            let mut settings = site_toml::Settings::default();
+            if let Some(other) = inputs.other_sites.first() {
+                settings.source_locale = other.source.clone();
+                settings.title = other.title.clone();
+            }
+            (None, None, settings)
+        }
         Some(site) => {
             let mut settings = site_toml::read(&site.file)?;
             settings.look = settings.look.checked(&site.file, &site.folder)?;
@@ -227,6 +238,7 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
     for repository in &inputs.repositories {
         parts.extend(docfx::parts(repository, &mut diagnostics)?);
     }
+    parts.extend(inputs.other_sites.into_iter().flat_map(|other| other.parts));
     parts.extend(loose::parts(&inputs.loose, parts.is_empty())?);
     for part in &mut parts {
         let alerts = std::sync::Arc::make_mut(&mut part.tree.alerts);

@@ -185,6 +185,7 @@ impl SiteDocset<'_> {
             alerts: Default::default(),
             docfx: Default::default(),
             versions: self.versions.iter().enumerate().map(|(at, version)| declared(version, at)).collect(),
+            suffixes: Vec::new(),
         }
     }
 

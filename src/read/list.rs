@@ -67,10 +67,11 @@ pub fn tree(
             (Standing::Parts, SourceKind::Page | SourceKind::YamlPage) => SourceKind::Include,
             (_, kind) => kind,
         };
+        let (path, locale) = tree.in_language(path);
         files.extend(places(&entry.path, path).into_iter().map(|(path, versions)| SourceFile {
             docset: docset_at,
             path: ContentPath::new(path),
-            locale: tree.locale.clone(),
+            locale: locale.clone(),
             origin: Origin::Written,
             kind,
             tree: at,

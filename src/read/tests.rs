@@ -39,6 +39,7 @@ impl Disk {
             alerts: Default::default(),
             docfx: Default::default(),
             versions: Vec::new(),
+            suffixes: Vec::new(),
         }
     }
 

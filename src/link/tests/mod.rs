@@ -58,6 +58,7 @@ fn docset(mount: &str) -> Docset {
         alerts: Default::default(),
         docfx: Default::default(),
         versions: Vec::new(),
+        suffixes: Vec::new(),
     };
     Docset { name: mount.into(), mount: mount.into(), loose: false, trees: vec![tree], versions: Default::default() }
 }
