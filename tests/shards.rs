@@ -32,7 +32,7 @@ impl Machine {
         };
         write(
             "site.toml",
-            "title = \"Help\"\nbase_url = \"https://help.example.com/\"\nlocales = [\"en-US\", \"zh-TW\", \"fr-FR\"]\n",
+            "title = \"Help\"\nbase_url = \"https://help.example.com/\"\nprint = true\nlocales = [\"en-US\", \"zh-TW\", \"fr-FR\"]\n",
         );
         write(
             "content/en-US/media/dot.svg",

@@ -25,6 +25,8 @@ pub struct Look {
     pub search: bool,
     /// Pages that a reader points at are fetched before the click, where the host sends headers.
     pub prefetch: bool,
+    /// All pages of a docset are also on one page, in each language, from which a browser makes a PDF.
+    pub print: bool,
 }
 
 impl Look {
@@ -49,6 +51,7 @@ impl Look {
             analytics: self.analytics,
             search: self.search,
             prefetch: self.prefetch,
+            print: self.print,
         })
     }
 }

@@ -130,6 +130,7 @@ pub(super) struct SiteToml {
     glossary: Option<String>,
     search: Option<bool>,
     prefetch: bool,
+    print: bool,
     alerts: BTreeMap<String, String>,
     docset: Vec<Spanned<DocsetToml>>,
     versions: Vec<VersionSettings>,
@@ -229,6 +230,7 @@ impl SiteToml {
                 analytics: self.analytics.map(|analytics| analytics.script.0),
                 search: self.search.unwrap_or(true),
                 prefetch: self.prefetch,
+                print: self.print,
             },
             prose: Prose {
                 drop_stray_spaces: self.drop_stray_spaces.unwrap_or(true),

@@ -14,6 +14,7 @@ mod notes;
 mod origin;
 mod page_view;
 mod policy;
+mod printed;
 #[cfg(test)]
 mod sample;
 mod searchable;
@@ -32,6 +33,7 @@ use std::{
 pub use dependencies::{Texts, of_row as dependencies};
 pub use formats::feed::locales as feed_locales;
 pub use policy::{Outside, images_not_shown};
+pub use printed::{Print, Printed, prints};
 
 pub use surroundings::search_url;
 

@@ -40,6 +40,12 @@ pub fn of(context: Context, row: usize) -> Surrounding {
     }
 }
 
+/// Where `row` stands in reading order: what the table of contents lacks stands behind all that it has.
+pub fn place(navigation: Option<&Navigation>, row: usize) -> (bool, Option<Vec<usize>>) {
+    let trail = navigation.and_then(|navigation| navigation.trail.get(&row));
+    (trail.is_none(), trail.cloned())
+}
+
 /// Returns all entries of `navigation`, of which none is current.
 pub fn whole(context: Context, navigation: &Navigation) -> Vec<TocView> {
     level(context, &navigation.nodes, Shown::All)

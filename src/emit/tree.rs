@@ -112,7 +112,7 @@ fn put(open: &mut [Element], node: Node) {
 }
 
 /// The byte behind the `>` of the tag that `html` begins with; its end if there is none.
-fn tag_end(html: &str) -> usize {
+pub fn tag_end(html: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in html.bytes().enumerate() {
         match byte {

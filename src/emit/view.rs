@@ -238,6 +238,41 @@ pub struct ContentsView {
     pub url: String,
     /// The version whose contents these are, as readers know it.
     pub version: Option<String>,
+    /// The page that has all pages of these contents on it, where the site has one.
+    pub print: Option<String>,
+}
+
+/// What `print.html` sees: one for each docset, locale and version, where the site asks for it. Links between its pages stay in the document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PrintView {
+    pub site: SiteView,
+    pub language: LanguageView,
+    /// The same in the other locales.
+    pub alternates: Vec<AlternateView>,
+    /// The name of the docset where the site has several.
+    pub docset: Option<String>,
+    /// The version, as readers know it.
+    pub version: Option<String>,
+    /// All entries, with all below them; none is current.
+    pub toc: Vec<TocView>,
+    /// In reading order.
+    pub pages: Vec<PrintedView>,
+    pub url: String,
+}
+
+/// One page among others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PrintedView {
+    /// Links to the page lead to the element with the id `site:` and this; every id within the page begins with it.
+    pub id: String,
+    pub title: String,
+    /// The language of the text.
+    pub language: LanguageView,
+    /// What the reader should know before trusting the text.
+    pub notes: Vec<NoteView>,
+    pub html: String,
+    /// The page by itself; absolute if the site has a base URL.
+    pub url: String,
 }
 
 /// What `search.html` sees: one for each locale.

@@ -37,8 +37,9 @@ pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> (Plain, Of
         let above = breadcrumbs::above(scope, &tocs, docset, locale);
         let (order, trail) = order(scope, &nodes);
         let is_deep = nodes.iter().any(|node| !node.children.is_empty());
-        let url = is_deep.then(|| contents_url(scope, part, &mut taken));
-        let made = Navigation { nodes, order, trail, above, url };
+        let url = is_deep.then(|| free_url(scope, part, "contents", &mut taken));
+        let print_url = free_url(scope, part, "print", &mut taken);
+        let made = Navigation { nodes, order, trail, above, url, print_url };
         match placement {
             Placement::Plain => {
                 plain.insert((docset, locale.clone()), made);
@@ -56,9 +57,8 @@ pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> (Plain, Of
     (plain, of_versions)
 }
 
-/// Returns a URL for the whole table of contents, below the docset and its version, that no row, redirect or other table of
-/// contents has; adds it to `taken`.
-fn contents_url(scope: Scope, part: Part, taken: &mut HashSet<String>) -> String {
+/// Returns a URL called `name`, below the docset and its version, that no row or redirect has and that is not `taken`; adds it there.
+fn free_url(scope: Scope, part: Part, name: &str, taken: &mut HashSet<String>) -> String {
     let docset = &scope.content.docsets[part.docset];
     let version = match part.placement {
         Placement::Version(version) => docset.versions.get(version),
@@ -66,7 +66,7 @@ fn contents_url(scope: Scope, part: Part, taken: &mut HashSet<String>) -> String
     };
     let mount =
         version.map_or_else(|| docset.mount.clone(), |version| urls::version_mount(&docset.mount, &version.name));
-    let names = std::iter::once("contents.md".to_owned()).chain((2..).map(|number| format!("contents-{number}.md")));
+    let names = std::iter::once(format!("{name}.md")).chain((2..).map(|number| format!("{name}-{number}.md")));
     let urls = names.map(|name| urls::in_locale(part.locale, &urls::page_tail(&mount, &ContentPath::new(name))));
     let is_free = |url: &String| {
         !scope.site.row_at.contains_key(url) && !scope.site.lookup.redirects.contains_key(url) && !taken.contains(url)

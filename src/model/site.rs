@@ -170,6 +170,8 @@ pub struct Navigation {
     pub above: Vec<Crumb>,
     /// Where all of it is shown, a URL of no row: `/zh-tw/help/contents/`. `None` where it has one level, which every page shows.
     pub url: Option<String>,
+    /// Where all of its docset's pages may be put on one, a URL of no row: `/zh-tw/help/print/`.
+    pub print_url: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -36,6 +36,8 @@ pub struct Memory {
     pub(super) pages: Arc<Pages>,
     /// The search index of each locale.
     pub(super) indexes: BTreeMap<Locale, Arc<Known>>,
+    /// Path of a page that has all pages of a docset on it → the digest of all that it is made of.
+    pub(super) prints: BTreeMap<String, Digest>,
     pub(super) formats: Formats,
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.

@@ -21,6 +21,7 @@ mod overview;
 mod pages;
 mod parallel;
 mod plan;
+mod prints;
 mod resources;
 mod seen;
 mod shards;
@@ -168,6 +169,8 @@ fn write(
     } else {
         BTreeMap::new()
     };
+    let prints =
+        if is_whole { prints::write(writing, options, progress, &pages, &memory.prints)? } else { BTreeMap::new() };
 
     let resources: Vec<_> = site.resources.iter().zip(resources).filter(|_| is_whole).collect();
     let copied = in_parallel(options, progress, "copy", &resources, |(resource, known)| {
@@ -185,6 +188,7 @@ fn write(
     memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
     memory.pages = pages.into();
     memory.indexes = indexes;
+    memory.prints = prints;
     memory.resources = copied.value.into_iter().collect();
 
     let mut diagnostics = survey.diagnostics();

@@ -85,7 +85,7 @@ function writeArabic(folder) {
 
 build(SITES.kettle, [sources]);
 const themed = join(sources, "rubric.toml");
-writeFileSync(themed, `theme = "rubric"\nprefetch = true\n${readFileSync(join(sources, "site.toml"))}`);
+writeFileSync(themed, `theme = "rubric"\nprefetch = true\nprint = true\n${readFileSync(join(sources, "site.toml"))}`);
 build(SITES.rubric, ["--config", themed]);
 build(SITES.manual, [PROJECT]);
 const dates = join(PROJECT, "target/browser/dates.in");

@@ -230,10 +230,10 @@ fn style(folder: &Folder, random: &mut Random) -> String {
 fn configuration(folder: &Folder, random: &mut Random) -> String {
     let docset = "\n[[docset]]\nmount = \"/\"\npath = \"content/{locale}\"\n";
     let tops = [
-        "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\n",
+        "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\nprint = true\n",
         "title = \"Another\"\nbase_url = \"https://help.example.com/\"\ntheme = \"ours\"\n",
         "title = \"Site\"\ntheme = \"ours\"\nlocales = [\"en-US\", \"zh-TW\", \"ko-KR\", \"fr-FR\", \"de-DE\"]\n",
-        "title = \"Site\"\ntheme = \"bare\"\n",
+        "title = \"Site\"\ntheme = \"bare\"\nprint = true\n",
         "title = \"Site\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\nsearch = false\n",
     ];
     let top = *random.of(&tops).expect("there are some");

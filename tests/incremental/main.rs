@@ -63,6 +63,7 @@ fn environment(name: &str, usual: u64) -> u64 {
 fn after_any_edit_the_warm_build_equals_the_clean_one() {
     let (edits, seed) = (environment("HEXAPLA_EDITS", 200), environment("HEXAPLA_SEED", 1));
     let folder = Folder::new();
+    print_all(&folder);
     let mut random = Random(seed);
     let mut warm = Warm::default();
     let (mut told, mut relied) = (Warm::default(), 0);
@@ -240,6 +241,25 @@ fn a_new_sentence_renders_its_own_page_alone() {
     assert_eq!(rendered, 1);
     let pages: Vec<_> = changed.iter().filter(|path| path.ends_with(".html")).collect();
     assert_eq!(pages, ["fr-fr/guide/b/index.html"]);
+}
+
+/// Has the site put all pages of each language on one, too.
+fn print_all(folder: &Folder) {
+    folder.write("site.toml", &format!("print = true\n{}", folder.read("site.toml")));
+}
+
+#[test]
+fn a_new_sentence_is_on_the_page_that_has_all_pages_of_its_language_and_on_no_other_of_them() {
+    let folder = Folder::new();
+    print_all(&folder);
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let before = warm.outputs.clone();
+    folder.append("content/fr-FR/guide/b.md", "\nUne phrase.\n");
+    warm.build(folder.path()).expect("it builds");
+    let changed = differing(&before, &warm.outputs);
+    let pages: Vec<_> = changed.iter().filter(|path| path.ends_with(".html")).collect();
+    assert_eq!(pages, ["fr-fr/guide/b/index.html", "fr-fr/print/index.html"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::{
     emit::{
         Context,
         policy::Outside,
+        printed,
         surroundings::{alternates, language, site_view},
         toc_view,
         urls::{Addresses, output_path},
@@ -61,6 +62,7 @@ fn page(
         toc: toc_view::whole(context, navigation),
         url: addresses.href(url),
         version: placement.version().and_then(|version| versions.get(version)).map(|version| version.label.clone()),
+        print: printed::is_made(context, placement).then(|| addresses.href(&navigation.print_url)),
     };
     Ok(Some(Output::new(output_path(url), context.theme.render("contents.html", locale, &view)?)))
 }

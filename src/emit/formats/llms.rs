@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     base::{Locale, Result, single_spaced},
-    emit::{Context, about::markdown_url, is_listed, surroundings::title, urls::Addresses},
+    emit::{Context, about::markdown_url, is_listed, surroundings::title, toc_view, urls::Addresses},
     model::{Output, Page, source::Origin},
 };
 
@@ -32,8 +32,7 @@ fn text(context: Context, locale: &Locale) -> String {
     for (docset, mut rows) in docsets {
         let place = |row: &usize| {
             let navigation = site.navigation_at(docset, locale, site.rows[*row].placement);
-            let trail = navigation.and_then(|navigation| navigation.trail.get(row));
-            (trail.is_none(), trail.cloned(), site.rows[*row].url.clone())
+            (toc_view::place(navigation, *row), site.rows[*row].url.clone())
         };
         rows.sort_by_cached_key(place);
         text.push_str(&format!("\n## {}\n\n", single_spaced(&context.content.docsets[docset].name)));

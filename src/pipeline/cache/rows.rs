@@ -31,6 +31,8 @@ pub struct Kept<'a> {
     groups: Vec<KeptGroup<'a>>,
     /// Locale → digest and paths of its index.
     indexes: Vec<(Locale, Digest, Cow<'a, [String]>)>,
+    /// Path → digest, of the pages that have all pages of a docset on them.
+    prints: Cow<'a, BTreeMap<String, Digest>>,
     formats: KeptFormats<'a>,
     outputs: Cow<'a, BTreeMap<String, Digest>>,
 }
@@ -53,6 +55,7 @@ struct KeptFormats<'a> {
 pub struct Rows {
     pages: Pages,
     indexes: BTreeMap<Locale, Known>,
+    prints: BTreeMap<String, Digest>,
     formats: Formats,
     outputs: BTreeMap<String, Digest>,
     /// How many outputs the sink does not have.
@@ -79,8 +82,8 @@ pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
         told: told::kept(memory.formats.diagnostics()),
     };
     let (groups, indexes) = (groups.collect(), indexes.collect());
-    let outputs = Cow::Borrowed(&memory.outputs);
-    postcard::to_stdvec(&Kept { round: *round, groups, indexes, formats, outputs }).ok()
+    let (prints, outputs) = (Cow::Borrowed(&memory.prints), Cow::Borrowed(&memory.outputs));
+    postcard::to_stdvec(&Kept { round: *round, groups, indexes, prints, formats, outputs }).ok()
 }
 
 /// `None` if it is nothing that was [`kept`].
@@ -107,7 +110,7 @@ impl Kept<'_> {
         let paths: BTreeSet<&String> =
             self.groups.iter().flat_map(|group| group.rows.iter()).flat_map(|row| &row.outputs).collect();
         self.outputs.to_mut().retain(|path, _| paths.contains(path));
-        (self.indexes, self.formats) = Default::default();
+        (self.indexes, self.prints, self.formats) = Default::default();
     }
 
     /// Takes the pages that `other`, another share of the same build, made.
@@ -120,7 +123,7 @@ impl Kept<'_> {
 
     /// `None` if a problem has a code that no rule has.
     pub fn recall(self, sink: &dyn Sink) -> Option<Rows> {
-        let Kept { round, groups, indexes, formats, outputs } = self;
+        let Kept { round, groups, indexes, prints, formats, outputs } = self;
         let rules = Rules::new();
         let (had, lost) = had(outputs.into_owned(), sink);
         let is_lost = |paths: &[String]| paths.iter().any(|path| lost.contains_key(path));
@@ -135,7 +138,7 @@ impl Kept<'_> {
         let indexes =
             indexes.into_iter().map(|(locale, digest, paths)| (locale, Known::recalled(digest, paths.into_owned())));
         let (pages, indexes) = (Pages::recalled(round, groups), indexes.collect());
-        Some(Rows { pages, indexes, formats, outputs: had, lost: lost.len() })
+        Some(Rows { pages, indexes, prints: prints.into_owned(), formats, outputs: had, lost: lost.len() })
     }
 }
 
@@ -146,8 +149,9 @@ fn had(outputs: BTreeMap<String, Digest>, sink: &dyn Sink) -> (BTreeMap<String, 
 
 impl Rows {
     pub fn into(self, memory: &mut Memory) {
-        let Self { pages, indexes, formats, outputs, lost: _ } = self;
+        let Self { pages, indexes, prints, formats, outputs, lost: _ } = self;
         let indexes = indexes.into_iter().map(|(locale, known)| (locale, known.into())).collect();
-        (memory.pages, memory.indexes, memory.formats, memory.outputs) = (pages.into(), indexes, formats, outputs);
+        (memory.pages, memory.indexes, memory.prints) = (pages.into(), indexes, prints);
+        (memory.formats, memory.outputs) = (formats, outputs);
     }
 }

@@ -1,0 +1,60 @@
+//! All pages of a docset in one language → the page that has all of them on it, or that of the build before.
+//!
+//! **Invariant:** one document lives at a time for each such page that is made; what is remembered is a digest. So where one of its pages changed, all of them
+//! are read and rendered once more.
+
+use std::collections::BTreeMap;
+
+use super::{Options, Progress, memory::Pages, pages::Writing, parallel::in_parallel};
+use crate::{
+    base::{Diagnosed, Digest, Result},
+    emit::{self, Print, Printed},
+    link,
+    model::output::Sink,
+    parse,
+};
+
+/// Writes those that are not as they were `before`; returns the path of each with the digest of all that it is made of.
+///
+/// Errors: a file is no longer what its facts were taken from; a template that does not render.
+pub fn write(
+    writing: Writing,
+    options: &Options,
+    progress: &dyn Progress,
+    pages: &Pages,
+    before: &BTreeMap<String, Digest>,
+) -> Result<BTreeMap<String, Digest>> {
+    let Writing { context, ledger, .. } = writing;
+    ledger.renew(before.keys());
+    let mut known = BTreeMap::new();
+    let mut changed = Vec::new();
+    for mut print in emit::prints(context) {
+        // A page that was lost by a fault of ours is not on it either.
+        let made = |row: &usize| pages.row(&context.site.rows[*row].url);
+        print.rows.retain(|row| made(row).is_some());
+        let rows: Vec<_> = print.rows.iter().filter_map(made).map(|row| (&row.url, row.dependencies)).collect();
+        let (path, digest) = (print.path(), Digest::of_value(&(pages.round, rows)));
+        if before.get(&path) == Some(&digest) && ledger.had(&path) {
+            ledger.keep(&path);
+        } else {
+            changed.push(print);
+        }
+        known.insert(path, digest);
+    }
+    in_parallel(options, progress, "print", &changed, |print| {
+        ledger.put(printed(writing, print)?)?;
+        Ok(Diagnosed::clean(()))
+    })?;
+    Ok(known)
+}
+
+fn printed(writing: Writing, print: &Print) -> Result<crate::model::Output> {
+    let context = writing.context;
+    let mut printed = Printed::new(context, print);
+    for row in &print.rows {
+        let source = writing.survey.source(context.config, context.site.rows[*row].page)?;
+        let document = parse::page(&source).value.document;
+        printed.add(*row, &document, &link::page_links(context.content, context.site, *row).value);
+    }
+    printed.output()
+}
