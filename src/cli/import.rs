@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 use serde::Serialize;
 
-use super::{arguments::Import, export::conflict, files, progress, run::Run};
+use super::{arguments::Import, export::conflict, files, new_site, progress, run::Run};
 use crate::{
     base::{Diagnostic, Result},
-    config::{Config, Docset},
+    config::{Config, Docset, Tree},
     model::{SourceFile, source::Origin},
     pipeline::{self, Survey},
     read,
-    report::count,
+    report::{count, visible::visible},
 };
 
 pub fn run(run: &Run, arguments: &Import) -> Result<u8> {
@@ -38,21 +38,31 @@ pub fn run(run: &Run, arguments: &Import) -> Result<u8> {
     }
     let site = site_file(&config, &locales, &folders);
     files::write(&arguments.to.join("site.toml"), site.as_bytes())?;
+    new_site::write_schema(&arguments.to)?;
     let status = run.summarize(diagnostics);
-    let redirections: usize =
-        config.docsets.iter().flat_map(|docset| &docset.trees).map(|tree| tree.redirections.len()).sum();
-    if redirections > 0 {
-        run.console.tell(&format!("{} left out: write them anew for the site\n", count(redirections, "redirection")));
-    }
-    if config.docsets.iter().flat_map(|docset| &docset.trees).any(has_metadata) {
-        run.console.tell("metadata that docfx.json gives to all pages was left out\n");
-    }
-    run.done(&format!("{} → {}\n", count(copied, "file"), arguments.to))?;
+    let next = new_site::next_steps(&arguments.to);
+    run.done(&format!("{}{} → {}. {next}", left_out(&config), count(copied, "file"), arguments.to))?;
     Ok(status)
 }
 
-fn has_metadata(tree: &crate::config::Tree) -> bool {
-    !tree.global_metadata.is_empty() || !tree.file_metadata.is_empty()
+/// Returns what could not be brought along, a line for each kind.
+fn left_out(config: &Config) -> String {
+    let trees = || config.docsets.iter().flat_map(|docset| &docset.trees);
+    let redirections: usize = trees().map(|tree| tree.redirections.len()).sum();
+    let keys = |tree: &Tree| tree.global_metadata.keys().cloned().collect::<Vec<_>>();
+    let keys: BTreeSet<String> = trees().flat_map(keys).collect();
+    let mut lines = Vec::new();
+    if redirections > 0 {
+        lines.push(format!("{}: write them anew for the site", count(redirections, "redirection")));
+    }
+    if !keys.is_empty() {
+        let keys: Vec<String> = keys.into_iter().collect();
+        lines.push(format!("metadata that docfx.json gives to all pages: {}", visible(&keys.join(", "))));
+    }
+    if trees().any(|tree| !tree.file_metadata.is_empty()) {
+        lines.push("metadata that docfx.json gives to some pages (fileMetadata)".to_owned());
+    }
+    lines.iter().map(|line| format!("left out: {line}\n")).collect()
 }
 
 /// Returns the folder of each docset below `content/<locale>/`: made of its mount, no two alike, none inside another.
@@ -149,7 +159,7 @@ fn site_file(config: &Config, locales: &BTreeSet<&str>, folders: &[String]) -> S
         locales: std::iter::once(source).chain(others).map(str::to_owned).collect(),
         docset: docset.collect(),
     };
-    toml::to_string(&site).unwrap_or_default()
+    new_site::HEAD.to_owned() + &toml::to_string(&site).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -186,6 +196,7 @@ mod tests {
         };
         let text = site_file(&config, &["de-DE", "zh-TW"].into(), &["partner-center".to_owned()]);
         let read: toml::Table = text.parse().unwrap();
+        assert!(text.starts_with("#:schema "), "{text}");
         assert_eq!(read["title"].as_str(), Some("Partner \"Center\""));
         let locales: Vec<_> = read["locales"].as_array().unwrap().iter().filter_map(|locale| locale.as_str()).collect();
         assert_eq!(locales, ["en-US", "de-DE", "zh-TW"]);

@@ -24,6 +24,7 @@ mod levels;
 mod lsp;
 mod new;
 mod new_pages;
+mod new_site;
 mod places;
 mod progress;
 mod revision;

@@ -1,6 +1,6 @@
 //! `hexapla new`: a small site in two languages, whole and without problems, to start from.
 
-use super::{arguments::New, files, run::Run};
+use super::{arguments::New, files, new_site, run::Run};
 use crate::base::Result;
 
 /// Path below the new folder → text.
@@ -20,11 +20,8 @@ pub fn run(run: &Run, arguments: &New) -> Result<u8> {
     for (path, text) in FILES {
         files::write(&folder.join(path), text.as_bytes())?;
     }
-    run.done(&format!(
-        "{folder} holds a site in English and French. Next:\n\n  cd {folder}\n  hexapla build     the site, into \
-         public/\n  hexapla status    what is translated, and what is out of date\n\nPages are in content/<locale>/, \
-         the site's name and languages in site.toml.\n"
-    ))?;
+    new_site::write_schema(folder)?;
+    run.done(&format!("{folder} holds a site in English and French. {}", new_site::next_steps(folder)))?;
     Ok(0)
 }
 
@@ -44,5 +41,6 @@ mod tests {
     fn the_configuration_is_toml() {
         let site: toml::Table = FILES[0].1.parse().unwrap();
         assert_eq!(site["source_locale"].as_str(), Some("en-US"));
+        assert!(FILES[0].1.starts_with(new_site::HEAD));
     }
 }

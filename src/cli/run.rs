@@ -89,8 +89,13 @@ impl Run {
     pub fn summarize(&self, diagnostics: Vec<Diagnostic>) -> u8 {
         let judged = self.judged(diagnostics);
         if !judged.is_empty() && !self.console.quiet {
-            self.console.tell(&report::human::summary(&judged));
-            self.console.tell("`hexapla check` shows them\n");
+            match report::human::notes_alone(&judged) {
+                Some(notes) => self.console.tell(&format!("{notes}; `hexapla check --verbose` shows them\n")),
+                None => {
+                    self.console.tell(&report::human::summary(&judged));
+                    self.console.tell("`hexapla check` shows them\n");
+                }
+            }
         }
         status(&judged)
     }

@@ -64,6 +64,9 @@ pub fn report(diagnostics: &[Diagnostic], look: Look, line_of: &dyn Fn(&Place) -
     if !look.verbose {
         text.push_str(&unshown(&met));
     }
+    if let Some(notes) = notes_alone(diagnostics).filter(|_| !look.quiet && !look.verbose) {
+        return text + &format!("{notes}; see them with --verbose\n");
+    }
     if !look.quiet || !met.is_empty() {
         text.push_str(&summary(diagnostics));
     }
@@ -165,10 +168,20 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     format!("{} (the commonest: {}{more})\n", numbers.join(", "), named.join(", "))
 }
 
+/// Returns how many notes of each kind there are, if there is nothing worse: `2 notes (base-url-missing 1, redirection-conflict 1)`.
+pub fn notes_alone(diagnostics: &[Diagnostic]) -> Option<String> {
+    let Counts { errors, warnings, notes } = Counts::of(diagnostics);
+    (errors + warnings == 0 && notes > 0).then(|| format!("{} ({})", count(notes, "note"), kinds_of_notes(diagnostics)))
+}
+
 fn unlisted_notes(diagnostics: &[Diagnostic]) -> String {
+    let notes = kinds_of_notes(diagnostics);
+    if notes.is_empty() { String::new() } else { format!("notes: {notes}; see them with --verbose\n") }
+}
+
+fn kinds_of_notes(diagnostics: &[Diagnostic]) -> String {
     let notes = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Info);
-    let notes: Vec<String> = by_frequency(notes).iter().map(|(code, count)| format!("{code} {count}")).collect();
-    if notes.is_empty() { String::new() } else { format!("notes: {}; see them with --verbose\n", notes.join(", ")) }
+    by_frequency(notes).iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns each code with how often it occurs, the commonest first.

@@ -93,6 +93,13 @@ fn notes_are_counted_and_shown_only_on_demand() {
 }
 
 #[test]
+fn notes_alone_are_said_once() {
+    let notes = [Diagnostic::new(&IMAGE, None, "an image"), Diagnostic::new(&IMAGE, None, "another")];
+    assert_eq!(report(&notes, PLAIN, &|_| None), "2 notes (image-from-source 2); see them with --verbose\n");
+    assert_eq!(report(&notes, Look { quiet: true, ..PLAIN }, &|_| None), "");
+}
+
+#[test]
 fn of_one_code_only_the_first_twenty_are_shown() {
     let many: Vec<Diagnostic> =
         (1..=31).map(|line| Diagnostic::new(&STALE, place("a.md", line, 1), format!("old {line}"))).collect();

@@ -16,8 +16,9 @@ const TABLES: &[(&str, &str, &str)] = &[
 pub fn page() -> String {
     let schema: Value = serde_json::from_str(config::SCHEMA).expect("the schema is JSON");
     let mut page = "---\ntitle: site.toml\ndescription: Every key of a site's configuration, with its values and its default.\n---\n\n# site.toml\n\n\
-                    Every key has a default; a key that does not exist is an error, with line and column. The JSON schema, for editors that \
-                    complete from one, is `src/config/site.schema.json` in the program's source.\n\n"
+                    Every key has a default; a key that does not exist is an error, with line and column. `hexapla new` and \
+                    `hexapla import` write the JSON schema beside the file, as `site.schema.json`, and its first line names it, `#:schema ./site.schema.json`: editors with taplo or \
+                    Even Better TOML then complete and check without a network. After an update of Hexapla, take the schema of a new site.\n\n"
         .to_owned();
     table(&mut page, &schema, "/properties");
     for (heading, key, place) in TABLES {
