@@ -10,7 +10,7 @@ use crate::{
     base::{Diagnosed, Digest, Result},
     emit::{self, Print, Printed},
     link,
-    model::output::Sink,
+    model::{Output, Source, output::Sink},
     parse,
 };
 
@@ -48,11 +48,12 @@ pub fn write(
     Ok(known)
 }
 
-fn printed(writing: Writing, print: &Print) -> Result<crate::model::Output> {
+fn printed(writing: Writing, print: &Print) -> Result<Output> {
     let context = writing.context;
     let mut printed = Printed::new(context, print);
     for row in &print.rows {
         let source = writing.survey.source(context.config, context.site.rows[*row].page)?;
+        let source = Source { overwrites: context.content.overwrites.clone(), ..source };
         let document = parse::page(&source).value.document;
         printed.add(*row, &document, &link::page_links(context.content, context.site, *row).value);
     }

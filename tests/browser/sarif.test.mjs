@@ -13,7 +13,7 @@ import { CORPUS, PROJECT } from "./harness/sites.mjs";
 const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
 const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json")));
 
-const isSarif = new Ajv({ strict: false, validateFormats: false }).compile(SCHEMA);
+const isSarif = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(SCHEMA);
 
 /** What `check` says of a folder; its exit status may say that there are errors. */
 function checked(folder, ...words) {
