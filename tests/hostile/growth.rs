@@ -132,23 +132,26 @@ const STEP: usize = if cfg!(debug_assertions) { 8 } else { 1 };
 /// Bytes of the smaller of two pages; the other has four times as many.
 const SMALL: usize = 16_000;
 
+/// How often a text is looked at that seems slow: caches are shared with whatever else the machine does.
+const TRIES: usize = 4;
+
 #[test]
-fn four_times_the_text_takes_no_more_than_six_times_as_long() {
+fn the_time_grows_with_the_text_to_the_power_of_one_and_a_fifth_at_most() {
+    let most = 4_f64.powf(1.2);
     let mut slow = Vec::new();
     for family in FAMILIES.iter().step_by(STEP) {
         for text in [
             |family: &str, n: usize| family.repeat(n / family.len() + 1),
             |family: &str, n: usize| format!("a {}", family.repeat(n / family.len() + 1)),
         ] {
-            // What takes no time at all cannot be compared; what seems slow is looked at again, for caches are shared.
+            // What takes no time at all cannot be compared.
             let ratio = || {
                 let (small, large) = (time(&text(family, SMALL)), time(&text(family, 4 * SMALL)));
                 (large > 60_000_000).then(|| large as f64 / small as f64)
             };
-            if ratio().is_some_and(|first| first > 6.0)
-                && let Some(second) = ratio().filter(|second| *second > 6.0)
-            {
-                slow.push(format!("{family:?}: {second:.1} times"));
+            let tries: Vec<f64> = (0..TRIES).map_while(|_| ratio().filter(|ratio| *ratio > most)).collect();
+            if tries.len() == TRIES {
+                slow.push(format!("{family:?}: {tries:.1?} times, {most:.1} are allowed"));
             }
         }
     }
