@@ -244,6 +244,41 @@ fn no_output_leaves_the_folder_and_no_two_have_one_path() {
 }
 
 #[test]
+fn what_an_earlier_run_made_stays_unless_it_is_put_anew_or_dropped() {
+    let place = Place::new();
+    place.publish(&[("kept", "old"), ("changed", "old"), ("dropped", "old"), ("forgotten", "old")]);
+    let publication = place.begin().unwrap();
+    for path in ["kept", "changed", "dropped"] {
+        assert!(publication.recall(path, Digest::of("old")), "{path}");
+    }
+    assert!(!publication.recall("kept", Digest::of("new")) && !publication.recall("unknown", Digest::of("old")));
+    put(&publication, &[("changed", "new")]).unwrap();
+    publication.remove("dropped").unwrap();
+    assert_eq!(publication.finish().unwrap(), Published { files: 2, changed: 3 });
+    assert_eq!((place.read("kept"), place.read("changed")), ("old".to_owned(), "new".to_owned()));
+    assert!(!place.site().join("dropped").exists() && !place.site().join("forgotten").exists());
+}
+
+#[test]
+fn what_is_restored_counts_as_an_earlier_run_s_and_can_be_put_once_more() {
+    let place = Place::new();
+    place.publish(&[("same", "as it was")]);
+    let publication = place.begin().unwrap();
+    for (path, text) in [("same", "as it was"), ("kept", "restored"), ("changed", "restored"), ("dropped", "restored")] {
+        publication.restore(Output::new(path, text)).unwrap();
+    }
+    put(&publication, &[("changed", "put"), ("same", "put")]).unwrap();
+    publication.remove("dropped").unwrap();
+    assert!(message(put(&publication, &[("changed", "again")])).contains("two outputs"));
+    assert_eq!(publication.finish().unwrap(), Published { files: 3, changed: 3 });
+    for (path, text) in [("kept", "restored"), ("changed", "put"), ("same", "put")] {
+        assert_eq!(place.read(path), text, "{path}");
+    }
+    assert!(!place.site().join("dropped").exists());
+    assert_eq!(place.litter(), [""; 0]);
+}
+
+#[test]
 fn an_output_is_taken_from_any_thread() {
     let place = Place::new();
     let publication = place.begin().unwrap();
