@@ -264,7 +264,8 @@ fn what_is_restored_counts_as_an_earlier_run_s_and_can_be_put_once_more() {
     let place = Place::new();
     place.publish(&[("same", "as it was")]);
     let publication = place.begin().unwrap();
-    for (path, text) in [("same", "as it was"), ("kept", "restored"), ("changed", "restored"), ("dropped", "restored")] {
+    for (path, text) in [("same", "as it was"), ("kept", "restored"), ("changed", "restored"), ("dropped", "restored")]
+    {
         publication.restore(Output::new(path, text)).unwrap();
     }
     put(&publication, &[("changed", "put"), ("same", "put")]).unwrap();

@@ -207,3 +207,28 @@ fn where_the_system_watches_no_more_changes_are_looked_for() {
         server.until_text("/docs/en-us/guide/a/", &format!("Alpha t{number}"));
     }
 }
+
+/// The system keeps so many events for a program that does not read them, then says no more than that there were others.
+#[cfg(target_os = "linux")]
+const QUEUE: &str = "/proc/sys/fs/inotify/max_queued_events";
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_save_whose_event_was_lost_in_a_full_queue_is_seen() {
+    let folder = Folder::new();
+    let server = Server::of(&folder.path);
+    server.until_text("/docs/en-us/guide/a/", "Alpha of the beginning");
+    let queue: usize = fs::read_to_string(QUEUE).expect("a limit").trim().parse().expect("a number");
+    let pid = server.pid().to_string();
+    run(&folder.path, "kill", &["-STOP", &pid]);
+    let (one, other) =
+        (folder.path.join("content/en-US/guide/one.tmp"), folder.path.join("content/en-US/guide/two.tmp"));
+    fs::write(&one, "").expect("a file");
+    // Each rename is two events.
+    for _ in 0..queue.div_ceil(4) + 1 {
+        fs::rename(&one, &other).and_then(|()| fs::rename(&other, &one)).expect("it is renamed");
+    }
+    in_place(&folder, "beyond the queue");
+    run(&folder.path, "kill", &["-CONT", &pid]);
+    server.until_text("/docs/en-us/guide/a/", "Alpha beyond the queue");
+}
