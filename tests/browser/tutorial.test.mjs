@@ -3,7 +3,7 @@
 //
 // The repositories are those of the corpus, which a program called `git` puts where the tutorial clones them. Without a corpus the test is skipped.
 //
-// A numbered step says, in bold or as code: Open `address`, Choose **link or button**, Press `key`, Type `words`, See **text**, See no more **text**. A line that speaks of
+// A numbered step says, in bold or as code: open `address`, choose **link or button**, press `key`, type `words`, see **text**, see no more **text**. A line that speaks of
 // Ctrl-C ends the programs that are still running. A line `…` in an output is any lines.
 
 import assert from "node:assert/strict";
@@ -19,7 +19,7 @@ import { CORPUS, PROJECT } from "./harness/sites.mjs";
 
 const PAGE = join(PROJECT, "content/en-US/tutorial.md");
 const BINARY = process.env.HEXAPLA_BINARY ?? join(PROJECT, "target/debug/hexapla");
-const STEP = /(Open|Choose|Press|Type|See no more|See) (?:`([^`]+)`|\*\*(.+?)\*\*)/g;
+const STEP = /\b(open|choose|press|type|see no more|see) (?:`([^`]+)`|\*\*(.+?)\*\*)/gi;
 /** Programs that run until they are ended. */
 const STAYS = /^(hexapla serve|python3 -m http\.server)\b/;
 
@@ -36,7 +36,7 @@ function parts(text) {
       }
       found.push({ line: "```" });
     } else {
-      const steps = /^\d+\. /.test(lines[at]) ? [...lines[at].matchAll(STEP)].map(([, verb, code, bold]) => ({ verb, what: code ?? bold })) : [];
+      const steps = /^\d+\. /.test(lines[at]) ? [...lines[at].matchAll(STEP)].map(([, verb, code, bold]) => ({ verb: verb.toLowerCase(), what: code ?? bold })) : [];
       found.push({ line: lines[at], steps, ends: lines[at].includes("Ctrl-C") });
     }
   }
@@ -117,21 +117,21 @@ async function reader(t) {
 async function take(page, { verb, what }, ours) {
   const exactly = new RegExp(`^\\s*${what.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*$`);
   switch (verb) {
-    case "Open":
+    case "open":
       await page.goto(ours(what));
       return settled(page);
-    case "Choose":
+    case "choose":
       await page.locator("summary, a, button, label").filter({ hasText: exactly, visible: true }).first().click();
       return settled(page);
-    case "Press":
+    case "press":
       await page.keyboard.press(what);
       return settled(page);
-    case "Type":
+    case "type":
       await page.keyboard.insertText(what);
       return settled(page);
-    case "See":
+    case "see":
       return page.getByText(what).filter({ visible: true }).first().waitFor();
-    case "See no more":
+    case "see no more":
       return page.waitForFunction((what) => {
         const texts = (root) => [...root.querySelectorAll("*")].flatMap((element) => [...(element.shadowRoot ? texts(element.shadowRoot) : []), element.localName === "script" ? "" : element.textContent]);
         return !texts(document.documentElement).some((text) => text.includes(what));
