@@ -93,6 +93,11 @@ for (const width of [360, 768, 1440]) {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifts += entry.value;
       }).observe({ type: "layout-shift", buffered: true });
     });
+    // Scripts come when the page has been seen for a while, as on a slow connection.
+    await page.route(/\.js$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
     for (const path of ["zh-tw/guide/brew/", "ar-sa/guide/temperatures/", "ko-kr/guide/support/", "fr-fr/"]) {
       await page.goto(await urlOf(kettle, path), { waitUntil: "networkidle" });
       await page.mouse.wheel(0, 600);
