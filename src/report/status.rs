@@ -30,7 +30,6 @@ use crate::{
         front_matter::Method,
         translation::{Freshness, Key, Member, SourcePage, TranslationSet},
     },
-    report::count,
 };
 
 /// The version of the JSON that [`json`] writes.
@@ -292,7 +291,7 @@ fn write_docset(text: &mut String, docset: &DocsetStatus, source_locale: &Locale
         text.push('\n');
     }
     // Writing to a string cannot fail.
-    let _ = write!(text, "{} (/{}): {}", docset.name, docset.mount, count(docset.sets, "page"));
+    let _ = write!(text, "{} (/{}): {}", docset.name, docset.mount, super::count(docset.sets, "page"));
     if docset.orphaned > 0 {
         let _ = write!(text, ", {} without a source page", docset.orphaned);
     }
