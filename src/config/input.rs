@@ -96,7 +96,9 @@ fn take_repository(folder: Utf8PathBuf, inputs: &mut Inputs) -> Result<()> {
 }
 
 fn take_other_site(site: OtherSite, inputs: &mut Inputs) -> Result<()> {
-    inputs.other_sites.push(site);
+    if !inputs.other_sites.iter().any(|known| is_same(&known.folder, &site.folder)) {
+        inputs.other_sites.push(site);
+    }
     Ok(())
 }
 

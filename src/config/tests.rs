@@ -117,6 +117,15 @@ fn repositories_whose_mounts_agree_without_case_are_one_docset_in_any_order() {
 }
 
 #[test]
+fn a_site_of_another_tool_that_is_given_twice_is_one() {
+    let mkdocs = "plugins:\n  - i18n:\n      languages:\n        - locale: en\n        - locale: fr\n";
+    let disk = Disk::new(&[("tea/mkdocs.yml", mkdocs), ("tea/docs/index.md", ""), ("tea/docs/index.fr.md", "")]);
+    let once = outline(&disk.load(&["tea"]).value);
+    assert_eq!(once.len(), 1, "{once:?}");
+    assert_eq!(once, outline(&disk.load(&["tea", "tea/docs/.."]).value));
+}
+
+#[test]
 fn without_a_publish_configuration_each_docfx_json_near_the_root_is_a_docset() {
     let disk = Disk::new(&[
         ("repo/docfx.json", DOCFX),

@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     files::{Aligned, Files, PageMark, Parsed},
-    parallel::{Options, Progress, in_parallel},
+    parallel::Workers,
     seen::seen,
     survey::{Survey, parse_source},
 };
@@ -29,14 +29,8 @@ use crate::{
 
 /// Aligns the pages of `survey`, whose recovered pages are those of the build before, and recovers the source page of every set that has none but has a
 /// witness.
-pub fn align(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    files: &mut Files,
-    survey: &mut Survey,
-) -> Result<()> {
-    let recovery = Recovery { config, options, progress };
+pub fn align(config: &Config, workers: &Workers, files: &mut Files, survey: &mut Survey) -> Result<()> {
+    let recovery = Recovery { config, workers };
     if let Some((aligned, alignment)) = files.aligned.take() {
         (survey.aligned, survey.alignment) = (aligned, alignment);
     }
@@ -127,8 +121,7 @@ type Read = Option<(Page, PageMark)>;
 #[derive(Clone, Copy)]
 struct Recovery<'a> {
     config: &'a Config,
-    options: &'a Options,
-    progress: &'a dyn Progress,
+    workers: &'a Workers<'a>,
 }
 
 impl Recovery<'_> {
@@ -167,8 +160,8 @@ impl Recovery<'_> {
     /// Reads the recovered pages of sets; `None` for one that cannot be. Their problems are those of their witnesses, which are reported already, but
     /// for faults of ours.
     fn read(self, survey: &Survey, wanted: &[(usize, SourceFile)]) -> Result<Diagnosed<Vec<Read>>> {
-        let Self { config, options, progress } = self;
-        in_parallel(options, progress, "recover", wanted, |(set, file)| {
+        let Self { config, workers } = self;
+        workers.in_parallel("recover", wanted, |(set, file)| {
             let witness = witness_text(survey, *set);
             let source = read::load(&config.docsets, file, &config.source_locale)?.value;
             let Some(source) = source else { return Ok(Diagnosed::clean(None)) };

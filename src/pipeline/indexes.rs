@@ -6,9 +6,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Options, Progress,
     memory::{Ledger, Pages},
-    parallel::in_parallel,
+    parallel::Workers,
 };
 use crate::{
     base::{Diagnosed, Digest, Locale, Result},
@@ -47,8 +46,7 @@ impl Known {
 /// Writes the index of each locale whose pages or words are not those of `before`; returns what is to be remembered.
 pub fn write(
     context: Context,
-    options: &Options,
-    progress: &dyn Progress,
+    workers: &Workers,
     pages: &Pages,
     before: &BTreeMap<Locale, Arc<Known>>,
     ledger: &Ledger,
@@ -81,7 +79,7 @@ pub fn write(
     }
 
     let nothing = Made::default();
-    let indexes = in_parallel(options, progress, "index", &changed, |(around, entries, _)| {
+    let indexes = workers.in_parallel("index", &changed, |(around, entries, _)| {
         let before = before(around.locale).map_or(&nothing, |known| &known.made);
         Ok(Diagnosed::clean(search::index(around, entries, before)))
     })?;
@@ -93,7 +91,7 @@ pub fn write(
         ledger.put(index.list)?;
         shards.extend(index.shards);
     }
-    in_parallel(options, progress, "compress", &shards, |shard| {
+    workers.in_parallel("compress", &shards, |shard| {
         if ledger.had(shard.path()) {
             ledger.keep(shard.path());
         } else if let Some(output) = shard.output() {

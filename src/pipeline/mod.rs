@@ -36,8 +36,8 @@ pub use cache::Cache;
 use memory::Ledger;
 pub use memory::{Memory, Pages, Work};
 pub use overview::{Overview, overview};
+use parallel::Workers;
 pub use parallel::{Options, Progress};
-use parallel::{in_order, in_parallel};
 use plan::Plan;
 use resources::Resource;
 pub use shards::Shards;
@@ -74,10 +74,9 @@ pub struct Summary {
 ///
 /// Errors: those of [`build`].
 pub fn identify(config: &Config, options: &Options, progress: &dyn Progress, memory: &mut Memory) -> Result<Digest> {
+    let workers = &Workers::new(options, progress)?;
     memory.follow(config);
-    surveyed(config, options, progress, memory, None, |survey, _, memory| {
-        lay_out(config, options, progress, survey, false, memory)
-    })?;
+    surveyed(config, workers, memory, None, |survey, _, memory| lay_out(config, workers, survey, false, memory))?;
     Ok(memory.identity())
 }
 
@@ -93,10 +92,11 @@ pub fn build(
     memory: &mut Memory,
     sink: &dyn Sink,
 ) -> Result<Diagnosed<Summary>> {
+    let workers = &Workers::new(options, progress)?;
     memory.follow(config);
     let only = memory.begin();
-    let built = surveyed(config, options, progress, memory, only.as_deref(), |survey, still, memory| {
-        write(config, options, progress, survey, still, memory, sink)
+    let built = surveyed(config, workers, memory, only.as_deref(), |survey, still, memory| {
+        write(config, workers, survey, still, memory, sink)
     })?;
     memory.end();
     Ok(built)
@@ -106,13 +106,12 @@ pub fn build(
 /// gets back; `work` is told whether nothing but pages changed on disk.
 fn surveyed<T>(
     config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
+    workers: &Workers,
     memory: &mut Memory,
     only: Option<&[usize]>,
     work: impl FnOnce(&Survey, bool, &mut Memory) -> Result<T>,
 ) -> Result<T> {
-    let still = survey::gather(config, options, progress, &mut memory.files, only)?;
+    let still = survey::gather(config, workers, &mut memory.files, only)?;
     let survey = memory.files.survey.take().unwrap_or_default();
     let done = work(&survey, still, memory);
     memory.files.survey = Some(survey);
@@ -122,8 +121,7 @@ fn surveyed<T>(
 /// The second half of the build. `still`: nothing but pages changed on disk.
 fn write(
     config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
+    workers: &Workers,
     survey: &Survey,
     still: bool,
     memory: &mut Memory,
@@ -132,8 +130,8 @@ fn write(
     let content = survey.content(config);
     let mut said = Vec::new();
     let Laid { plan, planned, theme, resources, image_sizes, round } =
-        lay_out(config, options, progress, survey, still, memory)?.drain_into(&mut said);
-    let includes = include_documents(options, progress, survey, memory)?;
+        lay_out(config, workers, survey, still, memory)?.drain_into(&mut said);
+    let includes = include_documents(workers, survey, memory)?;
     let Plan { site, feeds, outside, taken, .. } = &*plan;
     let (theme, image_sizes) = (&*theme, &image_sizes);
     let context =
@@ -152,9 +150,9 @@ fn write(
         // What every page needs is there when the first one is.
         anew.first(&ledger)?;
     }
-    let page_at = || waiting.binary_search(plan.group_of.get(&progress.awaited()?)?).ok();
+    let page_at = || waiting.binary_search(plan.group_of.get(&workers.awaited()?)?).ok();
     let emit = |group: &usize| Ok(Diagnosed::clean(pages::emit_page(writing, *group)?));
-    let written = in_order(options, progress, "write", &waiting, page_at, emit)?.value;
+    let written = workers.in_order("write", &waiting, page_at, emit)?.value;
     let viewed = waiting.iter().map(|group| plan.rows_of[*group].1.len()).sum();
     let work = Work { viewed, rendered: written.iter().map(|page| page.rendered).sum(), planned };
     let mut groups = if same { before.groups.clone() } else { vec![Arc::default(); plan.rows_of.len()] };
@@ -164,16 +162,12 @@ fn write(
     let pages = Pages { round, groups, group_of: plan.group_of.clone(), work };
     ledger.pages_are_there();
 
-    let indexes = if is_whole {
-        indexes::write(context, options, progress, &pages, &memory.indexes, &ledger)?
-    } else {
-        BTreeMap::new()
-    };
-    let prints =
-        if is_whole { prints::write(writing, options, progress, &pages, &memory.prints)? } else { BTreeMap::new() };
+    let indexes =
+        if is_whole { indexes::write(context, workers, &pages, &memory.indexes, &ledger)? } else { BTreeMap::new() };
+    let prints = if is_whole { prints::write(writing, workers, &pages, &memory.prints)? } else { BTreeMap::new() };
 
     let resources: Vec<_> = site.resources.iter().zip(resources).filter(|_| is_whole).collect();
-    let copied = in_parallel(options, progress, "copy", &resources, |(resource, known)| {
+    let copied = workers.in_parallel("copy", &resources, |(resource, known)| {
         let copied = resources::copy(config, resource, known, &ledger)?;
         let diagnostics = copied.diagnostics.clone();
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
@@ -220,8 +214,7 @@ struct Laid {
 /// Lays the site out, loads its theme and measures its images.
 fn lay_out(
     config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
+    workers: &Workers,
     survey: &Survey,
     still: bool,
     memory: &mut Memory,
@@ -232,7 +225,7 @@ fn lay_out(
     memory.plan = Some(plan.clone());
     let site = &plan.site;
     let Diagnosed { value: theme, diagnostics } = theme(config, site, still && !planned, memory)?;
-    let resources = resources::measure(config, options, progress, site, memory, still)?;
+    let resources = resources::measure(config, workers, site, memory, still)?;
     let sizes = site.resources.iter().zip(&resources).filter_map(|(at, known)| Some((at.url.clone(), known.size?)));
     let image_sizes: BTreeMap<String, ImageSize> = sizes.collect();
     let round = Digest::of_value(&(plan.key, theme.digest(), &image_sizes));
@@ -265,15 +258,10 @@ fn theme(config: &Config, site: &Site, still: bool, memory: &mut Memory) -> Resu
 }
 
 /// Returns the documents of the files that pages include, by index.
-fn include_documents(
-    options: &Options,
-    progress: &dyn Progress,
-    survey: &Survey,
-    memory: &mut Memory,
-) -> Result<Vec<Arc<Document<'static>>>> {
+fn include_documents(workers: &Workers, survey: &Survey, memory: &mut Memory) -> Result<Vec<Arc<Document<'static>>>> {
     let files = &memory.files;
     let sources: Vec<_> = survey.include_sources.iter().zip(&survey.include_texts).collect();
-    let parsed = in_parallel(options, progress, "include", &sources, |(source, text)| {
+    let parsed = workers.in_parallel("include", &sources, |(source, text)| {
         let parse = || Arc::new(parse::page(source).value.document.into_owned());
         Ok(Diagnosed::clean(files.document(&source.file, **text).unwrap_or_else(parse)))
     })?;
@@ -286,7 +274,7 @@ fn include_documents(
 /// Reads and parses every file, and aligns the pages: the first half of [`build`], alone.
 pub fn survey(config: &Config, options: &Options, progress: &dyn Progress) -> Result<Diagnosed<Survey>> {
     let mut files = files::Files::default();
-    survey::gather(config, options, progress, &mut files, None)?;
+    survey::gather(config, &Workers::new(options, progress)?, &mut files, None)?;
     let survey = files.survey.unwrap_or_default();
     let diagnostics = weighed(survey.diagnostics(), config, &survey, false);
     Ok(Diagnosed::new(survey, diagnostics))

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Memory, Options, Progress, Survey, fault, parallel::in_parallel, plan::Plan, survey::gather, weighed};
+use super::{Memory, Options, Progress, Survey, fault, parallel::Workers, plan::Plan, survey::gather, weighed};
 use crate::{
     base::{Diagnosed, Result},
     config::Config,
@@ -50,7 +50,8 @@ pub fn overview<'memory>(
     memory: &'memory mut Memory,
 ) -> Result<Diagnosed<Overview<'memory>>> {
     memory.follow(config);
-    gather(config, options, progress, &mut memory.files, None)?;
+    let workers = Workers::new(options, progress)?;
+    gather(config, &workers, &mut memory.files, None)?;
     let survey = &*memory.files.survey.get_or_insert_default();
     let plan = Plan::of(config, survey, None);
     let mut diagnostics = survey.diagnostics();
@@ -58,7 +59,7 @@ pub fn overview<'memory>(
     let content = survey.content(config);
     let file = |row: &usize| &content.pages[plan.site.rows[*row].page.0 as usize].file;
     let rows: Vec<usize> = (0..plan.site.rows.len()).filter(|row| file(row).origin == Origin::Written).collect();
-    let followed = in_parallel(options, progress, "follow", &rows, |row| {
+    let followed = workers.in_parallel("follow", &rows, |row| {
         fault::isolated(file(row), (), || Ok(link::page_links(content, &plan.site, *row).map(|_| ())))
     })?;
     diagnostics.extend(followed.diagnostics);

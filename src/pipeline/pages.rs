@@ -68,6 +68,14 @@ impl Writing<'_> {
         waiting
     }
 
+    /// Reads the file of a page again, to be parsed with the site's overwrites.
+    ///
+    /// Errors: those of [`Survey::source`].
+    pub fn source(self, page: PageId) -> Result<Source> {
+        let emit::Context { config, content, .. } = self.context;
+        Ok(Source { overwrites: content.overwrites.clone(), ..self.survey.source(config, page)? })
+    }
+
     fn text(self, page: PageId) -> Digest {
         self.survey.marks[page.0 as usize].text
     }
@@ -131,12 +139,11 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
         return Ok(Diagnosed::new(Written { group, rendered }, diagnostics));
     }
 
-    let source = writing.survey.source(writing.context.config, id)?;
+    let source = writing.source(id)?;
     #[cfg(test)]
     fault::trip("emit", &source.text);
-    let source = Source { overwrites: context.content.overwrites.clone(), ..source };
     let document = parse::page(&source).value.document;
-    let newer_source = newer.map(|id| writing.survey.source(context.config, id)).transpose()?;
+    let newer_source = newer.map(|id| writing.source(id)).transpose()?;
     let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
     for (row, links, newer_links, dependencies) in waiting {
         let changes = newer_document.as_ref().map(|newer| {

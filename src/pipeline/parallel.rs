@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
 
 use crate::base::{Diagnosed, Error, Result};
 
@@ -29,50 +29,63 @@ pub trait Progress: Sync {
     }
 }
 
-/// Maps `items` on as many threads as `options` allow; results and diagnostics come in the order of `items`.
-///
-/// The first error stops the rest.
-pub fn in_parallel<T: Sync, U: Send>(
-    options: &Options,
-    progress: &dyn Progress,
-    stage: &'static str,
-    items: &[T],
-    work: impl Fn(&T) -> Result<Diagnosed<U>> + Sync,
-) -> Result<Diagnosed<Vec<U>>> {
-    in_order(options, progress, stage, items, || None, work)
+/// The threads of one run, and who hears how far they are.
+pub struct Workers<'a> {
+    pool: ThreadPool,
+    progress: &'a dyn Progress,
 }
 
-/// Like [`in_parallel`], but each thread begins with the item, by its index, that `first` names at that moment, if it was not begun yet.
-pub fn in_order<T: Sync, U: Send>(
-    options: &Options,
-    progress: &dyn Progress,
-    stage: &'static str,
-    items: &[T],
-    first: impl Fn() -> Option<usize> + Sync,
-    work: impl Fn(&T) -> Result<Diagnosed<U>> + Sync,
-) -> Result<Diagnosed<Vec<U>>> {
-    progress.begin(stage, items.len());
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .stack_size(STACK_BYTES)
-        .build()
-        .map_err(|cause| Error::Usage(format!("cannot start {} threads: {cause}", options.jobs)))?;
-    let queue = Queue::of(items.len());
-    let results: Result<Vec<(usize, Diagnosed<U>)>> = pool.install(|| {
-        let take = |_| queue.take(first()).map(|index| (index, &items[index]));
-        let done = (0..items.len()).into_par_iter().filter_map(take).map(|(index, item)| {
-            let result = work(item);
-            progress.step();
-            Ok((index, result?))
+impl<'a> Workers<'a> {
+    /// Errors: the system gives no threads.
+    pub fn new(options: &Options, progress: &'a dyn Progress) -> Result<Self> {
+        let pool = ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(STACK_BYTES).build();
+        let failed = |cause| Error::Usage(format!("cannot start {} threads: {cause}", options.jobs));
+        Ok(Self { pool: pool.map_err(failed)?, progress })
+    }
+
+    /// As [`Progress::awaited`].
+    pub fn awaited(&self) -> Option<String> {
+        self.progress.awaited()
+    }
+
+    /// Maps `items` on all threads; results and diagnostics come in the order of `items`.
+    ///
+    /// The first error stops the rest.
+    pub fn in_parallel<T: Sync, U: Send>(
+        &self,
+        stage: &'static str,
+        items: &[T],
+        work: impl Fn(&T) -> Result<Diagnosed<U>> + Sync,
+    ) -> Result<Diagnosed<Vec<U>>> {
+        self.in_order(stage, items, || None, work)
+    }
+
+    /// Like [`in_parallel`](Self::in_parallel), but each thread begins with the item, by its index, that `first` names at that moment, if it was not begun yet.
+    pub fn in_order<T: Sync, U: Send>(
+        &self,
+        stage: &'static str,
+        items: &[T],
+        first: impl Fn() -> Option<usize> + Sync,
+        work: impl Fn(&T) -> Result<Diagnosed<U>> + Sync,
+    ) -> Result<Diagnosed<Vec<U>>> {
+        self.progress.begin(stage, items.len());
+        let queue = Queue::of(items.len());
+        let results: Result<Vec<(usize, Diagnosed<U>)>> = self.pool.install(|| {
+            let take = |_| queue.take(first()).map(|index| (index, &items[index]));
+            let done = (0..items.len()).into_par_iter().filter_map(take).map(|(index, item)| {
+                let result = work(item);
+                self.progress.step();
+                Ok((index, result?))
+            });
+            done.collect()
         });
-        done.collect()
-    });
-    progress.end();
-    let mut results = results?;
-    results.sort_unstable_by_key(|(index, _)| *index);
-    let mut diagnostics = Vec::new();
-    let values = results.into_iter().map(|(_, result)| result.drain_into(&mut diagnostics)).collect();
-    Ok(Diagnosed::new(values, diagnostics))
+        self.progress.end();
+        let mut results = results?;
+        results.sort_unstable_by_key(|(index, _)| *index);
+        let mut diagnostics = Vec::new();
+        let values = results.into_iter().map(|(_, result)| result.drain_into(&mut diagnostics)).collect();
+        Ok(Diagnosed::new(values, diagnostics))
+    }
 }
 
 /// Indices that threads take, each once, in their order but for those that are wanted first.

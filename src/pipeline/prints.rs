@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Options, Progress, memory::Pages, pages::Writing, parallel::in_parallel};
+use super::{memory::Pages, pages::Writing, parallel::Workers};
 use crate::{
     base::{Diagnosed, Digest, Result},
     emit::{self, Print, Printed},
     link,
-    model::{Output, Source, output::Sink},
+    model::{Output, output::Sink},
     parse,
 };
 
@@ -19,8 +19,7 @@ use crate::{
 /// Errors: a file is no longer what its facts were taken from; a template that does not render.
 pub fn write(
     writing: Writing,
-    options: &Options,
-    progress: &dyn Progress,
+    workers: &Workers,
     pages: &Pages,
     before: &BTreeMap<String, Digest>,
 ) -> Result<BTreeMap<String, Digest>> {
@@ -41,7 +40,7 @@ pub fn write(
         }
         known.insert(path, digest);
     }
-    in_parallel(options, progress, "print", &changed, |print| {
+    workers.in_parallel("print", &changed, |print| {
         ledger.put(printed(writing, print)?)?;
         Ok(Diagnosed::clean(()))
     })?;
@@ -52,8 +51,7 @@ fn printed(writing: Writing, print: &Print) -> Result<Output> {
     let context = writing.context;
     let mut printed = Printed::new(context, print);
     for row in &print.rows {
-        let source = writing.survey.source(context.config, context.site.rows[*row].page)?;
-        let source = Source { overwrites: context.content.overwrites.clone(), ..source };
+        let source = writing.source(context.site.rows[*row].page)?;
         let document = parse::page(&source).value.document;
         printed.add(*row, &document, &link::page_links(context.content, context.site, *row).value);
     }

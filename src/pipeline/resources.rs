@@ -3,9 +3,8 @@
 //! **Invariant:** a file whose stamp is the remembered one is not opened.
 
 use super::{
-    Options, Progress,
     memory::{Ledger, Memory},
-    parallel::in_parallel,
+    parallel::Workers,
 };
 use crate::{
     base::{Diagnosed, Diagnostic, Result},
@@ -37,15 +36,8 @@ pub struct Copied {
 
 /// Measures the images that the site publishes, by index of their resources; what is remembered and still holds comes along. `still`: nothing changed on
 /// disk.
-pub fn measure(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    site: &Site,
-    memory: &Memory,
-    still: bool,
-) -> Result<Vec<Resource>> {
-    let measured = in_parallel(options, progress, "measure", &site.resources, |resource| {
+pub fn measure(config: &Config, workers: &Workers, site: &Site, memory: &Memory, still: bool) -> Result<Vec<Resource>> {
+    let measured = workers.in_parallel("measure", &site.resources, |resource| {
         let known = memory.resources.get(&resource.file);
         if let Some(known) = known.filter(|_| still) {
             return Ok(Diagnosed::clean(known.clone()));

@@ -15,7 +15,7 @@ use super::{
     aligned, fault,
     files::{Aligned, Files, Found, Mark, PageMark, Parsed, Recovered},
     glossary,
-    parallel::{Options, Progress, in_parallel},
+    parallel::Workers,
     seen::seen,
 };
 use crate::{
@@ -168,41 +168,28 @@ impl Hash for Others<'_> {
 
 /// Reads and parses every file, or only the pages at the indices `only` of the survey of the build before, and aligns the pages: leaves the survey
 /// in `files`. Returns whether these were enough.
-pub fn gather(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    files: &mut Files,
-    only: Option<&[usize]>,
-) -> Result<bool> {
+pub fn gather(config: &Config, workers: &Workers, files: &mut Files, only: Option<&[usize]>) -> Result<bool> {
     let enough = only.is_some_and(|only| look_again(config, files, only));
     if !enough {
-        files.survey = Some(look_at_all(config, options, progress, files)?);
+        files.survey = Some(look_at_all(config, workers, files)?);
     }
     let mut survey = files.survey.take().unwrap_or_default();
-    let done = complete(config, options, progress, files, &mut survey, enough);
+    let done = complete(config, workers, files, &mut survey, enough);
     files.survey = Some(survey);
     done.map(|()| enough)
 }
 
 /// Does what more than single files are needed for. `still`: nothing but pages changed on disk.
-fn complete(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    files: &mut Files,
-    survey: &mut Survey,
-    still: bool,
-) -> Result<()> {
+fn complete(config: &Config, workers: &Workers, files: &mut Files, survey: &mut Survey, still: bool) -> Result<()> {
     let by_site: Vec<_> = survey.marks[..survey.written].iter().map(|mark| mark.seen).collect();
     let fetched = Digest::of_value(&by_site);
     let is_new = survey.fetched != fetched || !still;
     if is_new {
         include_pages(config, survey)?;
     }
-    aligned::align(config, options, progress, files, survey)?;
+    aligned::align(config, workers, files, survey)?;
     if is_new {
-        let cut = cut_snippets(config, options, progress, survey)?;
+        let cut = cut_snippets(config, workers, survey)?;
         (survey.snippets, survey.told_of_snippets) = (cut.value, cut.diagnostics);
         survey.fetched = fetched;
         survey.include_texts = survey.include_sources.iter().map(Source::text_digest).collect();
@@ -227,21 +214,21 @@ fn include_pages(config: &Config, survey: &mut Survey) -> Result<()> {
 }
 
 /// Looks at every file there is. The recovered pages are those of the build before.
-fn look_at_all(config: &Config, options: &Options, progress: &dyn Progress, files: &mut Files) -> Result<Survey> {
+fn look_at_all(config: &Config, workers: &Workers, files: &mut Files) -> Result<Survey> {
     let mut survey = Survey::default();
     let mut told = Vec::new();
     let listed = read::list(&config.docsets)?.drain_into(&mut told);
     let (resources, texts): (Vec<_>, Vec<_>) = listed.into_iter().partition(|file| file.kind == SourceKind::Resource);
     survey.resources = resources;
     let (overwrites, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|file| file.kind == SourceKind::Overwrite);
-    let sections = read_overwrites(config, options, progress, overwrites)?.drain_into(&mut told);
+    let sections = read_overwrites(config, workers, overwrites)?.drain_into(&mut told);
     let (sections, section_sources): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
     survey.overwrites = Overwrites::new(sections);
     files.follow(&survey.overwrites, glossary::read(config)?.drain_into(&mut told));
     let recovered = files.take_back();
-    let found = in_parallel(options, progress, "read", &texts, |file| look(config, file, files, &survey.overwrites))?;
+    let found = workers.in_parallel("read", &texts, |file| look(config, file, files, &survey.overwrites))?;
     let parse = |source: &Source| parse_source(config, files.glossary(), source.clone());
-    let sections = in_parallel(options, progress, "overwrite", &section_sources, parse)?.drain_into(&mut told);
+    let sections = workers.in_parallel("overwrite", &section_sources, parse)?.drain_into(&mut told);
     let mut place = |parsed: Parsed, mark: Mark| {
         let mut tell = true;
         match parsed {
@@ -299,14 +286,9 @@ fn look_again(config: &Config, files: &mut Files, only: &[usize]) -> bool {
 }
 
 /// Reads every code file that pages show a part of, once, and cuts these parts out.
-fn cut_snippets(
-    config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
-    survey: &Survey,
-) -> Result<Diagnosed<Snippets>> {
+fn cut_snippets(config: &Config, workers: &Workers, survey: &Survey) -> Result<Diagnosed<Snippets>> {
     let wanted: Vec<_> = link::wanted_snippets(survey.content(config)).into_iter().collect();
-    let cut = in_parallel(options, progress, "cut", &wanted, |(file, parts)| {
+    let cut = workers.in_parallel("cut", &wanted, |(file, parts)| {
         let excerpts = |text: String| -> Excerpts {
             let cut = |part: &String| excerpt::cut(&text, &file.path, &Selection::parse(part)).map(Arc::from);
             parts.iter().map(|part| (part.clone(), cut(part))).collect()
@@ -319,14 +301,13 @@ fn cut_snippets(
 /// Reads the overwrite files: their sections in the order of the files, each with its text as the source of an include.
 fn read_overwrites(
     config: &Config,
-    options: &Options,
-    progress: &dyn Progress,
+    workers: &Workers,
     files: Vec<SourceFile>,
 ) -> Result<Diagnosed<Vec<(Overwrite, Source)>>> {
     if files.is_empty() {
         return Ok(Diagnosed::clean(Vec::new()));
     }
-    let sections = in_parallel(options, progress, "overwrite", &files, |file| {
+    let sections = workers.in_parallel("overwrite", &files, |file| {
         let mut diagnostics = Vec::new();
         let source = read::load(&config.docsets, file, &config.source_locale)?.drain_into(&mut diagnostics);
         let Some(source) = source else { return Ok(Diagnosed::new(Vec::new(), diagnostics)) };

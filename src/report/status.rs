@@ -22,6 +22,7 @@ pub use work::{Texts, Work};
 
 use serde::Serialize;
 
+use super::count;
 use crate::{
     base::Locale,
     config::Docset,
@@ -197,7 +198,7 @@ fn survey_docset(
         for (locale, member) in &set.members {
             let Some(page) = pages.get(member.page.0 as usize) else { continue };
             *joined_by.entry(member.joined_by).or_default() += 1;
-            count(by_locale.entry(locale).or_insert_with(|| nothing_yet(locale)), member, page);
+            add(by_locale.entry(locale).or_insert_with(|| nothing_yet(locale)), member, page);
             if member.freshness == Freshness::Stale {
                 stale.push(stale_page(set, page, Work::of(page, set, pages, texts)));
             }
@@ -253,7 +254,7 @@ fn nothing_yet(locale: &Locale) -> LocaleStatus {
     }
 }
 
-fn count(status: &mut LocaleStatus, member: &Member, page: &Page) {
+fn add(status: &mut LocaleStatus, member: &Member, page: &Page) {
     if member.joined_by == Key::Recovered {
         status.recovered += 1;
         return;
@@ -291,7 +292,7 @@ fn write_docset(text: &mut String, docset: &DocsetStatus, source_locale: &Locale
         text.push('\n');
     }
     // Writing to a string cannot fail.
-    let _ = write!(text, "{} (/{}): {}", docset.name, docset.mount, super::count(docset.sets, "page"));
+    let _ = write!(text, "{} (/{}): {}", docset.name, docset.mount, count(docset.sets, "page"));
     if docset.orphaned > 0 {
         let _ = write!(text, ", {} without a source page", docset.orphaned);
     }

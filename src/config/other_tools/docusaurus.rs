@@ -36,5 +36,5 @@ pub fn site(root: &Utf8Path) -> Result<Option<OtherSite>> {
             parts.push(in_language(translated, &locale));
         }
     }
-    Ok(Some(OtherSite { title: said("title").map(str::to_owned), source, parts }))
+    Ok(Some(OtherSite { folder: root.to_owned(), title: said("title").map(str::to_owned), source, parts }))
 }

@@ -31,7 +31,7 @@ pub fn site(root: &Utf8Path) -> Result<Option<OtherSite>> {
         Some("folder") => std::iter::once(&source).chain(others()).filter_map(in_folder).collect(),
         _ => vec![part("docs", "", docs.clone(), &source, others().cloned().collect(), &[])],
     };
-    Ok(Some(OtherSite { title: said("site_name").map(str::to_owned), source, parts }))
+    Ok(Some(OtherSite { folder: root.to_owned(), title: said("site_name").map(str::to_owned), source, parts }))
 }
 
 struct Language {

@@ -13,6 +13,7 @@ use crate::base::{Error, Locale, Result};
 
 /// What is known of such a site.
 pub struct OtherSite {
+    pub folder: Utf8PathBuf,
     pub title: Option<String>,
     /// The language that it is translated from.
     pub source: Locale,

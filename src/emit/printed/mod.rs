@@ -83,6 +83,7 @@ pub struct Printed<'a> {
     ids: HashMap<String, String>,
     pages: Vec<PrintedView>,
     outside: Outside,
+    addresses: Addresses,
 }
 
 impl<'a> Printed<'a> {
@@ -90,7 +91,7 @@ impl<'a> Printed<'a> {
         let addresses = Addresses::new(context.config);
         let urls = print.rows.iter().map(|row| &context.site.rows[*row].url);
         let ids = urls.map(|url| (addresses.href(url), print.id(url))).collect();
-        Self { context, print, ids, pages: Vec::new(), outside: Outside::default() }
+        Self { context, print, ids, pages: Vec::new(), outside: Outside::default(), addresses }
     }
 
     /// Adds the next row.
@@ -106,9 +107,9 @@ impl<'a> Printed<'a> {
         self.outside.frames.extend(body.outside.frames.iter().cloned());
         let view = page_view(context, row, links, &changes, edition, body);
         let id = self.print.id(&this.url);
-        let addresses = Addresses::new(context.config);
+        let addresses = &self.addresses;
         self.pages.push(PrintedView {
-            html: anchors::within(&view.page.html, &id, &addresses, &self.ids),
+            html: anchors::within(&view.page.html, &id, addresses, &self.ids),
             id,
             title: view.page.title,
             language: view.page.language,
@@ -119,8 +120,7 @@ impl<'a> Printed<'a> {
 
     /// Errors: the template does not render.
     pub fn output(self) -> Result<Output> {
-        let Self { context, print, ids, pages, outside } = self;
-        let addresses = Addresses::new(context.config);
+        let Self { context, print, ids, pages, outside, addresses } = self;
         let Print { docset, locale, placement, navigation, .. } = *print;
         let alternate = |view: AlternateView| {
             let other = context.site.locales.iter().find(|other| other.tag() == view.language.tag);
