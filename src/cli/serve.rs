@@ -46,6 +46,10 @@ pub fn run(run: Run, arguments: &Serve) -> Result<u8> {
     Ok(0)
 }
 
+/// What there is at the address besides the site.
+const NEXT_STEPS: &str = "every save is shown at once; /__desk/ there has each sentence beside its source, /__desk/status how far each \
+                          language is\n";
+
 /// The files and folders that the command line names.
 fn given(arguments: &Serve, config: Option<&Utf8PathBuf>) -> Vec<Utf8PathBuf> {
     let paths = &arguments.inputs.paths;
@@ -100,6 +104,7 @@ impl Caller for Preview {
                 }
                 // There is nowhere else to go if the standard output is closed.
                 let _ = console.say(&format!("preview at {url} (Ctrl-C ends it)\n"));
+                console.tell(NEXT_STEPS);
                 if self.open {
                     serve::open(url);
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{
     arguments::{Build, Caching},
@@ -44,7 +44,19 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     let summary = built.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
     run.done(&format!("{} → {} {}\n", what(summary), arguments.output, how_much(published)))?;
+    // Whoever builds again, or has a machine build, knows.
+    if run.console.is_interactive() && published.changed == published.files {
+        run.console.tell(&next_steps(&arguments.output));
+    }
     Ok(status)
+}
+
+/// Returns what whoever built a site into `output` for the first time may do with it.
+fn next_steps(output: &Utf8Path) -> String {
+    format!(
+        "Next: any host for static files can have {output}/ as it is; `python3 -m http.server -d {output}` shows it here, and \
+         `hexapla serve` the site as you write it.\n"
+    )
 }
 
 /// What the next build is to remember, and where.
@@ -105,6 +117,12 @@ pub fn what(summary: Summary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_built_a_site_is_told_how_to_look_at_it() {
+        let told = next_steps("public".into());
+        assert!(told.starts_with("Next: ") && told.contains("http.server -d public`"), "{told}");
+    }
 
     #[test]
     fn what_was_built_is_counted_in_words() {
