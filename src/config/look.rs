@@ -9,7 +9,7 @@ use crate::base::{Error, Result};
 pub const STATIC_FOLDER: &str = "static";
 
 /// Paths are below `static/`, `/` between parts; every one is a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Look {
     /// A folder in `themes/`, or the theme that comes with the program.
     pub theme: String,
@@ -23,10 +23,32 @@ pub struct Look {
     pub analytics: Option<String>,
     /// Readers can look for words.
     pub search: bool,
+    /// Each translated page has a page beside it with every sentence and its source.
+    pub bilingual: bool,
+    /// Each page is also there as markdown, and each language has a list of these.
+    pub markdown: bool,
     /// Pages that a reader points at are fetched before the click, where the host sends headers.
     pub prefetch: bool,
     /// All pages of a docset are also on one page, in each language, from which a browser makes a PDF.
     pub print: bool,
+}
+
+impl Default for Look {
+    /// The pages, their bilingual ones and their markdown, and nothing else.
+    fn default() -> Self {
+        Self {
+            theme: String::new(),
+            favicon: None,
+            logo: None,
+            styles: Vec::new(),
+            analytics: None,
+            search: false,
+            bilingual: true,
+            markdown: true,
+            prefetch: false,
+            print: false,
+        }
+    }
 }
 
 impl Look {
@@ -50,6 +72,8 @@ impl Look {
             styles: self.styles.into_iter().map(|path| check("styles", path)).collect::<Result<_>>()?,
             analytics: self.analytics,
             search: self.search,
+            bilingual: self.bilingual,
+            markdown: self.markdown,
             prefetch: self.prefetch,
             print: self.print,
         })

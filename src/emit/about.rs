@@ -32,18 +32,19 @@ pub fn about(context: Context, index: usize, view: &TextView, breadcrumbs: &[Lin
     let listed = is_listed(context.content, context.site, index);
     let data =
         (context.config.base_url.is_some() && listed).then(|| linked_data(context, row, page, view, breadcrumbs));
+    let wanted = |url: String| context.config.look.markdown.then(|| addresses.href(&url));
     Some(AboutView {
         locale: open_graph_locale(&row.locale),
         address: context.config.base_url.is_some().then(|| view.canonical.clone()),
-        markdown: addresses.href(&markdown_url(row)),
-        index: addresses.href(&llms::file(&row.locale)),
+        markdown: wanted(markdown_url(row)),
+        index: wanted(llms::file(&row.locale)),
         data: data.map(|data| safe(&data)),
     })
 }
 
-/// Returns `body`, which `view` shows, as markdown, with a title and an address before it; nothing for twins and fallback pages.
+/// Returns `body`, which `view` shows, as markdown, with a title and an address before it; nothing for twins and fallback pages, and for sites that do without.
 pub fn markdown(context: Context, row: &Row, view: &PageView, body: &[Node]) -> Option<Output> {
-    view.about.as_ref()?;
+    view.about.as_ref()?.markdown.as_ref()?;
     let (addresses, page) = (Addresses::new(context.config), &view.page);
     let full = |address: &str| match address.strip_prefix('#') {
         Some(_) => format!("{}{address}", addresses.absolute(&row.url)),
@@ -221,7 +222,7 @@ mod tests {
         sample.config.base_url = None;
         let about = told(&sample, "/zh-tw/help/billing/", Edition::Page { numbered: false }).unwrap();
         assert_eq!((about.data, about.address), (None, None));
-        assert_eq!((about.locale.as_str(), about.markdown.as_str()), ("zh_TW", "/zh-tw/help/billing/index.md"));
+        assert_eq!((about.locale.as_str(), about.markdown.as_deref()), ("zh_TW", Some("/zh-tw/help/billing/index.md")));
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Hash for Dependencies<'_> {
         page.locale.hash(state);
         // What changed since the translation, and what the body loads from elsewhere, follow from the rest.
         let body = Body { html: String::new(), outside: Outside::default() };
-        let edition = Edition::Page { numbered: page_view::has_twin(this, page) };
+        let edition = Edition::Page { numbered: page_view::has_twin(&context.config.look, this, page) };
         searchable::standing(*context, this).hash(state);
         page_view::page_view(*context, *row, links, &Changes::default(), edition, body).hash(state);
         hash_links(*context, texts.includes, links, state);

@@ -40,7 +40,7 @@ pub use surroundings::search_url;
 use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
-    config::Config,
+    config::{Config, Look},
     model::{Content, Document, Output, PageLinks, Searchable, Site, site::ImageSize, translation::Changes},
     theme::Theme,
 };
@@ -76,7 +76,7 @@ pub struct Emitted {
 pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks, changes: &Changes) -> Result<Emitted> {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
-    let twin = page_view::has_twin(this, page);
+    let twin = page_view::has_twin(&context.config.look, this, page);
     let lines = if twin { origin::lines(context, page) } else { BTreeMap::new() };
     let text = html::BodyText { document, links, changes, lines: &lines, locale: &page.locale };
     let view = |edition: Edition| {
@@ -132,10 +132,10 @@ pub fn rest(
 }
 
 /// Returns the paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
-pub fn content_paths(content: Content, site: &Site) -> HashSet<String> {
+pub fn content_paths(look: &Look, content: Content, site: &Site) -> HashSet<String> {
     let rows = site.rows.iter().flat_map(|row| {
-        let twin = page_view::has_twin(row, &content.pages[row.page.0 as usize]);
-        let markdown = (!row.fallback).then(|| about::markdown_url(row));
+        let twin = page_view::has_twin(look, row, &content.pages[row.page.0 as usize]);
+        let markdown = (look.markdown && !row.fallback).then(|| about::markdown_url(row));
         [Some(row.url.clone()), twin.then(|| page_view::twin_url(site, row)), markdown].into_iter().flatten()
     });
     let resources = site.resources.iter().map(|resource| resource.url.clone());
@@ -165,6 +165,29 @@ pub static RULES: &[&Rule] = &[&BASE_URL_MISSING, &policy::IMAGE_HOST_NOT_ALLOWE
 mod tests {
     use super::*;
     use crate::{emit::sample::Sample, model::sample::page};
+
+    #[test]
+    fn a_site_that_does_without_them_has_neither_twins_nor_markdown() {
+        let translated = page("zh-TW", "billing.md").segments(&[(1, "Billing")]);
+        let mut sample = Sample::new(&["en-US", "zh-TW"], vec![page("en-US", "billing.md"), translated]);
+        let paths = |sample: &Sample| {
+            let row = sample.row("/zh-tw/help/billing/");
+            let emitted = row_outputs(sample.context(), row);
+            let lists = formats::llms::emit(sample.context()).unwrap();
+            emitted.iter().chain(&lists).map(|output| output.path.clone()).collect::<Vec<_>>()
+        };
+        let page = "zh-tw/help/billing/index.html";
+        let (markdown, twin) = ("zh-tw/help/billing/index.md", "zh-tw/help/billing/bilingual/index.html");
+        assert_eq!(paths(&sample), [page, markdown, twin, "en-us/llms.txt", "zh-tw/llms.txt"]);
+        sample.config.look.bilingual = false;
+        assert_eq!(paths(&sample), [page, markdown, "en-us/llms.txt", "zh-tw/llms.txt"]);
+        sample.config.look.markdown = false;
+        assert_eq!(paths(&sample), [page]);
+    }
+
+    fn row_outputs(context: Context, index: usize) -> Vec<Output> {
+        row(context, index, &Document::default(), &PageLinks::default(), &Changes::default()).unwrap().outputs
+    }
 
     #[test]
     fn a_site_without_an_address_is_told_once() {

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     base::Locale,
+    config::Look,
     model::{Page, PageLinks, Site, facts::HeadingFacts, site::Row, source::Origin, translation::Changes},
 };
 
@@ -60,9 +61,9 @@ pub fn twin_url(site: &Site, row: &Row) -> String {
     std::iter::once(format!("{}bilingual/", row.url)).chain(numbered).find(free).unwrap_or_default()
 }
 
-/// Whether `row` has a twin: it shows a translation of its own, and the translation has segments.
-pub fn has_twin(row: &Row, page: &Page) -> bool {
-    !row.fallback && page.file.origin == Origin::Written && !page.facts.segments.is_empty()
+/// Whether `row` has a twin: the site wants them, it shows a translation of its own, and the translation has segments.
+pub fn has_twin(look: &Look, row: &Row, page: &Page) -> bool {
+    look.bilingual && !row.fallback && page.file.origin == Origin::Written && !page.facts.segments.is_empty()
 }
 
 fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html: String) -> TextView {
@@ -89,7 +90,7 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
         canonical: addresses.absolute(&context.site.rows[canonical].url),
         hreflang: if twin || row.fallback || canonical != index { Vec::new() } else { hreflang(context, row.set) },
         robots: robots(page),
-        twin: has_twin(row, page).then(|| addresses.href(&other_edition)),
+        twin: has_twin(&context.config.look, row, page).then(|| addresses.href(&other_edition)),
         source_language: translated.then(|| language(context, context.content.source_locale)),
         layout: layout(page).to_owned(),
         origin: origin::origin(context, row, page),

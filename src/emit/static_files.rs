@@ -68,8 +68,11 @@ mod tests {
             "zh-tw/help/billing/bilingual/index.html",
         ];
         let files = files.iter().map(|path| ((*path).to_owned(), b"x".to_vec())).collect();
-        let published =
-            outputs(sample.context(), files, &crate::emit::content_paths(sample.context().content, &sample.site));
+        let published = outputs(
+            sample.context(),
+            files,
+            &crate::emit::content_paths(&sample.config.look, sample.context().content, &sample.site),
+        );
         let paths: Vec<&str> = published.value.iter().map(|output| output.path.as_str()).collect();
         assert_eq!(paths, ["CNAME", "en-us/help/billing/x.png", "index.html", "robots.txt"]);
         let hidden: Vec<_> = published.diagnostics.iter().map(|found| found.place.clone().unwrap().file).collect();
@@ -81,7 +84,7 @@ mod tests {
     fn a_file_of_the_site_replaces_one_that_is_written_for_it() {
         let sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
         let files = vec![("robots.txt".to_owned(), b"User-agent: none\n".to_vec())];
-        let taken = crate::emit::content_paths(sample.context().content, &sample.site);
+        let taken = crate::emit::content_paths(&sample.config.look, sample.context().content, &sample.site);
         let outputs = crate::emit::rest(sample.context(), files, &taken).unwrap().value;
         let robots: Vec<_> = outputs.iter().filter(|output| output.path == "robots.txt").collect();
         assert_eq!(robots.len(), 1);

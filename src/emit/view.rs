@@ -134,10 +134,10 @@ pub struct AboutView {
     pub locale: String,
     /// The page's full address, if the site has one.
     pub address: Option<String>,
-    /// The text of the page as markdown.
-    pub markdown: String,
-    /// The list of the locale's pages for programs that read text: `llms.txt`.
-    pub index: String,
+    /// The text of the page as markdown, where the site has that.
+    pub markdown: Option<String>,
+    /// The list of the locale's pages for programs that read text, `llms.txt`, where the site has that.
+    pub index: Option<String>,
     /// JSON-LD, safe in a `<script>` as it is; only on pages that search engines may list, of sites that have an address.
     pub data: Option<String>,
 }

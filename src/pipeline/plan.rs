@@ -61,7 +61,7 @@ impl Plan {
             key,
             feeds: emit::feed_locales(config, content, &site),
             outside: emit::Outside::of_site(config, content),
-            taken: emit::content_paths(content, &site),
+            taken: emit::content_paths(&config.look, content, &site),
             diagnostics,
             site,
             rows_of,

@@ -1,7 +1,7 @@
 //! Hexapla itself, twice: what peers make, and everything.
 //!
-//! Pages alone have no search, no files for hosts, and no edition that is put together again from the translations, which is a language more than
-//! peers make. What cannot be turned off stays: alignment, the link check, the bilingual twin of every page and its clean markdown, feeds, `llms.txt`.
+//! Pages alone have no search, no bilingual twins, no markdown, no files for hosts, and no edition that is put together again from the translations, which is a
+//! language more than peers make. What cannot be turned off stays: alignment, the checks, feeds.
 
 use ::hexapla::base::Result;
 use camino::Utf8Path;
@@ -27,7 +27,7 @@ pub const PAGES: Tool = Tool {
     find: program,
     prepare: |set, input| {
         let first = set.trees()?.into_iter().next_back().map_or_else(String::new, |tree| tree.locale);
-        site(set, input, &format!("source_locale = \"{first}\"\nsearch = false\nhosts = []\n"))
+        site(set, input, &format!("source_locale = \"{first}\"\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n"))
     },
     lines,
 };

@@ -12,7 +12,8 @@ use crate::{
 };
 
 pub fn emit(context: Context) -> Result<Vec<Output>> {
-    Ok(context.site.locales.iter().map(|locale| Output::new(file(locale), text(context, locale))).collect())
+    let locales = context.site.locales.iter().filter(|_| context.config.look.markdown);
+    Ok(locales.map(|locale| Output::new(file(locale), text(context, locale))).collect())
 }
 
 /// The path of a locale's list, from the site's root.
