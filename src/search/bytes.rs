@@ -25,7 +25,7 @@ pub fn put_sorted(bytes: &mut Vec<u8>, before: &str, text: &str) {
 }
 
 /// Reads what the functions above wrote. Behind the end all numbers are 0 and all texts empty.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {

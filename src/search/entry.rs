@@ -155,19 +155,43 @@ impl Entry {
         hashes.map(|bytes| bytes.iter().rev().fold(0, |key, byte| key << 8 | u32::from(*byte)))
     }
 
-    /// Calls `visit` with each term, sorted by their bytes.
-    pub fn each_term<'a>(&'a self, mut visit: impl FnMut(&str, Posting<'a>)) {
-        let mut reader = Reader(&self.bytes[self.terms_at..]);
-        let mut term = String::new();
-        while !reader.is_done() {
-            reader.sorted(&mut term);
-            let flags = reader.number();
+    /// Returns the terms, sorted by their bytes, from the first on.
+    pub fn terms(&self) -> TermReader<'_> {
+        let mut terms = TermReader { reader: Reader(&self.bytes[self.terms_at..]), ..TermReader::default() };
+        terms.advance();
+        terms
+    }
+}
+
+/// Stands at a term of an entry; without an entry, behind the last.
+#[derive(Clone, Default)]
+pub struct TermReader<'a> {
+    reader: Reader<'a>,
+    term: String,
+    posting: Option<Posting<'a>>,
+}
+
+impl<'a> TermReader<'a> {
+    /// `None` behind the last.
+    pub fn current(&self) -> Option<(&str, Posting<'a>)> {
+        self.posting.map(|posting| (self.term.as_str(), posting))
+    }
+
+    pub fn advance(&mut self) {
+        self.posting = (!self.reader.is_done()).then(|| {
+            self.reader.sorted(&mut self.term);
+            let flags = self.reader.number();
             let said = match flags & 1 {
-                0 => Said::OfPage(reader.number()),
-                _ => Said::OfSections(reader.taken(skip_places)),
+                0 => Said::OfPage(self.reader.number()),
+                _ => Said::OfSections(self.reader.taken(skip_places)),
             };
-            visit(&term, Posting { is_listed: flags & 2 != 0, said });
-        }
+            Posting { is_listed: flags & 2 != 0, said }
+        });
+    }
+
+    /// How many bytes are behind the current term.
+    pub fn remaining_bytes(&self) -> usize {
+        self.reader.0.len()
     }
 }
 

@@ -34,6 +34,9 @@ const COMMON_SHARE: usize = 4;
 /// In a locale of more pages than [`SMALL`], a word that one page alone has is taken for a typing error or a name.
 const SMALL: usize = 50;
 
+/// A first index is made of so many terms at a time.
+const TERMS_AT_ONCE: usize = 1 << 10;
+
 /// The number of each page that has a term, and what its entry says.
 type Pages<'a> = Vec<(u32, Posting<'a>)>;
 
@@ -74,26 +77,19 @@ enum Piece<'a> {
 }
 
 impl Terms {
-    /// Takes in `changes`, sorted by terms, in a locale of `page_count` pages, as many as before.
-    pub fn changed<'a>(&'a self, page_count: usize, changes: Vec<(Box<str>, Vec<Change<'a>>)>) -> Update {
+    /// Takes in `changes`, sorted by terms, in a locale of `page_count` pages, as many as before. They are gone through twice, so that nobody holds them all: for
+    /// the length of a shard, and for the shards.
+    pub fn changed<'a>(
+        &'a self,
+        page_count: usize,
+        changes: impl Iterator<Item = (Box<str>, Vec<Change<'a>>)> + Clone,
+    ) -> Update {
         let rules = Rules { page_count };
+        let target =
+            target(self.pieces(rules, changes.clone(), &mut Vec::new()).map(|piece| rules.piece_size(&piece)).sum());
         let mut words = Vec::new();
-        let mut changes = changes.into_iter().peekable();
-        let mut pieces: Vec<Piece> = Vec::new();
-        for (at, shard) in self.shards.iter().enumerate() {
-            let end = self.shards.get(at + 1).map(|next| &next.first);
-            let own = std::iter::from_fn(|| changes.next_if(|(term, _)| end.is_none_or(|end| term < end)));
-            let own: Vec<_> = own.collect();
-            pieces.push(match own.is_empty() {
-                true => Piece::Kept(shard),
-                false => Piece::Terms(rules.merged(shard.terms(), own, &mut words)),
-            });
-        }
-        pieces.push(Piece::Terms(rules.merged(Vec::new(), changes.collect(), &mut words)));
-
-        let target = target(pieces.iter().map(|piece| rules.piece_size(piece)).sum());
         let mut cutter = Cutter { rules, target, open: Piece::Terms(Vec::new()), length: 0, shards: Vec::new() };
-        for piece in pieces {
+        for piece in self.pieces(rules, changes, &mut words) {
             match piece {
                 Piece::Kept(shard) if target == self.target => cutter.keep(shard),
                 Piece::Kept(shard) => shard.terms().into_iter().for_each(|term| cutter.push(term)),
@@ -107,6 +103,30 @@ impl Terms {
             shards: cutter.shards.into_iter().map(|(kept, content)| (kept.first.clone(), content)).collect(),
             words,
         }
+    }
+
+    /// Returns all terms with `changes`, in pieces; notes in `words` what the dictionary has to know.
+    fn pieces<'a>(
+        &'a self,
+        rules: Rules,
+        changes: impl Iterator<Item = (Box<str>, Vec<Change<'a>>)>,
+        words: &mut Vec<dictionary::Change>,
+    ) -> impl Iterator<Item = Piece<'a>> {
+        let mut changes = changes.peekable();
+        let mut shards = self.shards.iter().enumerate();
+        std::iter::from_fn(move || {
+            let Some((at, shard)) = shards.next() else {
+                let new: Vec<_> = changes.by_ref().take(TERMS_AT_ONCE).collect();
+                return (!new.is_empty()).then(|| Piece::Terms(rules.merged(Vec::new(), new, words)));
+            };
+            let end = self.shards.get(at + 1).map(|next| &next.first);
+            let own = std::iter::from_fn(|| changes.next_if(|(term, _)| end.is_none_or(|end| term < end)));
+            let own: Vec<_> = own.collect();
+            Some(match own.is_empty() {
+                true => Piece::Kept(shard),
+                false => Piece::Terms(rules.merged(shard.terms(), own, words)),
+            })
+        })
     }
 }
 

@@ -5,14 +5,26 @@ use std::collections::BTreeSet;
 use super::{index_of, page};
 use crate::{
     model::search::Searchable,
-    search::{Entry, Index, entry::MOST_COUNTED},
+    search::{
+        Entry, Index,
+        entry::{MOST_COUNTED, Posting},
+    },
 };
+
+fn terms<T>(entry: &Entry, told: impl Fn(&str, Posting) -> T) -> Vec<T> {
+    let mut reader = entry.terms();
+    let mut terms = Vec::new();
+    while let Some((term, posting)) = reader.current() {
+        terms.push(told(term, posting));
+        reader.advance();
+    }
+    terms
+}
 
 #[test]
 fn an_entry_gives_back_what_it_was_made_of() {
     let entry = Entry::new(&page("guide/pay/", &[("", &["one two"]), ("x", &["two 三"])]), "en-US");
-    let mut terms = Vec::new();
-    entry.each_term(|term, posting| terms.push((term.to_owned(), posting.on_page() >> 2, posting.places().len())));
+    let terms = terms(&entry, |term, posting| (term.to_owned(), posting.on_page() >> 2, posting.places().len()));
     let about = entry.about();
     assert_eq!((about.url, about.title, about.docset, about.flags), ("guide/pay/", "GUIDE/PAY/", 0, 0));
     assert_eq!(about.sections, [("", "", 2), ("x", "X", 2)]);
@@ -31,8 +43,7 @@ fn entries_that_say_the_same_have_the_same_digest() {
 fn a_word_that_never_ends_is_counted_so_far_and_no_further() {
     let text = "tea ".repeat(70_000);
     let entry = Entry::new(&page("a/", &[("", &[&text])]), "en-US");
-    let mut places = Vec::new();
-    entry.each_term(|_, posting| places.push(posting.places().to_vec()));
+    let places = terms(&entry, |_, posting| posting.places().to_vec());
     assert_eq!(
         places,
         [[1, 1, MOST_COUNTED as u8 * 4]],

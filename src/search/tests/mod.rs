@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A page `url` whose sections are `(anchor, texts)`, all of them text of its body.
-fn page(url: &str, sections: &[(&str, &[&str])]) -> Searchable {
+pub(super) fn page(url: &str, sections: &[(&str, &[&str])]) -> Searchable {
     let block = |text: &&str| vec![piece(Field::Body, text)];
     let section = |(anchor, texts): &(&str, &[&str])| Section {
         anchor: (*anchor).to_owned(),
