@@ -129,12 +129,19 @@ impl<'a> Notes<'a> {
     }
 }
 
+/// Returns `list` without room for more: facts live as long as the build. (`shrink_to_fit` may leave up to half of the room.)
+fn fitted<T>(list: Vec<T>) -> Vec<T> {
+    let mut fitted = Vec::with_capacity(list.len());
+    fitted.extend(list);
+    fitted
+}
+
 /// Puts together what is known of the page whose text begins at byte `body` of its file.
 pub(super) fn facts(
     source: &Source,
     body: usize,
     front_matter: FrontMatter,
-    ids: (Vec<HeadingFacts>, Vec<String>),
+    (headings, anchors): (Vec<HeadingFacts>, Vec<String>),
     notes: Notes,
 ) -> Facts {
     let body = source.text.get(body..).unwrap_or_default();
@@ -145,10 +152,10 @@ pub(super) fn facts(
         front_matter,
         uids: Vec::new(),
         allowances: Vec::new(),
-        headings: ids.0,
-        anchors: ids.1,
-        references: notes.references,
-        segments: notes.segments,
+        headings: fitted(headings),
+        anchors,
+        references: fitted(notes.references),
+        segments: fitted(notes.segments),
         pivots: notes.pivots,
         zones: notes.zones,
         recovered,
