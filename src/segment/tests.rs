@@ -98,6 +98,45 @@ fn a_foreign_span_alone_is_not_touched() {
     check(text, text, text);
 }
 
+/// The first tag of `text`, and the text behind it.
+fn first_tag(text: &str) -> Option<(lexer::SpanKind<'_>, &str)> {
+    let tag = lexer::span_tags(text).next()?;
+    Some((tag.kind, &text[tag.range.end..]))
+}
+
+#[test]
+fn what_ends_a_tag_may_stand_in_the_quotes_of_another_attribute() {
+    let target = Some((lexer::SpanKind::Target("x-1"), "rest"));
+    for tag in [
+        r#"<span title="a > b" data-ttu-id="x-1">"#,
+        r#"<span title='a > b' data-ttu-id="x-1">"#,
+        r#"<span title="a 'b' > c" data-ttu-id="x-1">"#,
+        r#"<span title="<span" data-ttu-id="x-1">"#,
+        r#"<span title="" data-ttu-id="x-1">"#,
+        r#"<span title="a > b"data-ttu-id="x-1">"#,
+        r#"<span title="a"data-ttu-id="x-1">"#,
+        r#"<span title='a'data-ttu-id="x-1">"#,
+        "<span title=a,b data-ttu-id=x-1>",
+        "<span title='never data-ttu-id=x-1>",
+        r#"<span hidden data-ttu-id="x-1">"#,
+        "<span\tdata-ttu-id = x-1 />",
+    ] {
+        assert_eq!(first_tag(&format!("{tag}rest")), target, "{tag}");
+    }
+}
+
+#[test]
+fn an_id_is_one_word_and_a_tag_holds_no_other() {
+    let foreign = Some((lexer::SpanKind::Foreign, "rest"));
+    for tag in [r#"<span data-ttu-id="">"#, r#"<span data-ttu-id="x,1">"#, "<span data-ttu-id>"] {
+        assert_eq!(first_tag(&format!("{tag}rest")), foreign, "{tag}");
+    }
+    let tags: Vec<_> =
+        lexer::span_tags("<span <span data-ttu-id=x-1>").map(|tag| (tag.kind, tag.range.start)).collect();
+    assert_eq!(tags, [(lexer::SpanKind::Target("x-1"), 6)]);
+    assert_eq!(first_tag("<spanner data-ttu-id=x-1>"), None);
+}
+
 fn markup() -> impl Strategy<Value = String> {
     let token = prop_oneof![
         Just(T.to_string()),

@@ -27,7 +27,11 @@ pub const PAGES: Tool = Tool {
     find: program,
     prepare: |set, input| {
         let first = set.trees()?.into_iter().next_back().map_or_else(String::new, |tree| tree.locale);
-        site(set, input, &format!("source_locale = \"{first}\"\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n"))
+        site(
+            set,
+            input,
+            &format!("source_locale = \"{first}\"\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n"),
+        )
     },
     lines,
 };
