@@ -129,10 +129,12 @@ impl Glob {
 
 /// Follows all ways through `parts` at once: the work is parts times steps, whatever the pattern.
 fn matches(parts: &[Part], steps: &[Step], dot: bool) -> bool {
-    if let (Some(part), Some(step)) = (parts.first(), steps.first())
-        && !part.is_star()
-        && !part.matches(step, dot)
-    {
+    // Most patterns name a folder at their front or a kind of file at their end, and most paths have another.
+    let ends = [(parts.first(), steps.first()), (parts.last(), steps.last())];
+    let is_other = |(part, step): (Option<&Part>, Option<&Step>)| {
+        part.zip(step).is_some_and(|(part, step)| !part.is_star() && !part.matches(step, dot))
+    };
+    if ends.into_iter().any(is_other) {
         return false;
     }
     let (mut reached, mut next) = (vec![false; parts.len() + 1], vec![false; parts.len() + 1]);

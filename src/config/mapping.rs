@@ -62,8 +62,8 @@ impl Tree {
 
 /// Returns the range of versions that metadata gives to the file at `path` in the tree; `None` if it gives none.
 pub fn moniker_range(tree: &Tree, path: &str) -> Option<Range> {
-    let values = tree.metadata(path);
-    let written = values.get(MONIKER_RANGE)?.as_str().map(str::trim).filter(|range| !range.is_empty())?;
+    let value = tree.metadata_value(path, MONIKER_RANGE)?;
+    let written = value.as_str().map(str::trim).filter(|range| !range.is_empty())?;
     Range::parse(written).ok()
 }
 

@@ -43,6 +43,17 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// Returns what [`metadata`](Self::metadata) says of `key`, compared without case.
+    pub fn metadata_value(&self, path: &str, key: &str) -> Option<&Value> {
+        let FileMetadata { entries, globs } = &self.file_metadata;
+        let of_file = entries.iter().zip(globs).filter(|((other, _), _)| other.eq_ignore_ascii_case(key));
+        let of_file = of_file.filter_map(|((_, values), globs)| values.get(globs.last_matching(path)?)).last();
+        let of_all = || self.global_metadata.iter().find(|(other, _)| other.eq_ignore_ascii_case(key));
+        of_file.map(|(_, value)| value).or_else(|| of_all().map(|(_, value)| value))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,7 +70,10 @@ mod tests {
         };
         for (path, author) in [("a/x.md", "later"), ("a/x.yml", "first"), ("x.yml", "all"), ("b/x.md", "b")] {
             assert_eq!(tree.metadata(path)["Author"], author, "{path}");
+            assert_eq!(tree.metadata_value(path, "AUTHOR"), Some(&author.into()), "{path}");
         }
         assert_eq!(tree.metadata("x.yml")["brand"], "azure");
+        assert_eq!(tree.metadata_value("x.yml", "brand"), Some(&"azure".into()));
+        assert_eq!(tree.metadata_value("x.yml", "product"), None);
     }
 }

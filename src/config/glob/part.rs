@@ -167,20 +167,23 @@ fn class(inside: &str) -> Result<Option<Token>, String> {
 
 /// Matches one name; on a mismatch only the last `*` takes one character more, so the work is bounded.
 fn fits(tokens: &[Token], name: &str) -> bool {
-    let name: Vec<char> = name.chars().collect();
-    let (mut token, mut at) = (0, 0);
+    let (mut token, mut rest) = (0, name.chars());
     let mut retry = None;
-    while at < name.len() {
+    while let Some(character) = rest.clone().next() {
         match tokens.get(token) {
             Some(Token::Many) => {
-                retry = Some((token, at));
+                retry = Some((token, rest.clone()));
                 token += 1;
             }
-            Some(one) if one.takes(name[at]) => (token, at) = (token + 1, at + 1),
+            Some(one) if one.takes(character) => {
+                token += 1;
+                rest.next();
+            }
             _ => {
-                let Some((star, from)) = retry else { return false };
-                retry = Some((star, from + 1));
-                (token, at) = (star + 1, from + 1);
+                let Some((star, mut from)) = retry else { return false };
+                from.next();
+                (token, rest) = (star + 1, from.clone());
+                retry = Some((star, from));
             }
         }
     }
