@@ -80,6 +80,8 @@ pub struct Files {
     overwrites: Overwrites,
     /// What every translation is compared with.
     glossary: Glossary,
+    /// Of what the cache had, if these were read from one.
+    pub recalled: Option<Digest>,
 }
 
 impl Files {

@@ -95,6 +95,26 @@ fn the_next_run_of_the_program_does_only_what_changed() {
 }
 
 #[test]
+fn what_is_known_of_files_is_written_again_only_where_some_file_is_another() {
+    let folder = Folder::new();
+    let mut stored = Stored::default();
+    let mut written = |folder: &Folder| {
+        stored.build(folder.path()).expect("it builds");
+        let facts = kept(folder).into_iter().find(|path| path.extension() == Some("facts")).expect("there is a cache");
+        fs::metadata(&facts).and_then(|facts| facts.modified()).expect("its time")
+    };
+    let first = written(&folder);
+    assert_eq!(written(&folder), first);
+    folder.append("content/fr-FR/guide/b.md", "\nUne phrase.\n");
+    let second = written(&folder);
+    assert_ne!(second, first);
+    folder.append("content/en-US/TOC.md", "\n");
+    let third = written(&folder);
+    assert_ne!(third, second);
+    assert_eq!(written(&folder), third);
+}
+
+#[test]
 fn an_output_that_is_gone_meanwhile_is_made_again_and_no_other() {
     let folder = Folder::new();
     let mut stored = Stored::default();

@@ -51,7 +51,7 @@ enum Parsed<'a> {
     PivotGroups(Cow<'a, SourceFile>, Cow<'a, PivotGroups>),
 }
 
-/// `None` if there is nothing worth keeping.
+/// `None` if there is nothing worth keeping, or nothing that was not [recalled](recall).
 pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
     let files = &memory.files;
     let survey = files.survey.as_ref()?;
@@ -81,11 +81,38 @@ pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
     let files = pages.chain(includes).chain(tocs).chain(maps).chain(pivots).filter(whole).collect();
     let overwrites = survey.overwrites.all().map(Cow::Borrowed).collect();
     let glossary = Cow::Borrowed(memory.files.glossary());
-    postcard::to_stdvec(&Kept { overwrites, glossary, files }).ok()
+    let kept = Kept { overwrites, glossary, files };
+    if memory.files.recalled == Some(kept.digest()) {
+        return None;
+    }
+    postcard::to_stdvec(&kept).ok()
+}
+
+impl Kept<'_> {
+    /// Of all that what is known of the files was made of.
+    fn digest(&self) -> Digest {
+        let texts: Vec<_> = self.files.iter().map(|known| (known.parsed.file(), known.text, known.seen)).collect();
+        let Self { overwrites, glossary, .. } = self;
+        let overwrites = overwrites.iter().map(|section| postcard::to_stdvec(section).unwrap_or_default());
+        Digest::of_value(&(texts, overwrites.collect::<Vec<_>>(), postcard::to_stdvec(glossary).unwrap_or_default()))
+    }
+}
+
+impl Parsed<'_> {
+    fn file(&self) -> &SourceFile {
+        match self {
+            Parsed::Written(page) | Parsed::Recovered(page, _) | Parsed::Include(page, ..) => &page.file,
+            Parsed::Toc(file, _) => file,
+            Parsed::XrefMap(file, _) => file,
+            Parsed::PivotGroups(file, _) => file,
+        }
+    }
 }
 
 pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
-    let Kept { overwrites, glossary, files: kept } = postcard::from_bytes(body).ok()?;
+    let kept: Kept = postcard::from_bytes(body).ok()?;
+    let recalled = Some(kept.digest());
+    let Kept { overwrites, glossary, files: kept } = kept;
     let rules = Rules::new();
     let mut survey = Survey::default();
     let overwrites = Overwrites::new(overwrites.into_iter().map(Cow::into_owned));
@@ -122,5 +149,6 @@ pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
         }
     }
     files.survey = Some(survey);
+    files.recalled = recalled;
     Some(files)
 }
