@@ -24,6 +24,21 @@ fn one_side_of_a_pair_is_kept_and_its_tags_go() {
 }
 
 #[test]
+fn a_pair_may_go_over_lines_that_are_not_blank() {
+    let text = format!("{T}一\n二\n三{E}{L}{S}one\ntwo\nthree{E}{E}");
+    check(&text, "一\n二\n三", "one\ntwo\nthree");
+    let quoted = format!("> {T}一\n> \n> 二{E}");
+    assert_eq!(damages(&quoted), [Damage::Unbalanced], "a quote's blank line ends a paragraph");
+}
+
+#[test]
+fn a_piece_behind_blank_lines_at_the_front_is_found() {
+    let text = format!("\n\n{T}適用於{E}{L}{S}Applies to{E}{E}");
+    assert_eq!(piece_at(&text, 2), pieces(&text).pop());
+    assert!(piece_at(&text, 2).is_some());
+}
+
+#[test]
 fn a_piece_is_found_by_the_byte_where_it_begins() {
     let pair = format!("{T}適用於{E}{L}{S}Applies to{E}{E}");
     let text = format!("> 一 {pair}\n\n二{pair} {pair}\n\nthree");
