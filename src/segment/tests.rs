@@ -152,6 +152,16 @@ fn an_id_is_one_word_and_a_tag_holds_no_other() {
     assert_eq!(first_tag("<spanner data-ttu-id=x-1>"), None);
 }
 
+#[test]
+fn tags_that_are_no_parts_of_segments_stay_beside_a_pair() {
+    let pair = format!("{T}適用於{E}{L}{S}Applies to{E}{E}");
+    check(
+        &format!("<span class=\"ui\">x</span> {pair} </span>"),
+        "<span class=\"ui\">x</span> 適用於 </span>",
+        "<span class=\"ui\">x</span> Applies to </span>",
+    );
+}
+
 fn markup() -> impl Strategy<Value = String> {
     let token = prop_oneof![
         Just(T.to_string()),
