@@ -22,30 +22,56 @@ pub struct LineIndex<'text> {
     text: &'text str,
     /// Byte offset of the first character of each line.
     starts: Vec<u32>,
+    /// Of every [`STRIDE`]th byte or so of long lines: its offset, and how many characters of its line stand before it. Sorted.
+    marks: Vec<(u32, u32)>,
 }
+
+/// So many bytes, about, are counted for one position at most.
+const STRIDE: usize = 1 << 10;
 
 impl<'text> LineIndex<'text> {
     pub fn new(text: &'text str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
-        Self { text, starts }
+        let mut marks = Vec::new();
+        for (at, start) in starts.iter().enumerate() {
+            let (start, end) = (*start as usize, starts.get(at + 1).map_or(text.len(), |next| *next as usize));
+            if end - start > STRIDE {
+                let characters = text[start..end].char_indices().enumerate();
+                let mut next = STRIDE;
+                for (count, (offset, _)) in characters {
+                    if offset >= next {
+                        marks.push(((start + offset) as u32, count as u32));
+                        next = offset + STRIDE;
+                    }
+                }
+            }
+        }
+        Self { text, starts, marks }
     }
 
     /// Returns the position of the character that holds byte `offset`; past the end, of the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
-        let column = self.text[self.starts[line] as usize..offset].chars().count();
+        let start = self.starts[line];
+        let marks = &self.marks[..self.marks.partition_point(|(at, _)| *at as usize <= offset)];
+        let (from, before) = marks.last().copied().filter(|(at, _)| *at >= start).unwrap_or((start, 0));
+        let column = before as usize + self.text[from as usize..offset].chars().count();
         Position { line: line as u32 + 1, column: column as u32 + 1 }
     }
 
     /// Returns the byte offset of `position`; the end of the line or of the text for one that lies behind it.
     pub fn offset(&self, position: Position) -> usize {
         let line = (position.line as usize).saturating_sub(1);
-        let Some(start) = self.starts.get(line).map(|start| *start as usize) else { return self.text.len() };
+        let Some(start) = self.starts.get(line).copied() else { return self.text.len() };
         let end = self.starts.get(line + 1).map_or(self.text.len(), |next| *next as usize - 1);
-        let characters = (position.column as usize).saturating_sub(1);
-        self.text[start..end].char_indices().nth(characters).map_or(end, |(at, _)| start + at)
+        let column = position.column.saturating_sub(1);
+        let is_before = |(at, count): &(u32, u32)| *at < start || ((*at as usize) < end && *count <= column);
+        let marks = &self.marks[..self.marks.partition_point(is_before)];
+        let (from, before) = marks.last().copied().filter(|(at, _)| *at >= start).unwrap_or((start, 0));
+        let rest = self.text[from as usize..end].char_indices().nth((column - before) as usize);
+        rest.map_or(end, |(at, _)| from as usize + at)
     }
 }
 
@@ -79,6 +105,20 @@ mod tests {
         }
         assert_eq!(index.offset(Position { line: 1, column: 9 }), 6);
         assert_eq!(index.offset(Position { line: 9, column: 1 }), text.len());
+    }
+
+    #[test]
+    fn in_long_lines_positions_are_the_same() {
+        let long = ["x一".repeat(2_000), "y".into(), "二".repeat(700), "z".repeat(STRIDE + 1)].join("\n");
+        let index = LineIndex::new(&long);
+        for (line, text) in (1..).zip(long.split('\n')) {
+            let start = text.as_ptr() as usize - long.as_ptr() as usize;
+            for (column, (at, _)) in (1..).zip(text.char_indices()) {
+                assert_eq!(index.position(start + at), Position { line, column });
+                assert_eq!(index.offset(Position { line, column }), start + at);
+            }
+            assert_eq!(index.offset(Position { line, column: u32::MAX }), start + text.len());
+        }
     }
 
     #[test]
