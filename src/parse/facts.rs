@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** references and segments are in the order of the text; facts depend on the file's text alone.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use crate::{
     base::{Diagnostic, Digest, Position, Positions, Rule},
@@ -30,6 +30,8 @@ pub(super) struct Notes<'a> {
     places: &'a dyn Positions,
     pub diagnostics: Vec<Diagnostic>,
     pub references: Vec<Reference>,
+    /// Links that lead nowhere by themselves: the line that each begins on, and its target.
+    forgotten: HashSet<(u32, String)>,
     pub segments: Vec<SegmentFacts>,
     pub pivots: Vec<PivotUse>,
     pub zones: Vec<VersionZone>,
@@ -49,6 +51,7 @@ impl<'a> Notes<'a> {
             places,
             diagnostics: Vec::new(),
             references: Vec::new(),
+            forgotten: HashSet::new(),
             segments: Vec::new(),
             pivots: Vec::new(),
             zones: Vec::new(),
@@ -96,15 +99,14 @@ impl<'a> Notes<'a> {
 
     /// Forgets the links to `target` that begin on `line`: they lead nowhere by themselves.
     pub fn forget_links(&mut self, target: &str, line: u32) {
-        self.references.retain(|reference| {
-            reference.kind != ReferenceKind::Link || reference.position.line != line || reference.target != target
-        });
+        self.forgotten.insert((line, target.to_owned()));
     }
 
     /// Takes over what was met in a part of the file that was read as a text of its own.
     pub fn absorb(&mut self, part: Notes) {
         self.diagnostics.extend(part.diagnostics);
         self.references.extend(part.references);
+        self.forgotten.extend(part.forgotten);
         self.segments.extend(part.segments);
         self.pivots.extend(part.pivots);
     }
@@ -144,6 +146,10 @@ pub(super) fn facts(
     (headings, anchors): (Vec<HeadingFacts>, Vec<String>),
     notes: Notes,
 ) -> Facts {
+    let Notes { mut references, forgotten, .. } = notes;
+    references.retain(|Reference { kind, position, target, .. }| {
+        *kind != ReferenceKind::Link || forgotten.is_empty() || !forgotten.contains(&(position.line, target.clone()))
+    });
     let body = source.text.get(body..).unwrap_or_default();
     let unknown = source.file.locale.is_none() && front_matter.content_locale.is_none();
     let whole = if source.file.kind == SourceKind::YamlPage { &source.text } else { body };
@@ -154,7 +160,7 @@ pub(super) fn facts(
         allowances: Vec::new(),
         headings: fitted(headings),
         anchors,
-        references: fitted(notes.references),
+        references: fitted(references),
         segments: fitted(notes.segments),
         pivots: notes.pivots,
         zones: notes.zones,

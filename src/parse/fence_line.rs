@@ -40,8 +40,7 @@ impl FenceLine {
 
 /// Reads the fence that begins at byte `at` of `text`; `None` if colons and a name are not there.
 pub(super) fn read(text: &str, at: usize) -> Option<FenceLine> {
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    let mut cursor = Cursor { text: &text[..end], at };
+    let mut cursor = Cursor { text, at };
     if cursor.take(|c| c == ':').len() < 3 {
         return None;
     }
@@ -50,11 +49,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<FenceLine> {
     if name.is_empty() {
         return None;
     }
-    let mut line = FenceLine { name, attributes: Vec::new(), closed: false, fault: None, range: at..end };
+    let mut line = FenceLine { name, attributes: Vec::new(), closed: false, fault: None, range: at..cursor.at };
     loop {
         let start = cursor.at;
         cursor.spaces();
-        if cursor.rest().is_empty() {
+        if cursor.is_at_end() {
             line.range.end = start;
             return Some(line);
         }
@@ -85,6 +84,7 @@ fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
+/// Reads a line without looking for its end: many fences may begin on one line.
 struct Cursor<'text> {
     text: &'text str,
     at: usize,
@@ -93,6 +93,11 @@ struct Cursor<'text> {
 impl<'text> Cursor<'text> {
     fn rest(&self) -> &'text str {
         &self.text[self.at..]
+    }
+
+    /// Whether nothing of the line is left.
+    fn is_at_end(&self) -> bool {
+        matches!(self.rest().bytes().next(), None | Some(b'\n'))
     }
 
     fn take(&mut self, fits: impl Fn(char) -> bool) -> Range<usize> {
@@ -117,10 +122,11 @@ impl<'text> Cursor<'text> {
         let value = self.rest().strip_prefix('"')?;
         let mut escaped = false;
         let length = value.find(|c| {
-            let closes = c == '"' && !escaped;
+            let ends = c == '"' && !escaped || c == '\n';
             escaped = c == '\\' && !escaped;
-            closes
-        })?;
+            ends
+        });
+        let length = length.filter(|length| !value[*length..].starts_with('\n'))?;
         self.at = start + length + 1;
         Some((name, start..start + length))
     }
