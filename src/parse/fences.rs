@@ -164,7 +164,8 @@ impl Scan<'_, '_, '_> {
 
     /// Reports protected words that are written in another way than DocFX reads them.
     fn misspelled(&mut self, text: &str, start: usize) {
-        for (at, _) in text.match_indices(":::") {
+        // Of a run of colons the first three: all of them are read there.
+        for (at, _) in text.match_indices(":::").filter(|(at, _)| !text[..*at].ends_with(':')) {
             let Some(line) = fence_line::read(text, at).filter(|line| line.fault.is_none() || !line.closed) else {
                 continue;
             };

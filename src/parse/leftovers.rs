@@ -127,7 +127,8 @@ fn link_at(plain: &str, at: usize, close: char) -> Option<Found<'_>> {
     let gap = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
     let open = behind[gap..].chars().next().filter(|c| matches!(c, '(' | '（'))?;
     let address = at + close.len_utf8() + gap + open.len_utf8()..;
-    let length = plain[address.clone()].find([')', '）'])?;
+    let within = plain.floor_char_boundary(address.start + LONGEST + '）'.len_utf8());
+    let length = plain[address.start..within].find([')', '）'])?;
     let address = address.start..address.start + length;
     let end_mark = plain[address.end..].chars().next()?;
     let end = address.end + end_mark.len_utf8();
@@ -144,7 +145,8 @@ fn link_at(plain: &str, at: usize, close: char) -> Option<Found<'_>> {
     } else {
         None
     };
-    let start = plain[..at].rfind(['[', '［']).filter(|start| at - start <= LONGEST).unwrap_or(at);
+    let from = plain.ceil_char_boundary(at.saturating_sub(LONGEST));
+    let start = plain[from..at].rfind(['[', '［']).map_or(at, |found| from + found);
     Some(Found { written: &plain[start..end], end, fault })
 }
 
