@@ -48,7 +48,7 @@ impl Tree {
     pub fn metadata_value(&self, path: &str, key: &str) -> Option<&Value> {
         let FileMetadata { entries, globs } = &self.file_metadata;
         let of_file = entries.iter().zip(globs).filter(|((other, _), _)| other.eq_ignore_ascii_case(key));
-        let of_file = of_file.filter_map(|((_, values), globs)| values.get(globs.last_matching(path)?)).last();
+        let of_file = of_file.filter_map(|((_, values), globs)| values.get(globs.last_matching(path)?)).next_back();
         let of_all = || self.global_metadata.iter().find(|(other, _)| other.eq_ignore_ascii_case(key));
         of_file.map(|(_, value)| value).or_else(|| of_all().map(|(_, value)| value))
     }
