@@ -222,28 +222,7 @@ mod portable {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use std::os::unix::fs::symlink;
-
-    use super::*;
-
-    #[test]
-    fn a_link_that_is_put_in_the_way_leads_nowhere() {
-        let folder = tempfile::tempdir().unwrap();
-        let (root, outside) = (folder.path().join("in"), folder.path().join("out"));
-        for folder in [&root, &outside] {
-            std::fs::create_dir(folder).unwrap();
-        }
-        std::fs::write(outside.join("a.md"), "x").unwrap();
-        symlink(&outside, root.join("link")).unwrap();
-        let root = Utf8Path::from_path(&root).unwrap();
-        assert!(matches!(Folder::open(root, Utf8Path::new("link")), Err(Refusal::Outside)));
-        assert!(matches!(Folder::open(root, Utf8Path::new("../out")), Err(Refusal::Outside)));
-        assert!(matches!(open_beneath(root, Utf8Path::new("link/a.md")), Err(Refusal::Outside)));
-        let folder = Folder::open(root, Utf8Path::new("")).unwrap();
-        symlink(outside.join("a.md"), root.join("b.md.hexapla-new")).unwrap();
-        assert!(folder.create("b.md.hexapla-new").is_err(), "not through a link that waits there");
-        assert_eq!(std::fs::read_to_string(outside.join("a.md")).unwrap(), "x");
-    }
-}
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+#[path = "door_tests.rs"]
+mod tests;
