@@ -16,7 +16,7 @@ use crate::{
     base::{Diagnosed, Digest, Result},
     emit, link,
     model::{
-        Content, Document, Page, PageId, PageLinks, Source,
+        Content, Document, Page, PageId, PageLinks,
         output::Sink,
         source::Origin,
         translation::{Changes, Freshness, Member, SourcePage},
@@ -66,14 +66,6 @@ impl Writing<'_> {
             self.ledger.renew(rows.flat_map(|row| &row.outputs));
         }
         waiting
-    }
-
-    /// Reads the file of a page again, to be parsed with the site's overwrites.
-    ///
-    /// Errors: those of [`Survey::source`].
-    pub fn source(self, page: PageId) -> Result<Source> {
-        let emit::Context { config, content, .. } = self.context;
-        Ok(Source { overwrites: content.overwrites.clone(), ..self.survey.source(config, page)? })
     }
 
     fn text(self, page: PageId) -> Digest {
@@ -139,11 +131,11 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
         return Ok(Diagnosed::new(Written { group, rendered }, diagnostics));
     }
 
-    let source = writing.source(id)?;
+    let source = writing.survey.source(context.config, id)?;
     #[cfg(test)]
     fault::trip("emit", &source.text);
     let document = parse::page(&source).value.document;
-    let newer_source = newer.map(|id| writing.source(id)).transpose()?;
+    let newer_source = newer.map(|id| writing.survey.source(context.config, id)).transpose()?;
     let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
     for (row, links, newer_links, dependencies) in waiting {
         let changes = newer_document.as_ref().map(|newer| {

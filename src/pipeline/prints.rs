@@ -51,7 +51,7 @@ fn printed(writing: Writing, print: &Print) -> Result<Output> {
     let context = writing.context;
     let mut printed = Printed::new(context, print);
     for row in &print.rows {
-        let source = writing.source(context.site.rows[*row].page)?;
+        let source = writing.survey.source(context.config, context.site.rows[*row].page)?;
         let document = parse::page(&source).value.document;
         printed.add(*row, &document, &link::page_links(context.content, context.site, *row).value);
     }

@@ -97,14 +97,15 @@ impl Survey {
         told.cloned().chain(align::differing_witnesses(&self.pages, &self.alignment)).collect()
     }
 
-    /// Reads the file of a page again.
+    /// Reads the file of a page again, to be parsed as it was.
     ///
     /// Errors: it was written to since its facts were taken, or cannot be read.
     pub(super) fn source(&self, config: &Config, id: PageId) -> Result<Source> {
         let (page, mark) = (&self.pages[id.0 as usize], &self.marks[id.0 as usize]);
         let source = read::load(&config.docsets, &page.file, &config.source_locale)?.value;
         let unchanged = source.filter(|source| mark.text == source.text_digest());
-        unchanged.ok_or_else(|| Error::Changed { path: page.file.location.clone() })
+        let source = unchanged.ok_or_else(|| Error::Changed { path: page.file.location.clone() })?;
+        Ok(Source { overwrites: self.overwrites.clone(), ..source })
     }
 
     /// Returns the page at each of `paths`, by index; `None` if one of them is no written page, or one that others include.
