@@ -27,6 +27,16 @@ impl FileMetadata {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+
+    /// Returns the keys that are wanted and said of the file at `path`, each with the value of the last glob that has it.
+    fn of<'a>(
+        &'a self,
+        path: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> impl DoubleEndedIterator<Item = (&'a str, &'a Value)> {
+        let wanted = self.entries.iter().zip(&self.globs).filter(move |((key, _), _)| is_wanted(key));
+        wanted.filter_map(|((key, values), globs)| Some((key.as_str(), &values.get(globs.last_matching(path)?)?.1)))
+    }
 }
 
 impl Tree {
@@ -34,23 +44,18 @@ impl Tree {
     /// `fileMetadata` goes before `globalMetadata`, a later glob before an earlier one; front matter goes before both.
     pub fn metadata(&self, path: &str) -> Map<String, Value> {
         let mut values = self.global_metadata.clone();
-        for ((key, entries), globs) in self.file_metadata.entries.iter().zip(&self.file_metadata.globs) {
-            let Some((_, value)) = globs.last_matching(path).and_then(|last| entries.get(last)) else { continue };
+        for (key, value) in self.file_metadata.of(path, |_| true) {
             let known = values.keys().find(|known| known.eq_ignore_ascii_case(key)).cloned();
-            values.insert(known.unwrap_or_else(|| key.clone()), value.clone());
+            values.insert(known.unwrap_or_else(|| key.to_owned()), value.clone());
         }
         values
     }
-}
 
-impl Tree {
-    /// Returns what [`metadata`](Self::metadata) says of `key`, compared without case.
+    /// Returns what [`metadata`](Self::metadata) says of `key`, compared without case; asks no pattern of another key.
     pub fn metadata_value(&self, path: &str, key: &str) -> Option<&Value> {
-        let FileMetadata { entries, globs } = &self.file_metadata;
-        let of_file = entries.iter().zip(globs).filter(|((other, _), _)| other.eq_ignore_ascii_case(key));
-        let of_file = of_file.filter_map(|((_, values), globs)| values.get(globs.last_matching(path)?)).next_back();
-        let of_all = || self.global_metadata.iter().find(|(other, _)| other.eq_ignore_ascii_case(key));
-        of_file.map(|(_, value)| value).or_else(|| of_all().map(|(_, value)| value))
+        let is_it = |other: &str| other.eq_ignore_ascii_case(key);
+        let of_file = self.file_metadata.of(path, is_it).next_back().map(|(_, value)| value);
+        of_file.or_else(|| self.global_metadata.iter().find(|(other, _)| is_it(other)).map(|(_, value)| value))
     }
 }
 
