@@ -104,7 +104,9 @@ impl Caller for Preview {
                 }
                 // There is nowhere else to go if the standard output is closed.
                 let _ = console.say(&format!("preview at {url} (Ctrl-C ends it)\n"));
-                console.tell(NEXT_STEPS);
+                if !console.quiet {
+                    console.tell(NEXT_STEPS);
+                }
                 if self.open {
                     serve::open(url);
                 }

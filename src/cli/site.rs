@@ -43,11 +43,10 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
     })?;
     let summary = built.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;
-    run.done(&format!("{} → {} {}\n", what(summary), arguments.output, how_much(published)))?;
     // Whoever builds again, or has a machine build, knows.
-    if run.console.is_interactive() && published.changed == published.files {
-        run.console.tell(&next_steps(&arguments.output));
-    }
+    let is_first = run.console.is_interactive() && published.changed == published.files;
+    let next = if is_first { next_steps(&arguments.output) } else { String::new() };
+    run.done(&format!("{} → {} {}\n{next}", what(summary), arguments.output, how_much(published)))?;
     Ok(status)
 }
 
