@@ -55,10 +55,15 @@ impl<'text> LineIndex<'text> {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
         let start = self.starts[line];
-        let marks = &self.marks[..self.marks.partition_point(|(at, _)| *at as usize <= offset)];
-        let (from, before) = marks.last().copied().filter(|(at, _)| *at >= start).unwrap_or((start, 0));
+        let (from, before) = self.last_mark(start, |(at, _)| at as usize <= offset);
         let column = before as usize + self.text[from as usize..offset].chars().count();
         Position { line: line as u32 + 1, column: column as u32 + 1 }
+    }
+
+    /// Returns the last mark of the line that begins at `start` which `is_before` what is looked for; without one, that of the line's start.
+    fn last_mark(&self, start: u32, is_before: impl Fn((u32, u32)) -> bool) -> (u32, u32) {
+        let behind = self.marks.partition_point(|mark| mark.0 < start || is_before(*mark));
+        self.marks[..behind].last().copied().filter(|(at, _)| *at >= start).unwrap_or((start, 0))
     }
 
     /// Returns the byte offset of `position`; the end of the line or of the text for one that lies behind it.
@@ -67,9 +72,7 @@ impl<'text> LineIndex<'text> {
         let Some(start) = self.starts.get(line).copied() else { return self.text.len() };
         let end = self.starts.get(line + 1).map_or(self.text.len(), |next| *next as usize - 1);
         let column = position.column.saturating_sub(1);
-        let is_before = |(at, count): &(u32, u32)| *at < start || ((*at as usize) < end && *count <= column);
-        let marks = &self.marks[..self.marks.partition_point(is_before)];
-        let (from, before) = marks.last().copied().filter(|(at, _)| *at >= start).unwrap_or((start, 0));
+        let (from, before) = self.last_mark(start, |(at, count)| (at as usize) < end && count <= column);
         let rest = self.text[from as usize..end].char_indices().nth((column - before) as usize);
         rest.map_or(end, |(at, _)| from as usize + at)
     }
