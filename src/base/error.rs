@@ -25,6 +25,8 @@ pub enum Error {
     Changed {
         path: Utf8PathBuf,
     },
+    /// Something newer waits, and what is left is done with that.
+    Superseded,
     /// The output folder may not be written: it holds files that are not ours, or another build.
     Output {
         path: Utf8PathBuf,
@@ -65,6 +67,7 @@ impl Error {
             Error::Config { .. } | Error::Usage(_) | Error::Theme { .. } => 2,
             Error::Read { .. }
             | Error::Changed { .. }
+            | Error::Superseded
             | Error::Write { .. }
             | Error::Output { .. }
             | Error::Listen { .. }
@@ -90,6 +93,7 @@ impl fmt::Display for Error {
             Error::Changed { path } => {
                 write!(f, "`{path}` changed while the site was built; build again when nobody writes to it")
             }
+            Error::Superseded => f.write_str("something was saved while the site was built"),
             Error::Write { path, cause } => write!(f, "cannot write `{path}`: {cause}"),
             Error::Output { path, cause } => write!(f, "cannot publish to `{path}`: {cause}"),
             Error::Listen { address, cause } if cause.kind() == io::ErrorKind::AddrInUse => {

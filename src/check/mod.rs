@@ -57,8 +57,11 @@ struct Check {
 enum Find {
     Page(fn(&SourceFile, &Facts, &Document) -> Vec<Diagnostic>),
     Segment(translation::Find),
-    Site(fn(Content, &Site) -> Vec<Diagnostic>),
+    Site(OfSite),
 }
+
+/// Finds the fault of one rule about the whole site.
+pub type OfSite = fn(Content, &Site) -> Vec<Diagnostic>;
 
 const CHECKS: &[Check] = &[
     Check { rule: &alt_text_equal_filename::RULE, find: Find::Page(alt_text_equal_filename::find) },
@@ -146,13 +149,12 @@ pub fn page(
     found
 }
 
-/// Runs the rules about the whole site.
-pub fn site(content: Content, site: &Site, wants: Wants) -> Vec<Diagnostic> {
-    let finders = CHECKS.iter().filter(|check| wants(check.rule)).filter_map(|check| match check.find {
+/// Returns the rules about the whole site.
+pub fn of_site(wants: Wants) -> impl Iterator<Item = OfSite> {
+    CHECKS.iter().filter(move |check| wants(check.rule)).filter_map(|check| match check.find {
         Find::Site(find) => Some(find),
         Find::Page(_) | Find::Segment(_) => None,
-    });
-    finders.flat_map(|find| find(content, site)).collect()
+    })
 }
 
 /// Returns the page that problems of `set` as a whole are told of: the source, what it is recovered from, else the first.

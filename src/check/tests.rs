@@ -205,8 +205,8 @@ fn found_on_site(pages: &[Page], locales: &[Locale], toc: Option<&[&str]>, tocs:
     };
     // The samples have no metadata.
     let of_samples = ["description-missing", "metadata-missing"];
-    let found = super::site(content, &site, &|_| true)
-        .into_iter()
+    let found = super::of_site(&|_| true)
+        .flat_map(|find| find(content, &site))
         .filter(|problem| !of_samples.contains(&problem.code()))
         .map(|problem| format!("{} {} {}", problem.place.as_ref().unwrap().file, problem.code(), problem.message));
     found.collect()

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     memory::{Ledger, Pages},
     parallel::Workers,
+    plan::Plan,
 };
 use crate::{
     base::{Diagnosed, Digest, Locale, Result},
@@ -47,6 +48,7 @@ impl Known {
 pub fn write(
     context: Context,
     workers: &Workers,
+    plan: &Plan,
     pages: &Pages,
     before: &BTreeMap<Locale, Arc<Known>>,
     ledger: &Ledger,
@@ -55,8 +57,7 @@ pub fn write(
     ledger.renew(before.values().flat_map(|known| &known.paths));
     let mut entries_of: BTreeMap<&Locale, Vec<&Entry>> = BTreeMap::new();
     // Rows are sorted by locale and URL.
-    for row in &site.rows {
-        let entry = pages.entry(&row.url);
+    for (row, entry) in site.rows.iter().zip(entries(plan, pages)) {
         entry.into_iter().for_each(|entry| entries_of.entry(&row.locale).or_default().push(entry));
     }
     let mut known = BTreeMap::new();
@@ -100,6 +101,19 @@ pub fn write(
         Ok(Diagnosed::clean(()))
     })?;
     Ok(known)
+}
+
+/// Returns what the search knows of each row, by index.
+fn entries<'a>(plan: &Plan, pages: &'a Pages) -> Vec<Option<&'a Entry>> {
+    let rows = &plan.site.rows;
+    let mut entries = vec![None; rows.len()];
+    for ((_, shown), group) in plan.rows_of.iter().zip(&pages.groups) {
+        for row in shown {
+            let written = group.rows.iter().find(|written| written.url == rows[*row].url);
+            entries[*row] = written.and_then(|written| written.entry.as_ref());
+        }
+    }
+    entries
 }
 
 fn around<'a>(context: Context<'a>, locale: &'a Locale) -> Around<'a> {

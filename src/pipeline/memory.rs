@@ -95,11 +95,6 @@ impl Pages {
         self.row(url).map_or(&[], |row| &row.files)
     }
 
-    /// Returns what the search knows of the row at `url`.
-    pub(super) fn entry(&self, url: &str) -> Option<&Entry> {
-        self.row(url)?.entry.as_ref()
-    }
-
     pub(super) fn row(&self, url: &str) -> Option<&Row> {
         self.groups.get(*self.group_of.get(url)?)?.rows.iter().find(|row| row.url == url)
     }
@@ -174,6 +169,17 @@ impl Memory {
 
     pub(super) fn end(&mut self) {
         self.trust = Trust::Known;
+    }
+
+    /// Notes what became of the pages, and of the outputs.
+    pub(super) fn keep(&mut self, pages: Pages, changes: Changes) {
+        self.pages = pages.into();
+        for (path, digest) in changes {
+            match digest {
+                Some(digest) => self.outputs.insert(path, digest),
+                None => self.outputs.remove(&path),
+            };
+        }
     }
 
     /// Returns the name of the last build, or of the one that was [identified](super::identify): of all that its pages are made of.

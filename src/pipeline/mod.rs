@@ -44,7 +44,7 @@ pub use shards::Shards;
 pub use survey::Survey;
 
 use crate::{
-    base::{Diagnosed, Diagnostic, Digest, Locale, Place, Result, Rule},
+    base::{Diagnosed, Diagnostic, Digest, Error, Locale, Place, Result, Rule},
     check,
     config::Config,
     emit,
@@ -84,7 +84,8 @@ pub fn identify(config: &Config, options: &Options, progress: &dyn Progress, mem
 /// empty.
 ///
 /// Errors: configuration, themes, I/O. Problems in content are diagnostics, and no page stops another. After an error `memory`
-/// is what it was; of what the sink got since the build began it knows nothing.
+/// is what it was; of what the sink got since the build began it knows nothing. [`Error::Superseded`] alone leaves all pages in the sink as
+/// they are now, which the memory knows: the next build does the rest.
 pub fn build(
     config: &Config,
     options: &Options,
@@ -97,9 +98,11 @@ pub fn build(
     let only = memory.begin();
     let built = surveyed(config, workers, memory, only.as_deref(), |survey, still, memory| {
         write(config, workers, survey, still, memory, sink)
-    })?;
-    memory.end();
-    Ok(built)
+    });
+    if matches!(built, Ok(_) | Err(Error::Superseded)) {
+        memory.end();
+    }
+    built
 }
 
 /// Reads and parses what is not as `memory` knows it (of the written pages `only` those with these indices), and then does `work` with the survey, which the memory
@@ -161,9 +164,20 @@ fn write(
     }
     let pages = Pages { round, groups, group_of: plan.group_of.clone(), work };
     ledger.pages_are_there();
+    // Where nothing but texts is another, all else is as it was, only older.
+    if same
+        && anew.is_none()
+        && let Err(superseded) = workers.go_on()
+    {
+        memory.keep(pages, ledger.close()?);
+        return Err(superseded);
+    }
 
-    let indexes =
-        if is_whole { indexes::write(context, workers, &pages, &memory.indexes, &ledger)? } else { BTreeMap::new() };
+    let indexes = if is_whole {
+        indexes::write(context, workers, &plan, &pages, &memory.indexes, &ledger)?
+    } else {
+        BTreeMap::new()
+    };
     let prints = if is_whole { prints::write(writing, workers, &pages, &memory.prints)? } else { BTreeMap::new() };
 
     let resources: Vec<_> = site.resources.iter().zip(resources).filter(|_| is_whole).collect();
@@ -173,21 +187,21 @@ fn write(
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
     })?;
     let formats = anew.map(|anew| anew.rest(&ledger)).transpose()?;
-    for (path, digest) in ledger.close()? {
-        match digest {
-            Some(digest) => memory.outputs.insert(path, digest),
-            None => memory.outputs.remove(&path),
-        };
-    }
+    memory.keep(pages, ledger.close()?);
     memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
-    memory.pages = pages.into();
     memory.indexes = indexes;
     memory.prints = prints;
     memory.resources = copied.value.into_iter().collect();
 
+    let rules: Vec<_> = check::of_site(&|rule| config.levels.wants(rule, &config.docsets)).collect();
+    let checked = workers.in_parallel("check", &rules, |find| {
+        workers.go_on()?;
+        Ok(Diagnosed::new((), find(content, site)))
+    })?;
+    workers.go_on()?;
     let mut diagnostics = survey.diagnostics();
     diagnostics.extend(plan.diagnostics.iter().cloned());
-    diagnostics.extend(check::site(content, site, &|rule| config.levels.wants(rule, &config.docsets)));
+    diagnostics.extend(checked.diagnostics);
     let mut diagnostics = check::inherited(diagnostics, content);
     diagnostics.extend(said);
     diagnostics.extend(memory.pages.groups.iter().flat_map(|group| group.diagnostics.iter().cloned()));

@@ -27,6 +27,11 @@ pub trait Progress: Sync {
     fn awaited(&self) -> Option<String> {
         None
     }
+    /// Whether something newer waits, with which another build will begin at once: what is made of all pages may be left to that one. Asked
+    /// again and again.
+    fn is_superseded(&self) -> bool {
+        false
+    }
 }
 
 /// The threads of one run, and who hears how far they are.
@@ -46,6 +51,11 @@ impl<'a> Workers<'a> {
     /// As [`Progress::awaited`].
     pub fn awaited(&self) -> Option<String> {
         self.progress.awaited()
+    }
+
+    /// Errors: [`Error::Superseded`], where something newer waits.
+    pub fn go_on(&self) -> Result<()> {
+        if self.progress.is_superseded() { Err(Error::Superseded) } else { Ok(()) }
     }
 
     /// Maps `items` on all threads; results and diagnostics come in the order of `items`.

@@ -9,7 +9,6 @@ use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, channel},
     },
     time::{Duration, Instant, SystemTime},
 };
@@ -18,6 +17,7 @@ use camino::Utf8PathBuf;
 
 use super::{
     Caller, News, Settings,
+    hints::Hints,
     moment::Report,
     shown::Shown,
     watch::{Hint, Watch},
@@ -31,16 +31,13 @@ use crate::{
     read::scan::{self, Root, Scan},
 };
 
-/// Quiet after a save that is complete, and after one that may not be.
-const QUIET_AFTER_SAVE: Duration = Duration::from_millis(8);
-const QUIET_IN_SAVE: Duration = Duration::from_millis(40);
-/// A build begins after this, quiet or not.
-const LATEST: Duration = Duration::from_millis(300);
 /// Between looks at all stamps, at least, where the system tells of changes and where it does not.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 const POLL_EVERY: Duration = Duration::from_millis(300);
 /// Looks take no more than this part of the time.
 const LOOKS_TAKE: u32 = 20;
+/// Who saves again and again is told what is wrong at least so often.
+const REPORT_EVERY: Duration = Duration::from_secs(2);
 /// What was learnt is kept for the next run when nothing was saved for this long, and for so many times as long as keeping takes.
 const KEEP_AFTER: Duration = Duration::from_secs(10);
 const KEEPING_TAKES: u32 = 100;
@@ -55,13 +52,14 @@ pub fn follow(
     memory: &Mutex<Memory>,
     first: Diagnosed<Config>,
 ) -> Result<()> {
-    let (hints, heard) = channel();
-    let watch = Watch::new(hints).map_err(|why| caller.told(News::Polling(&why))).ok();
+    let (told, hints) = Hints::new();
+    let watch = Watch::new(told).map_err(|why| caller.told(News::Polling(&why))).ok();
     let mut follower = Follower {
         settings,
         caller,
         shown,
         memory,
+        hints: &hints,
         is_recalled: !settings.is_caching,
         keep_at: None,
         keep_after: Duration::ZERO,
@@ -71,6 +69,7 @@ pub fn follow(
         last: Scan::default(),
         hinted: BTreeSet::new(),
         built_at: SystemTime::now(),
+        put_off: None,
         anew: false,
     };
     follower.look_at(scan::roots(&first.value, &settings.given));
@@ -78,7 +77,7 @@ pub fn follow(
     follower.keep();
     let mut look_at = Instant::now() + LOOK_EVERY;
     loop {
-        match wait(&heard, look_at) {
+        match hints.next(look_at) {
             Some(hint) => {
                 let only = follower.hear(hint);
                 follower.build(None, only);
@@ -97,41 +96,13 @@ pub fn follow(
     }
 }
 
-/// Waits for hints, and for the quiet behind them; `None` at `until`.
-fn wait(heard: &Receiver<Hint>, until: Instant) -> Option<Hint> {
-    let mut all = match heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
-        Ok(hint) => hint,
-        Err(RecvTimeoutError::Timeout) => return None,
-        // Nobody will tell any more.
-        Err(RecvTimeoutError::Disconnected) => {
-            std::thread::sleep(until.saturating_duration_since(Instant::now()));
-            return None;
-        }
-    };
-    let latest = Instant::now() + LATEST;
-    loop {
-        let quiet = if all.complete { QUIET_AFTER_SAVE } else { QUIET_IN_SAVE };
-        let left = latest.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Some(all);
-        }
-        match heard.recv_timeout(quiet.min(left)) {
-            Ok(hint) => {
-                all.paths.extend(hint.paths);
-                all.complete = hint.complete;
-                all.lost |= hint.lost;
-            }
-            Err(_) => return Some(all),
-        }
-    }
-}
-
 struct Follower<'a> {
     settings: &'a Settings,
     caller: &'a dyn Caller,
     shown: &'a Shown,
     /// Nobody else changes it; it is held while a build runs.
     memory: &'a Mutex<Memory>,
+    hints: &'a Hints,
     /// What earlier runs kept was looked for.
     is_recalled: bool,
     /// When the memory is to be kept for the next run; `None` if that is done.
@@ -147,6 +118,8 @@ struct Follower<'a> {
     last: Scan,
     hinted: BTreeSet<Utf8PathBuf>,
     built_at: SystemTime,
+    /// Since when what is made of all pages is put off, if it is.
+    put_off: Option<Instant>,
     /// The memory was lost, so that the next build makes everything.
     anew: bool,
 }
@@ -240,9 +213,11 @@ impl<'a> Follower<'a> {
         let early = (!self.anew).then_some(self.shown);
         let pending = LaterBuild { early, pending: Pending::default(), shown: AtomicUsize::new(0) };
         let is_first = !self.shown.is_built();
+        // Of a site that is made anew, nothing could be put off.
+        let may_put_off = !self.anew && self.put_off.is_none_or(|since| begun < since + REPORT_EVERY);
         let progress: Box<dyn Progress> = match is_first {
             true => Box::new(FirstBuild { shown: self.shown, told: self.caller.progress() }),
-            false => Box::new(Quietly),
+            false => Box::new(Quietly { hints: may_put_off.then_some(self.hints) }),
         };
         if !std::mem::replace(&mut self.is_recalled, true) {
             *self.memory() = Cache::of(&config).facts(&config);
@@ -256,11 +231,19 @@ impl<'a> Follower<'a> {
             Err(Error::Usage(pipeline::fault::BUG.into()))
         });
         let pages = memory.pages();
-        let summary: Summary = built?.drain_into(&mut diagnostics);
         let changes = pending.pending.into_changes();
-        let changed = pending.shown.into_inner() + changes.len();
         let config = Arc::new(loaded.value.clone());
+        if let Err(Error::Superseded) = built {
+            self.config = Some(loaded);
+            self.put_off.get_or_insert(begun);
+            self.shown.take_pages(changes);
+            self.shown.keep_pages();
+            return Ok(());
+        }
+        let summary: Summary = built?.drain_into(&mut diagnostics);
+        let changed = pending.shown.into_inner() + changes.len();
         self.config = Some(loaded);
+        self.put_off = None;
         let diagnostics = Arc::new(self.caller.judge(diagnostics));
         let report = Report { diagnostics: diagnostics.clone(), pages, config: Some(config.clone()) };
         self.shown.take(changes, report, std::mem::take(&mut self.anew));
@@ -337,38 +320,18 @@ impl Sink for LaterBuild<'_> {
     }
 }
 
-struct Quietly;
+/// Leaves what is made of all pages to the next build, where that is wanted already.
+struct Quietly<'a> {
+    /// `None` if this build is to be a whole one.
+    hints: Option<&'a Hints>,
+}
 
-impl Progress for Quietly {
+impl Progress for Quietly<'_> {
     fn begin(&self, _stage: &'static str, _total: usize) {}
     fn step(&self) {}
     fn end(&self) {}
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hint(path: &str, complete: bool) -> Hint {
-        Hint { paths: vec![path.into()], complete, lost: false }
-    }
-
-    #[test]
-    fn hints_that_come_together_are_one() {
-        let (sender, heard) = channel();
-        sender.send(hint("a", false)).unwrap();
-        sender.send(hint("b", true)).unwrap();
-        let all = wait(&heard, Instant::now() + Duration::from_secs(60)).unwrap();
-        assert_eq!(all.paths, ["a", "b"]);
-        assert_eq!(wait(&heard, Instant::now()), None);
-    }
-
-    #[test]
-    fn a_stream_of_hints_is_not_waited_out() {
-        let (sender, heard) = channel();
-        let begun = Instant::now();
-        std::thread::spawn(move || while sender.send(hint("a", false)).is_ok() {});
-        assert!(wait(&heard, Instant::now() + Duration::from_secs(60)).is_some());
-        assert!(begun.elapsed() < Duration::from_secs(30));
+    fn is_superseded(&self) -> bool {
+        self.hints.is_some_and(Hints::are_waiting)
     }
 }

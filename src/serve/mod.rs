@@ -18,6 +18,7 @@ mod events;
 mod follow;
 mod guard;
 pub mod head;
+mod hints;
 mod history;
 mod moment;
 mod open;

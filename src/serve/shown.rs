@@ -152,6 +152,11 @@ impl Shown {
         self.news.notify_all();
     }
 
+    /// Leaves the pages that were [taken](Self::take_pages) as they are, whatever becomes of the next build.
+    pub fn keep_pages(&self) {
+        self.state().beneath.clear();
+    }
+
     /// Takes over what a build changed and what it said, all at once; `anew`: what was there before is dropped.
     pub fn take(&self, changes: Changes, report: Report, anew: bool) {
         let mut state = self.state();
@@ -357,6 +362,16 @@ mod tests {
         shown.take(Changes::new(), Report::default(), false);
         shown.fail("why".to_owned());
         assert_eq!(page(&shown), "newer", "the build was over");
+    }
+
+    #[test]
+    fn pages_of_a_build_that_leaves_the_rest_to_the_next_one_stay_when_that_fails() {
+        let shown = shown();
+        shown.take([("a".to_owned(), Some(b"good"[..].into()))].into(), Report::default(), false);
+        shown.take_pages([("a".to_owned(), Some(b"new"[..].into()))].into());
+        shown.keep_pages();
+        shown.fail("why".to_owned());
+        assert!(matches!(shown.find("a", Duration::ZERO), Found::Output(bytes, _) if &*bytes == b"new"));
     }
 
     #[test]

@@ -9,12 +9,16 @@ mod site;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use camino::{Utf8Path, Utf8PathBuf};
 use hexapla::{
+    base::Error,
     config::{self, Overrides},
     pipeline::{self, Memory, Options, Progress, Work},
     publish::Pending,
@@ -36,12 +40,19 @@ struct Warm {
 impl Warm {
     /// Builds the site; returns the problems, or why there is no site. Outputs of a build that failed are dropped.
     fn build(&mut self, folder: &Utf8Path) -> Result<Vec<String>, String> {
+        self.build_until(folder, &Silent).map(|problems| problems.expect("nothing is newer"))
+    }
+
+    /// The same; no problems are told by a build that is superseded, as `progress` says.
+    fn build_until(&mut self, folder: &Utf8Path, progress: &dyn Progress) -> Result<Option<Vec<String>>, String> {
         let sink = Pending::default();
         let config = config::load(&[folder.to_owned()], &Overrides::default()).map_err(|error| error.to_string())?;
-        let built = pipeline::build(&config.value, &Options { jobs: 2 }, &Silent, &mut self.memory, &sink);
-        let problems = built.map_err(|error| error.to_string())?.diagnostics;
+        let built = match pipeline::build(&config.value, &Options { jobs: 2 }, progress, &mut self.memory, &sink) {
+            Err(Error::Superseded) => None,
+            built => Some(built.map_err(|error| error.to_string())?),
+        };
         take_over(sink, &mut self.outputs);
-        Ok(problems.iter().map(|problem| format!("{problem:?}")).collect())
+        Ok(built.map(|built| built.diagnostics.iter().map(|problem| format!("{problem:?}")).collect()))
     }
 }
 
@@ -67,6 +78,7 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
     let mut random = Random(seed);
     let mut warm = Warm::default();
     let (mut told, mut relied) = (Warm::default(), 0);
+    let (mut hurried, mut superseded) = (Warm::default(), 0);
     let mut stored = disk::Stored::default();
     let mut took: Vec<Duration> = Vec::new();
     let mut done: Vec<String> = Vec::new();
@@ -85,8 +97,18 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
         relied += usize::from(told.memory.expect(&changed));
         let found = told.build(folder.path());
         assert_eq!(found, expected, "told of {changed:?} after {} edits (seed {seed}): {last:#?}", done.len());
-        // What happened since the last time is learnt from the disk at once.
+        // The next save comes while this one is built; the third one is the last.
         let is_stored = done.len().is_multiple_of(3);
+        let asked = if is_stored { usize::MAX } else { random.below(4) };
+        hurried.memory.expect(&changed);
+        match hurried.build_until(folder.path(), &Hurried(AtomicUsize::new(asked))) {
+            Ok(None) => superseded += 1,
+            Ok(Some(found)) => {
+                assert_eq!(Ok(found), expected, "hurried, {} edits (seed {seed}): {last:#?}", done.len())
+            }
+            Err(why) => assert_eq!(Err(why), expected, "hurried, {} edits (seed {seed}): {last:#?}", done.len()),
+        }
+        // What happened since the last time is learnt from the disk at once.
         if is_stored {
             assert_eq!(
                 stored.build(folder.path()),
@@ -99,8 +121,9 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
             failed += 1;
             edits::mend(&folder);
         } else {
-            let all = [("warm", &warm.outputs), ("told", &told.outputs), ("from disk", &stored.outputs)];
-            for (name, outputs) in all.into_iter().take(if is_stored { 3 } else { 2 }) {
+            let always = [("warm", &warm.outputs), ("told", &told.outputs)];
+            let at_times = [("from disk", &stored.outputs), ("hurried", &hurried.outputs)];
+            for (name, outputs) in always.into_iter().chain(at_times.into_iter().filter(|_| is_stored)) {
                 let differing = differing(outputs, &clean.outputs);
                 assert!(
                     differing.is_empty(),
@@ -112,6 +135,7 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
     }
     assert!(failed * 5 < edits, "{failed} of {edits} builds failed: what is compared is too little");
     assert!(relied * 5 > edits as usize, "only {relied} of {edits} builds looked at the changed files alone");
+    assert!(superseded * 3 > edits, "only {superseded} of {edits} builds were superseded");
     assert!(stored.rendered * 2 < stored.rows, "{} of {} rows were rendered anew", stored.rendered, stored.rows);
     took.sort();
     let median = took[took.len() / 2];
@@ -180,6 +204,24 @@ fn a_new_sentence_of_a_source_page_that_has_stale_translations_costs_those_that_
     assert!(warm.memory.expect(&[folder.path().join("content/en-US/guide/a.md")].into()));
     warm.build(folder.path()).expect("it builds");
     assert_eq!(warm.memory.work(), Work { viewed: 4, rendered: 4, planned: false });
+}
+
+#[test]
+fn a_build_that_is_superseded_has_the_pages_and_the_next_one_the_rest_without_rendering_them_again() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let before = warm.outputs.clone();
+    let page = "content/fr-FR/guide/b.md";
+    folder.append(page, "\nUne phrase.\n");
+    assert!(warm.memory.expect(&[folder.path().join(page)].into()));
+    assert_eq!(warm.build_until(folder.path(), &Hurried(AtomicUsize::new(0))), Ok(None));
+    assert_eq!(differing(&before, &warm.outputs), ["fr-fr/guide/b/index.html", "fr-fr/guide/b/index.md"]);
+    assert!(warm.memory.expect(&BTreeSet::new()));
+    let mut clean = Warm::default();
+    assert_eq!(warm.build(folder.path()), clean.build(folder.path()));
+    assert_eq!(warm.memory.work(), Work { viewed: 0, rendered: 0, planned: false });
+    assert_eq!(differing(&warm.outputs, &clean.outputs), [""; 0]);
 }
 
 #[test]
@@ -376,6 +418,19 @@ fn a_change_that_keeps_size_and_time_is_seen() {
         std::fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(time)).expect("a time");
     });
     assert_eq!(rendered, 1);
+}
+
+/// Something newer waits when it was asked so often.
+struct Hurried(AtomicUsize);
+
+impl Progress for Hurried {
+    fn begin(&self, _stage: &'static str, _total: usize) {}
+    fn step(&self) {}
+    fn end(&self) {}
+
+    fn is_superseded(&self) -> bool {
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err()
+    }
 }
 
 struct Silent;

@@ -44,9 +44,11 @@ struct Place {
 /// The places whose translation is not the commonest of them; among equals, the one that comes first counts. `places` are sorted, and of one
 /// source.
 fn uncommon(places: &[Place], pages: &[&Page]) -> Vec<Diagnostic> {
+    if places.first().map(|place| place.target) == places.last().map(|place| place.target) {
+        return Vec::new();
+    }
     let translations: Vec<&[Place]> = places.chunk_by(|one, other| one.target == other.target).collect();
     let first = |places: &[Place]| places.first().map(|place| (place.page, place.at));
-    let [_, _, ..] = translations.as_slice() else { return Vec::new() };
     let Some(common) = translations.iter().max_by_key(|places| (places.len(), Reverse(first(places)))) else {
         return Vec::new();
     };
