@@ -146,8 +146,26 @@ pub struct Source {
 impl Source {
     /// Returns the digest of what parsing reads of the file; the rest is configuration.
     pub fn text_digest(&self) -> Digest {
-        Digest::of_value(&(&self.text, &self.hashes))
+        digest(&self.text, &self.hashes)
     }
+}
+
+/// What a [`Source`] has of the file itself.
+#[derive(Clone, Debug)]
+pub struct Text {
+    pub text: Arc<str>,
+    pub hashes: Vec<SourceHash>,
+}
+
+impl Text {
+    /// Returns what will be the [`Source::text_digest`].
+    pub fn digest(&self) -> Digest {
+        digest(&self.text, &self.hashes)
+    }
+}
+
+fn digest(text: &str, hashes: &[SourceHash]) -> Digest {
+    Digest::of_value(&(text, hashes))
 }
 
 #[cfg(test)]

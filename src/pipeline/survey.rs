@@ -102,10 +102,10 @@ impl Survey {
     /// Errors: it was written to since its facts were taken, or cannot be read.
     pub(super) fn source(&self, config: &Config, id: PageId) -> Result<Source> {
         let (page, mark) = (&self.pages[id.0 as usize], &self.marks[id.0 as usize]);
-        let source = read::load(&config.docsets, &page.file, &config.source_locale)?.value;
-        let unchanged = source.filter(|source| mark.text == source.text_digest());
-        let source = unchanged.ok_or_else(|| Error::Changed { path: page.file.location.clone() })?;
-        Ok(Source { overwrites: self.overwrites.clone(), ..source })
+        let text = read::text(&config.docsets, &page.file, &config.source_locale)?.value;
+        let unchanged = text.filter(|text| mark.text == text.digest());
+        let text = unchanged.ok_or_else(|| Error::Changed { path: page.file.location.clone() })?;
+        Ok(Source { overwrites: self.overwrites.clone(), ..read::source(&config.docsets, &page.file, text) })
     }
 
     /// Returns the page at each of `paths`, by index; `None` if one of them is no written page, or one that others include.
@@ -326,23 +326,24 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     if known.is_some_and(|known| stamp.is_some() && known.stamp == stamp) {
         return Ok(Diagnosed::clean(Found::Known(stamp)));
     }
-    let Diagnosed { value: source, mut diagnostics } = read::load(&config.docsets, file, &config.source_locale)?;
-    let Some(source) = source else {
+    let Diagnosed { value: text, mut diagnostics } = read::text(&config.docsets, file, &config.source_locale)?;
+    let Some(text) = text else {
         let mark = Mark { stamp, diagnostics: diagnostics.into(), ..Mark::unreadable() };
         return Ok(Diagnosed::clean(Found::New(mark, Parsed::Unreadable.into())));
     };
-    let text = source.text_digest();
-    if known.is_some_and(|known| known.text == Some(text)) {
+    let digest = text.digest();
+    if known.is_some_and(|known| known.text == Some(digest)) {
         return Ok(Diagnosed::clean(Found::Known(stamp)));
     }
-    let parsed = parse_source(config, files.glossary(), Source { overwrites: overwrites.clone(), ..source })?;
+    let source = Source { overwrites: overwrites.clone(), ..read::source(&config.docsets, file, text) };
+    let parsed = parse_source(config, files.glossary(), source)?;
     let parsed = parsed.drain_into(&mut diagnostics);
     let seen = match &parsed {
         Parsed::Page(page) => seen(config, page),
         _ => Digest::default(),
     };
     Ok(Diagnosed::clean(Found::New(
-        Mark { stamp, text: Some(text), seen, diagnostics: diagnostics.into() },
+        Mark { stamp, text: Some(digest), seen, diagnostics: diagnostics.into() },
         parsed.into(),
     )))
 }

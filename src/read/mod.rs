@@ -28,8 +28,7 @@ use crate::{
     model::{
         Page, Source, SourceFile,
         document::Side,
-        front_matter::SourceHash,
-        source::{Origin, SourceKind},
+        source::{Origin, SourceKind, Text},
     },
     segment,
 };
@@ -111,6 +110,11 @@ pub fn list(docsets: &[Docset]) -> Result<Diagnosed<Vec<SourceFile>>> {
 ///
 /// Errors: the file cannot be read.
 pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Result<Diagnosed<Option<Source>>> {
+    Ok(text(docsets, file, source_locale)?.map(|text| text.map(|text| source(docsets, file, text))))
+}
+
+/// The same, without what the docset says of the file, which takes longer than reading it where there are many patterns.
+pub fn text(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Result<Diagnosed<Option<Text>>> {
     let limit = if file.kind == SourceKind::XrefMap { RESOURCE_LIMIT } else { TEXT_LIMIT };
     let bytes = match read(docsets, file, limit)? {
         Diagnosed { value: Some(bytes), .. } => bytes,
@@ -129,11 +133,12 @@ pub fn load(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
         }
         Origin::Written => (text, Vec::new()),
     };
-    Ok(Diagnosed::clean(Some(source(docsets, file, text.into(), hashes))))
+    Ok(Diagnosed::clean(Some(Text { text: text.into(), hashes })))
 }
 
-/// Returns `text` and its `hashes`, as [`load`] reads them from `file`, with what the file's docset says of it.
-pub fn source(docsets: &[Docset], file: &SourceFile, text: Arc<str>, hashes: Vec<SourceHash>) -> Source {
+/// Returns what [`text`] reads from `file`, with what the file's docset says of it.
+pub fn source(docsets: &[Docset], file: &SourceFile, text: Text) -> Source {
+    let Text { text, hashes } = text;
     let tree = tree(docsets, file);
     Source {
         file: file.clone(),

@@ -36,8 +36,11 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const POLL_EVERY: Duration = Duration::from_millis(300);
 /// Looks take no more than this part of the time.
 const LOOKS_TAKE: u32 = 20;
+/// Whoever saved so shortly before may save again: what is made of all pages waits a moment for that.
+const BUSY: Duration = Duration::from_secs(1);
+const MOMENT: Duration = Duration::from_millis(150);
 /// Who saves again and again is told what is wrong at least so often.
-const REPORT_EVERY: Duration = Duration::from_secs(2);
+const REPORT_EVERY: Duration = Duration::from_secs(5);
 /// What was learnt is kept for the next run when nothing was saved for this long, and for so many times as long as keeping takes.
 const KEEP_AFTER: Duration = Duration::from_secs(10);
 const KEEPING_TAKES: u32 = 100;
@@ -69,6 +72,7 @@ pub fn follow(
         last: Scan::default(),
         hinted: BTreeSet::new(),
         built_at: SystemTime::now(),
+        begun: None,
         put_off: None,
         anew: false,
     };
@@ -118,6 +122,8 @@ struct Follower<'a> {
     last: Scan,
     hinted: BTreeSet<Utf8PathBuf>,
     built_at: SystemTime,
+    /// When the last build began.
+    begun: Option<Instant>,
     /// Since when what is made of all pages is put off, if it is.
     put_off: Option<Instant>,
     /// The memory was lost, so that the next build makes everything.
@@ -215,9 +221,11 @@ impl<'a> Follower<'a> {
         let is_first = !self.shown.is_built();
         // Of a site that is made anew, nothing could be put off.
         let may_put_off = !self.anew && self.put_off.is_none_or(|since| begun < since + REPORT_EVERY);
+        let is_busy = self.begun.replace(begun).is_some_and(|before| begun < before + BUSY);
+        let patience = Mutex::new(if is_busy { MOMENT } else { Duration::ZERO });
         let progress: Box<dyn Progress> = match is_first {
             true => Box::new(FirstBuild { shown: self.shown, told: self.caller.progress() }),
-            false => Box::new(Quietly { hints: may_put_off.then_some(self.hints) }),
+            false => Box::new(Quietly { hints: may_put_off.then_some(self.hints), patience }),
         };
         if !std::mem::replace(&mut self.is_recalled, true) {
             *self.memory() = Cache::of(&config).facts(&config);
@@ -324,6 +332,8 @@ impl Sink for LaterBuild<'_> {
 struct Quietly<'a> {
     /// `None` if this build is to be a whole one.
     hints: Option<&'a Hints>,
+    /// How long something newer is waited for, once.
+    patience: Mutex<Duration>,
 }
 
 impl Progress for Quietly<'_> {
@@ -332,6 +342,7 @@ impl Progress for Quietly<'_> {
     fn end(&self) {}
 
     fn is_superseded(&self) -> bool {
-        self.hints.is_some_and(Hints::are_waiting)
+        let patience = std::mem::take(&mut *self.patience.lock().unwrap_or_else(PoisonError::into_inner));
+        self.hints.is_some_and(|hints| hints.come(patience))
     }
 }

@@ -32,11 +32,11 @@ impl Hints {
         (sender, Self(Mutex::new(Heard { from, first: None })))
     }
 
-    /// Whether there is one.
-    pub fn are_waiting(&self) -> bool {
+    /// Whether there is one, or comes within `patience`.
+    pub fn come(&self, patience: Duration) -> bool {
         let mut heard = self.heard();
         if heard.first.is_none() {
-            heard.first = heard.from.try_recv().ok();
+            heard.first = heard.from.recv_timeout(patience).ok();
         }
         heard.first.is_some()
     }
@@ -91,14 +91,25 @@ mod tests {
     #[test]
     fn hints_that_come_together_are_one() {
         let (sender, hints) = Hints::new();
-        assert!(!hints.are_waiting());
+        assert!(!hints.come(Duration::ZERO));
         sender.send(hint("a", false)).unwrap();
-        assert!(hints.are_waiting() && hints.are_waiting());
+        assert!(hints.come(Duration::ZERO) && hints.come(Duration::ZERO));
         sender.send(hint("b", true)).unwrap();
         let all = hints.next(Instant::now() + Duration::from_secs(60)).unwrap();
         assert_eq!(all.paths, ["a", "b"]);
-        assert!(!hints.are_waiting());
+        assert!(!hints.come(Duration::ZERO));
         assert_eq!(hints.next(Instant::now()), None);
+    }
+
+    #[test]
+    fn one_that_comes_soon_is_waited_for_by_who_has_patience() {
+        let (sender, hints) = Hints::new();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(20));
+            sender.send(hint("a", true))
+        });
+        assert!(hints.come(Duration::from_secs(60)));
+        assert_eq!(hints.next(Instant::now()).map(|hint| hint.paths), Some(vec!["a".into()]));
     }
 
     #[test]

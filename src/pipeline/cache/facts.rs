@@ -17,7 +17,10 @@ use super::{
 use crate::{
     base::Digest,
     config::Config,
-    model::{Glossary, Overwrite, Overwrites, Page, PivotGroups, SourceFile, Toc, XrefMap, front_matter::SourceHash},
+    model::{
+        Glossary, Overwrite, Overwrites, Page, PivotGroups, SourceFile, Toc, XrefMap, front_matter::SourceHash,
+        source::Text,
+    },
     read,
 };
 
@@ -131,7 +134,7 @@ pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
             }
             Parsed::Include(page, text, hashes) => {
                 files.note(&page.file, mark);
-                let source = read::source(&config.docsets, &page.file, text, hashes.into_owned());
+                let source = read::source(&config.docsets, &page.file, Text { text, hashes: hashes.into_owned() });
                 survey.add_include(page.into_owned(), source);
             }
             Parsed::Toc(file, toc) => {
