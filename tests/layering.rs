@@ -74,7 +74,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("object_store", "src/store/remote.rs"),
     ("tokio", "src/store/remote.rs"),
     ("mimalloc", "src/main.rs"),
-    ("rustix", "src/read/door.rs src/publish/"),
+    ("rustix", "src/read/door.rs src/read/door_tests.rs src/publish/"),
     ("annotate_snippets", "src/report/human.rs"),
     ("indicatif", "src/cli/progress.rs"),
     ("notify", "src/serve/watch.rs"),

@@ -44,3 +44,28 @@ fn push(html: &mut String, value: &str, quotes: bool) {
     }
     html.push_str(&value[from..]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_to_html_is_written_as_a_reference() {
+        assert_eq!(text("a<b> & \"c\" 'd' é"), "a&lt;b&gt; &amp; \"c\" 'd' é");
+        assert_eq!(attribute("<\"&\">"), "&lt;&quot;&amp;&quot;&gt;");
+        assert_eq!(text("&lt;"), "&amp;lt;");
+        assert_eq!(text(""), "");
+    }
+
+    #[test]
+    fn what_html_cannot_say_is_left_out_and_nothing_else() {
+        assert_eq!(text("a\0b\u{8}\tc\n\u{b}\u{c}\r\u{1f} d\u{7f}"), "ab\tc\n\r d");
+    }
+
+    #[test]
+    fn text_is_added_to_what_is_there() {
+        let mut html = "<p>".to_owned();
+        push_text(&mut html, "1 < 2");
+        assert_eq!(html, "<p>1 &lt; 2");
+    }
+}

@@ -87,3 +87,15 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
 fn string(value: &HtmlString) -> String {
     String::from_utf8_lossy(value).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_are_decoded_and_what_looks_like_a_tag_stays_text() {
+        assert_eq!(decoded("a &amp; b"), "a & b");
+        assert_eq!(decoded("1 <2&lt;3 <b>&#228;"), "1 <2<3 <b>ä");
+        assert_eq!(decoded("no <entity>"), "no <entity>");
+    }
+}

@@ -76,4 +76,14 @@ mod tests {
         assert_eq!(opened(&["div", "/b"], 1_000), DEEPEST);
         assert!(opened(&["b", "div", "/b"], 1_000) <= 2 * DEEPEST);
     }
+
+    #[test]
+    fn what_was_too_deep_is_closed_before_what_was_not() {
+        let mut open = OpenElements::default();
+        assert!((0..DEEPEST).all(|_| open.open("div")));
+        assert!(!open.open("b") && !open.open("b"));
+        assert!(!open.close("b") && !open.close("b"));
+        assert!(open.close("div"));
+        assert!(open.open("b"), "there is room again");
+    }
 }

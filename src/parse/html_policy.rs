@@ -234,12 +234,88 @@ mod tests {
     }
 
     #[test]
+    fn white_space_before_a_scheme_and_the_length_of_a_path_mean_nothing() {
+        let (long, longest) = ("a".repeat(64), "a".repeat(63));
+        for safe in [" https://x.y", "\nmailto:a@b", &long, &format!("{longest}/a:b"), &format!("{long}/a")] {
+            assert!(is_safe_address(safe), "{safe}");
+        }
+        for unsafe_one in [format!("{longest}:x"), format!("{long}:x"), format!("{long}{long}:x")] {
+            assert!(!is_safe_address(&unsafe_one), "{unsafe_one}");
+        }
+    }
+
+    #[test]
     fn no_tag_stands_in_two_tables() {
         let mut names = [CONTENT_ELEMENTS, &[ALLOWED_TOO], DROPPED, DANGEROUS].concat();
         names.sort();
         let count = names.len();
         names.dedup();
         assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn an_attribute_stays_where_it_means_something_if_its_value_does() {
+        for (tag, name, kept, dropped) in [
+            ("p", "class", "a-b c_1", "a;b"),
+            ("p", "id", "name", "a b"),
+            ("p", "lang", "zh-Hant-TW", "zh_TW"),
+            ("p", "dir", "RTL", "up"),
+            ("td", "colspan", "2", "-2"),
+            ("col", "span", "2", "20000"),
+            ("img", "width", "100%", "calc(1px)"),
+            ("img", "height", "10px", ""),
+            ("ol", "start", "3", "c"),
+            ("li", "value", "3", "c"),
+            ("ol", "type", "A", "Z"),
+            ("ul", "type", "Disc", "image"),
+            ("td", "align", "Center", "char"),
+            ("td", "valign", "top", "up"),
+            ("th", "scope", "row", "all"),
+            ("time", "datetime", "2024-01-02T03:04:05+01:00", "<now>"),
+            ("div", "role", "note", "button"),
+            ("div", "aria-hidden", "true", "yes"),
+            ("div", "aria-labelledby", "a b", "a <b>"),
+            ("div", "aria-describedby", "a", "<b>"),
+        ] {
+            assert_eq!(attribute(tag, name, kept), Verdict::Keep(kept.to_owned()), "{tag} {name}");
+            assert_eq!(attribute(tag, name, dropped), Verdict::Drop, "{tag} {name}");
+        }
+        for (tag, name) in [("a", "title"), ("img", "alt"), ("p", "aria-label")] {
+            assert_eq!(attribute(tag, name, "any <text>"), Verdict::Keep("any <text>".to_owned()));
+        }
+        for (tag, name) in [("ol", "reversed"), ("details", "open")] {
+            assert_eq!(attribute(tag, name, "any <text>"), Verdict::Keep(String::new()));
+        }
+    }
+
+    #[test]
+    fn a_value_has_a_longest_length() {
+        for (tag, name, longest) in [
+            ("p", "class", "a".repeat(200)),
+            ("p", "lang", "a".repeat(35)),
+            ("time", "datetime", "1".repeat(40)),
+            ("td", "rowspan", "1".repeat(4)),
+            ("img", "width", "1".repeat(5)),
+            ("ol", "start", "1".repeat(9)),
+        ] {
+            assert_eq!(attribute(tag, name, &longest), Verdict::Keep(longest.clone()), "{name}");
+            assert_eq!(attribute(tag, name, &format!("{longest}1")), Verdict::Drop, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_address_stays_on_the_tags_that_have_one() {
+        assert_eq!(attribute("a", "href", " a.md "), Verdict::Keep("a.md".to_owned()));
+        assert_eq!(attribute("img", "src", "a.png"), Verdict::Keep("a.png".to_owned()));
+        assert_eq!(attribute("img", "src", "data:image/svg+xml,x"), Verdict::Unsafe);
+        for (tag, name) in [("p", "href"), ("img", "href"), ("a", "src"), ("p", "src"), ("p", "alt"), ("p", "start")] {
+            assert_eq!(attribute(tag, name, "a.md"), Verdict::Refuse, "{tag} {name}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_tag_is_known() {
+        assert!(is_void("br") && is_void("img") && !is_void("p") && !is_void("video"));
     }
 
     #[test]

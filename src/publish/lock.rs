@@ -74,3 +74,39 @@ fn is_at(file: &File, path: &Utf8PathBuf) -> io::Result<bool> {
         Err(error) => Err(error.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_finds_a_lock_taken_says_by_whom_if_that_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Utf8PathBuf::from_path_buf(folder.path().join("public")).unwrap();
+        let target = Target::find(&path, &[]).unwrap();
+        let lock = Lock::take(&target).unwrap();
+        let cause = || match Lock::take(&target) {
+            Err(Error::Output { cause, .. }) => cause,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(cause(), format!("another build, process {}, is publishing there", std::process::id()));
+        // It has the lock, and has not come to write its name.
+        fs::write(&target.lock, "").unwrap();
+        assert_eq!(cause(), "another build is publishing there");
+        drop(lock);
+        assert!(!target.lock.exists());
+        Lock::take(&target).unwrap();
+    }
+
+    #[test]
+    fn a_lock_file_that_is_gone_or_another_one_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Utf8PathBuf::from_path_buf(folder.path().join("lock")).unwrap();
+        let file = File::create(&path).unwrap();
+        assert!(is_at(&file, &path).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert!(!is_at(&file, &path).unwrap());
+        File::create(&path).unwrap();
+        assert!(!is_at(&file, &path).unwrap());
+    }
+}

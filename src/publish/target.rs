@@ -112,3 +112,41 @@ fn resolve(folder: &Utf8Path) -> Result<Utf8PathBuf> {
     fs::create_dir_all(parent).map_err(writing(parent))?;
     Ok(parent.canonicalize_utf8().map_err(writing(parent))?.join(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> (tempfile::TempDir, Utf8PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Utf8PathBuf::from_path_buf(folder.path().canonicalize().unwrap()).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn what_stands_in_the_way_and_cannot_be_cleared_is_named() {
+        let (_folder, path) = place();
+        let target = Target::find(&path.join("public"), &[]).unwrap();
+        target.recover().unwrap();
+        fs::write(&target.staging, "no folder").unwrap();
+        assert!(matches!(target.recover(), Err(Error::Write { path, .. }) if path == target.staging));
+    }
+
+    #[test]
+    fn a_file_is_no_folder_and_nothing_lies_below_it() {
+        let (_folder, path) = place();
+        let file = path.join("file");
+        fs::write(&file, "").unwrap();
+        let manifest = Target::find(&file, &[]).unwrap().manifest();
+        assert!(matches!(manifest, Err(Error::Output { cause, .. }) if cause == "it is a file"));
+        let below = file.join("public");
+        assert!(matches!(Target::find(&below, &[]), Err(Error::Read { path, .. }) if path == below));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_at_is_told_with_the_systems_own_words() {
+        let (_folder, path) = place();
+        let target = Target { folder: "no\0name".into(), ..Target::find(&path.join("public"), &[]).unwrap() };
+        assert!(matches!(target.manifest(), Err(Error::Read { .. })));
+    }
+}

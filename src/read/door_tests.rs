@@ -1,9 +1,14 @@
 use std::{
     fs,
     os::unix::fs::{PermissionsExt, symlink},
+    time::Duration,
 };
 
 use camino::Utf8PathBuf;
+use rustix::{
+    fs::{CWD, FileType, Mode},
+    io::FdFlags,
+};
 use tempfile::TempDir;
 
 use super::*;
@@ -90,4 +95,63 @@ fn a_link_that_is_put_in_the_way_leads_nowhere() {
     symlink(outside.join("a.md"), root.join("b.md.hexapla-new")).unwrap();
     assert!(folder.create("b.md.hexapla-new").is_err(), "not through a link that waits there");
     assert_eq!(std::fs::read_to_string(outside.join("a.md")).unwrap(), "x");
+}
+
+#[test]
+fn no_link_is_followed_once_a_path_is_resolved_not_even_one_that_stays_within() {
+    let (_disk, folder) = disk();
+    let root = folder.join("root");
+    symlink("page.md", root.join("link.md")).unwrap();
+    assert!(matches!(open_beneath(&root, "link.md".into()), Err(Refusal::Outside)));
+    assert_eq!(read(std::slice::from_ref(&root), &root.join("link.md"), 9).unwrap(), b"old", "its path is, before");
+}
+
+#[test]
+fn a_file_may_be_as_long_as_the_limit_and_no_longer() {
+    let (_disk, folder) = disk();
+    let (root, page) = (folder.join("root"), folder.join("root/page.md"));
+    assert_eq!(read(std::slice::from_ref(&root), &page, 3).unwrap(), b"old");
+    assert!(matches!(read(std::slice::from_ref(&root), &page, 2), Err(Refusal::TooLarge(3))));
+}
+
+/// So do files that the system makes up, whose size is said to be 0.
+#[test]
+fn a_file_that_grows_while_it_is_read_is_not_read_beyond_the_limit() {
+    let (root, file) = (Utf8PathBuf::from("/proc"), Utf8Path::new("/proc/version"));
+    let text = fs::read(file).unwrap();
+    let limit = text.len() as u64;
+    assert_eq!(read(std::slice::from_ref(&root), file, limit).unwrap(), text);
+    assert!(matches!(read(&[root], file, limit - 2), Err(Refusal::TooLarge(grown)) if grown == limit - 1));
+}
+
+#[test]
+fn a_pipe_is_no_file_and_nobody_waits_for_its_writer() {
+    let (_disk, folder) = disk();
+    let (root, pipe) = (folder.join("root"), folder.join("root/pipe.md"));
+    rustix::fs::mknodat(CWD, pipe.as_std_path(), FileType::Fifo, Mode::RUSR, 0).unwrap();
+    let (sender, opened) = std::sync::mpsc::channel();
+    std::thread::spawn(move || sender.send(open(&[root], &pipe)));
+    assert!(matches!(opened.recv_timeout(Duration::from_secs(10)), Ok(Err(Refusal::NoFile))));
+}
+
+#[test]
+fn what_is_being_written_is_nobody_elses_and_can_be_taken_away_again() {
+    let (_disk, folder) = disk();
+    let root = folder.join("root");
+    let open_folder = Folder::open(&root, "".into()).unwrap();
+    let file = open_folder.create("staged").unwrap();
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(open_folder.create("staged").is_err());
+    open_folder.remove("staged").unwrap();
+    assert_eq!(names(&root), ["page.md"]);
+}
+
+#[test]
+fn programs_that_are_started_get_no_file_that_is_open() {
+    let (_disk, folder) = disk();
+    let root = folder.join("root");
+    let made = Folder::open(&root, "".into()).unwrap().create("staged").unwrap();
+    for file in [made, open_beneath(&root, "page.md".into()).unwrap()] {
+        assert_eq!(rustix::io::fcntl_getfd(&file).unwrap(), FdFlags::CLOEXEC);
+    }
 }
