@@ -10,6 +10,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -269,7 +270,13 @@ impl<'a> Follower<'a> {
         if self.keep_at.take_if(|at| *at <= begun).is_some()
             && let Some(config) = &self.config
         {
-            Cache::of(&config.value).keep_facts(&config.value, &self.memory());
+            let is_quiet = || !self.hints.come(Duration::ZERO);
+            match Cache::of(&config.value).facts_to_keep(&config.value, &self.memory(), &is_quiet) {
+                // Whoever saves meanwhile need not wait for the disk.
+                Some(write) => drop(thread::spawn(write)),
+                None if !is_quiet() => self.keep_at = Some(begun + KEEP_AFTER),
+                None => {}
+            }
             self.keep_after = KEEP_AFTER.max(begun.elapsed() * KEEPING_TAKES);
         }
     }

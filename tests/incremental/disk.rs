@@ -115,6 +115,19 @@ fn what_is_known_of_files_is_written_again_only_where_some_file_is_another() {
 }
 
 #[test]
+fn what_is_known_of_files_is_kept_another_time_where_nobody_may_go_on() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let config = load(folder.path()).expect("it loads");
+    let cache = Cache::of(&config);
+    assert!(cache.facts_to_keep(&config, &warm.memory, &|| false).is_none());
+    let write = cache.facts_to_keep(&config, &warm.memory, &|| true).expect("nothing is kept yet");
+    write();
+    assert_eq!(kept(&folder).len(), 1);
+}
+
+#[test]
 fn an_output_that_is_gone_meanwhile_is_made_again_and_no_other() {
     let folder = Folder::new();
     let mut stored = Stored::default();

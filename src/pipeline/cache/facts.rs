@@ -4,6 +4,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -54,8 +55,8 @@ enum Parsed<'a> {
     PivotGroups(Cow<'a, SourceFile>, Cow<'a, PivotGroups>),
 }
 
-/// `None` if there is nothing worth keeping, or nothing that was not [recalled](recall).
-pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
+/// `None` if there is nothing worth keeping, or nothing that was not [recalled](recall), or it no longer `may_go_on`.
+pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
     let files = &memory.files;
     let survey = files.survey.as_ref()?;
     let pages = survey.pages.iter().zip(&survey.marks).enumerate();
@@ -88,7 +89,41 @@ pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
     if memory.files.recalled == Some(kept.digest()) {
         return None;
     }
-    postcard::to_stdvec(&kept).ok()
+    postcard::serialize_with_flavor(&kept, Hesitant { bytes: Vec::new(), ask_at: 0, may_go_on }).ok()
+}
+
+/// Bytes that are written as long as they may be.
+struct Hesitant<'a> {
+    bytes: Vec<u8>,
+    /// How many there are when that is asked again.
+    ask_at: usize,
+    may_go_on: &'a dyn Fn() -> bool,
+}
+
+/// So many bytes are written without a question.
+const UNASKED: usize = 1 << 20;
+
+impl Flavor for Hesitant<'_> {
+    type Output = Vec<u8>;
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.try_extend(&[byte])
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        if self.bytes.len() >= self.ask_at {
+            self.ask_at = self.bytes.len() + UNASKED;
+            if !(self.may_go_on)() {
+                return Err(postcard::Error::SerializeBufferFull);
+            }
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<Vec<u8>> {
+        Ok(self.bytes)
+    }
 }
 
 impl Kept<'_> {

@@ -83,9 +83,21 @@ impl Cache {
 
     /// Writes what [`facts`](Self::facts) returns next time; `memory` is that of a build of `config` that ended well.
     pub fn keep_facts(&self, config: &Config, memory: &Memory) {
-        if let Some(body) = facts::kept(memory) {
-            self.place.write(&facts_name(config), &body);
+        if let Some(write) = self.facts_to_keep(config, memory, &|| true) {
+            write();
         }
+    }
+
+    /// Returns what does that without the memory; `None` if it is done already, or `may_go_on` says no. Asked again and again.
+    pub fn facts_to_keep(
+        &self,
+        config: &Config,
+        memory: &Memory,
+        may_go_on: &dyn Fn() -> bool,
+    ) -> Option<impl FnOnce() + Send + use<>> {
+        let body = facts::kept(memory, may_go_on)?;
+        let (place, name) = (self.place.clone(), facts_name(config));
+        Some(move || place.write(&name, &body))
     }
 
     /// Writes what [`all`](Self::all) returns next time.
