@@ -304,13 +304,27 @@ mod tests {
     }
 
     #[test]
-    fn an_address_stays_on_the_tags_that_have_one() {
+    fn what_belongs_to_a_tag_is_refused_on_others() {
         assert_eq!(attribute("a", "href", " a.md "), Verdict::Keep("a.md".to_owned()));
         assert_eq!(attribute("img", "src", "a.png"), Verdict::Keep("a.png".to_owned()));
         assert_eq!(attribute("img", "src", "data:image/svg+xml,x"), Verdict::Unsafe);
-        for (tag, name) in [("p", "href"), ("img", "href"), ("a", "src"), ("p", "src"), ("p", "alt"), ("p", "start")] {
-            assert_eq!(attribute(tag, name, "a.md"), Verdict::Refuse, "{tag} {name}");
+        for (tag, name, value) in [
+            ("p", "href", "a.md"),
+            ("img", "href", "a.md"),
+            ("a", "src", "a.png"),
+            ("p", "src", "a.png"),
+            ("p", "alt", "a"),
+            ("p", "start", "1"),
+            ("ol", "value", "1"),
+            ("p", "colspan", "1"),
+            ("td", "scope", "row"),
+            ("p", "datetime", "2024"),
+            ("ul", "reversed", ""),
+            ("p", "open", ""),
+        ] {
+            assert_eq!(attribute(tag, name, value), Verdict::Refuse, "{tag} {name}");
         }
+        assert_eq!(attribute("button", "type", "A"), Verdict::Drop, "only lists are counted");
     }
 
     #[test]
