@@ -325,6 +325,9 @@ mod tests {
             assert_eq!(attribute(tag, name, value), Verdict::Refuse, "{tag} {name}");
         }
         assert_eq!(attribute("button", "type", "A"), Verdict::Drop, "only lists are counted");
+        for name in ["data-x", "aria-live"] {
+            assert_eq!(attribute("p", name, "a"), Verdict::Drop, "{name}");
+        }
     }
 
     #[test]
