@@ -149,7 +149,7 @@ pub fn page(
     found
 }
 
-/// Returns the rules about the whole site.
+/// Returns what finds the faults of the rules about the whole site.
 pub fn of_site(wants: Wants) -> impl Iterator<Item = OfSite> {
     CHECKS.iter().filter(move |check| wants(check.rule)).filter_map(|check| match check.find {
         Find::Site(find) => Some(find),

@@ -3,7 +3,7 @@
 //!
 //! **Invariants:** a build with a warm memory makes the bytes and the diagnostics of one with an empty memory. What is used again
 //! is found by the whole of what it was made from, or by the digest of that; another configuration finds nothing. After a build
-//! that failed, the memory still tells what its sink had before that build.
+//! that failed, the memory still tells what its sink had before that build; after one that was superseded, what it has.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -149,7 +149,7 @@ impl Memory {
     }
 
     /// Tells that nothing changed since the last build but the files at `paths`, which are absolute; returns whether the next one will need no look at any other
-    /// file, not even those of the configuration: if all of them are pages and the last build was a good one.
+    /// file, not even those of the configuration: if all of them are pages and the last build was a good one, or superseded.
     pub fn expect(&mut self, paths: &BTreeSet<Utf8PathBuf>) -> bool {
         let survey = self.files.survey.as_ref().filter(|_| !matches!(self.trust, Trust::Nothing));
         match survey.and_then(|survey| survey.pages_at(paths)) {
@@ -172,7 +172,7 @@ impl Memory {
     }
 
     /// Notes what became of the pages, and of the outputs.
-    pub(super) fn keep(&mut self, pages: Pages, changes: Changes) {
+    pub(super) fn note(&mut self, pages: Pages, changes: Changes) {
         self.pages = pages.into();
         for (path, digest) in changes {
             match digest {

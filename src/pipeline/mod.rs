@@ -164,12 +164,14 @@ fn write(
     }
     let pages = Pages { round, groups, group_of: plan.group_of.clone(), work };
     ledger.pages_are_there();
-    // Where nothing but texts is another, all else is as it was, only older.
+    // Where nothing but texts is another, all else is as it was, only older; of files that are published as they are, the memory says which are not.
     if same
         && anew.is_none()
         && let Err(superseded) = workers.go_on()
     {
-        memory.keep(pages, ledger.close()?);
+        memory.note(pages, ledger.close()?);
+        let measured = site.resources.iter().zip(resources);
+        memory.resources = measured.map(|(resource, known)| (resource.file.clone(), known)).collect();
         return Err(superseded);
     }
 
@@ -187,7 +189,7 @@ fn write(
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
     })?;
     let formats = anew.map(|anew| anew.rest(&ledger)).transpose()?;
-    memory.keep(pages, ledger.close()?);
+    memory.note(pages, ledger.close()?);
     memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
     memory.indexes = indexes;
     memory.prints = prints;

@@ -10,7 +10,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -20,6 +20,7 @@ use super::{
     Caller, News, Settings,
     hints::Hints,
     moment::Report,
+    pace::Pace,
     shown::Shown,
     watch::{Hint, Watch},
 };
@@ -37,11 +38,6 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const POLL_EVERY: Duration = Duration::from_millis(300);
 /// Looks take no more than this part of the time.
 const LOOKS_TAKE: u32 = 20;
-/// Whoever saved so shortly before may save again: what is made of all pages waits a moment for that.
-const BUSY: Duration = Duration::from_secs(1);
-const MOMENT: Duration = Duration::from_millis(150);
-/// Who saves again and again is told what is wrong at least so often.
-const REPORT_EVERY: Duration = Duration::from_secs(5);
 /// What was learnt is kept for the next run when nothing was saved for this long, and for so many times as long as keeping takes.
 const KEEP_AFTER: Duration = Duration::from_secs(10);
 const KEEPING_TAKES: u32 = 100;
@@ -73,8 +69,9 @@ pub fn follow(
         last: Scan::default(),
         hinted: BTreeSet::new(),
         built_at: SystemTime::now(),
-        begun: None,
-        put_off: None,
+        writer: None,
+        pace: Pace::default(),
+        unreported: 0,
         anew: false,
     };
     follower.look_at(scan::roots(&first.value, &settings.given));
@@ -123,10 +120,11 @@ struct Follower<'a> {
     last: Scan,
     hinted: BTreeSet<Utf8PathBuf>,
     built_at: SystemTime,
-    /// When the last build began.
-    begun: Option<Instant>,
-    /// Since when what is made of all pages is put off, if it is.
-    put_off: Option<Instant>,
+    /// Writes what is kept.
+    writer: Option<JoinHandle<()>>,
+    pace: Pace,
+    /// Files that were shown since the last report.
+    unreported: usize,
     /// The memory was lost, so that the next build makes everything.
     anew: bool,
 }
@@ -189,8 +187,11 @@ impl<'a> Follower<'a> {
     /// Builds what is there now, and shows it; `first` is its configuration if it was loaded just now, `only` the files that may have changed since the
     /// build before, if that is known.
     fn build(&mut self, mut first: Option<Diagnosed<Config>>, mut only: Option<BTreeSet<Utf8PathBuf>>) {
+        self.pace.build(Instant::now());
         // Where a file was saved between its two readings: most writers have done soon, and the others are heard of.
         if let Err(error) = settled(|| self.build_once(first.take(), only.take())) {
+            // The memory may have learnt of files as another configuration has them.
+            self.keep_at = None;
             self.shown.fail(error.to_string());
             self.caller.told(News::Failed(&error));
         }
@@ -216,17 +217,14 @@ impl<'a> Follower<'a> {
     fn build_site(&mut self, mut config: Config, mut diagnostics: Vec<Diagnostic>, begun: Instant) -> Result<()> {
         let loaded = Diagnosed::new(config.clone(), diagnostics.clone());
         config.hosts.push(HostKind::Preview);
-        // Of a site that is made anew, nothing is beneath.
+        // Of a site that is made anew, nothing is beneath, and nothing could be put off.
         let early = (!self.anew).then_some(self.shown);
-        let pending = LaterBuild { early, pending: Pending::default(), shown: AtomicUsize::new(0) };
+        let hints = self.pace.patience().filter(|_| !self.anew).map(|patience| (self.hints, patience));
+        let pending = LaterBuild { early, hints, pending: Pending::default(), shown: AtomicUsize::new(0) };
         let is_first = !self.shown.is_built();
-        // Of a site that is made anew, nothing could be put off.
-        let may_put_off = !self.anew && self.put_off.is_none_or(|since| begun < since + REPORT_EVERY);
-        let is_busy = self.begun.replace(begun).is_some_and(|before| begun < before + BUSY);
-        let patience = Mutex::new(if is_busy { MOMENT } else { Duration::ZERO });
         let progress: Box<dyn Progress> = match is_first {
             true => Box::new(FirstBuild { shown: self.shown, told: self.caller.progress() }),
-            false => Box::new(Quietly { hints: may_put_off.then_some(self.hints), patience }),
+            false => Box::new(Quietly { hints: hints.map(|(hints, _)| hints) }),
         };
         if !std::mem::replace(&mut self.is_recalled, true) {
             *self.memory() = Cache::of(&config).facts(&config);
@@ -242,17 +240,19 @@ impl<'a> Follower<'a> {
         let pages = memory.pages();
         let changes = pending.pending.into_changes();
         let config = Arc::new(loaded.value.clone());
+        let changed = self.unreported + pending.shown.into_inner() + changes.len();
         if let Err(Error::Superseded) = built {
             self.config = Some(loaded);
-            self.put_off.get_or_insert(begun);
+            self.pace.put_off(begun);
+            self.unreported = changed;
             self.shown.take_pages(changes);
-            self.shown.keep_pages();
+            self.shown.settle_pages();
             return Ok(());
         }
         let summary: Summary = built?.drain_into(&mut diagnostics);
-        let changed = pending.shown.into_inner() + changes.len();
         self.config = Some(loaded);
-        self.put_off = None;
+        self.pace.report();
+        self.unreported = 0;
         let diagnostics = Arc::new(self.caller.judge(diagnostics));
         let report = Report { diagnostics: diagnostics.clone(), pages, config: Some(config.clone()) };
         self.shown.take(changes, report, std::mem::take(&mut self.anew));
@@ -267,13 +267,16 @@ impl<'a> Follower<'a> {
     /// Keeps for the next run what was learnt of the files, if it is time.
     fn keep(&mut self) {
         let begun = Instant::now();
+        if self.writer.as_ref().is_some_and(|writer| !writer.is_finished()) {
+            return;
+        }
         if self.keep_at.take_if(|at| *at <= begun).is_some()
             && let Some(config) = &self.config
         {
             let is_quiet = || !self.hints.come(Duration::ZERO);
             match Cache::of(&config.value).facts_to_keep(&config.value, &self.memory(), &is_quiet) {
-                // Whoever saves meanwhile need not wait for the disk.
-                Some(write) => drop(thread::spawn(write)),
+                // Whoever saves meanwhile need not wait for the disk. Where there is no thread to be had, nothing is kept.
+                Some(write) => self.writer = thread::Builder::new().spawn(write).ok(),
                 None if !is_quiet() => self.keep_at = Some(begun + KEEP_AFTER),
                 None => {}
             }
@@ -312,6 +315,8 @@ impl Progress for FirstBuild<'_> {
 struct LaterBuild<'a> {
     /// Where pages are shown before the build is over.
     early: Option<&'a Shown>,
+    /// What may come next, and how long it is waited for when the pages are there.
+    hints: Option<(&'a Hints, Duration)>,
     pending: Pending,
     /// How many outputs were shown.
     shown: AtomicUsize,
@@ -332,6 +337,9 @@ impl Sink for LaterBuild<'_> {
             self.shown.fetch_add(changes.len(), Ordering::Relaxed);
             early.take_pages(changes);
         }
+        if let Some((hints, patience)) = self.hints {
+            hints.come(patience);
+        }
     }
 }
 
@@ -339,8 +347,6 @@ impl Sink for LaterBuild<'_> {
 struct Quietly<'a> {
     /// `None` if this build is to be a whole one.
     hints: Option<&'a Hints>,
-    /// How long something newer is waited for, once.
-    patience: Mutex<Duration>,
 }
 
 impl Progress for Quietly<'_> {
@@ -349,7 +355,6 @@ impl Progress for Quietly<'_> {
     fn end(&self) {}
 
     fn is_superseded(&self) -> bool {
-        let patience = std::mem::take(&mut *self.patience.lock().unwrap_or_else(PoisonError::into_inner));
-        self.hints.is_some_and(|hints| hints.come(patience))
+        self.hints.is_some_and(|hints| hints.come(Duration::ZERO))
     }
 }

@@ -1,4 +1,6 @@
 //! Hints, as they come → one for all that were saved together.
+//!
+//! **Invariant:** none is lost: what was taken in to be told of is a part of the next one.
 
 use std::{
     sync::{

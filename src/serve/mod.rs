@@ -23,6 +23,7 @@ mod history;
 mod moment;
 mod open;
 mod own_pages;
+mod pace;
 mod shown;
 mod target;
 mod watch;

@@ -200,6 +200,8 @@ fn image(folder: &Folder, random: &mut Random) -> String {
     match random.below(4) {
         0 => drop(fs::remove_file(folder.path().join(&path))),
         1 => folder.write(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"),
+        // As large as before.
+        2 => folder.write(&path, &drawing(10).replace("M0 0", &format!("M0 {}", random.below(9)))),
         _ => folder.write(&path, &drawing(10 + random.below(90) as u32)),
     }
     format!("{path} is another, or gone")

@@ -225,6 +225,22 @@ fn a_build_that_is_superseded_has_the_pages_and_the_next_one_the_rest_without_re
 }
 
 #[test]
+fn a_drawing_that_changed_before_a_page_did_is_not_forgotten_by_the_build_that_looks_at_the_page_alone() {
+    let folder = Folder::new();
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let (drawing, page) = ("content/en-US/images/a.svg", "content/fr-FR/guide/b.md");
+    folder.write(drawing, &folder.read(drawing).replace("M0 0", "M0 1"));
+    assert!(!warm.memory.expect(&[folder.path().join(drawing)].into()));
+    assert_eq!(warm.build_until(folder.path(), &Hurried(AtomicUsize::new(0))), Ok(None));
+    folder.append(page, "\nUne phrase.\n");
+    assert!(warm.memory.expect(&[folder.path().join(page)].into()));
+    let mut clean = Warm::default();
+    assert_eq!(warm.build(folder.path()), clean.build(folder.path()));
+    assert_eq!(differing(&warm.outputs, &clean.outputs), [""; 0]);
+}
+
+#[test]
 fn a_new_heading_lays_the_site_out_anew_and_renders_its_own_page_alone() {
     let (work, all) = work_of("content/fr-FR/guide/b.md", "\n## De plus\n");
     assert_eq!(work, Work { viewed: all, rendered: 1, planned: true });

@@ -88,7 +88,7 @@ impl Cache {
         }
     }
 
-    /// Returns what does that without the memory; `None` if it is done already, or `may_go_on` says no. Asked again and again.
+    /// Returns what does that without the memory, which is as above; `None` if it is done already, or `may_go_on` says no. Asked again and again.
     pub fn facts_to_keep(
         &self,
         config: &Config,

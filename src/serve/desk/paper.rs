@@ -74,7 +74,7 @@ pub fn pages(asked: &Asked) -> Answer {
     json(&Pages { build: moment.build, failure: moment.failure, listing })
 }
 
-/// Returns the memory of the last build, and what that said; it changes as long as the memory is not held.
+/// Returns the memory of the last build, and what the last one said that was whole; both change as long as the memory is not held.
 fn last<'a>(asked: &Asked<'a>) -> (MutexGuard<'a, Memory>, Option<Moment>) {
     let memory = asked.memory.lock().unwrap_or_else(PoisonError::into_inner);
     (memory, asked.shown.after(None, Duration::ZERO))
