@@ -79,6 +79,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("indicatif", "src/cli/progress.rs"),
     ("notify", "src/serve/watch.rs"),
     ("httparse", "src/serve/head.rs"),
+    ("lz4_flex", "src/serve/packed.rs"),
     ("getrandom", "src/serve/address.rs"),
     ("strsim", "src/base/nearest.rs"),
     ("quick_xml", "src/read/svg.rs src/emit/formats/xml.rs src/exchange/xml.rs"),

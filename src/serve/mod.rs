@@ -24,6 +24,7 @@ mod moment;
 mod open;
 mod own_pages;
 mod pace;
+mod packed;
 mod shown;
 mod target;
 mod watch;

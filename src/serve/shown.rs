@@ -4,7 +4,7 @@
 //! somebody waits for come first; and pages may be newer than what is made of all of them, until the saves pause.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -12,6 +12,7 @@ use std::{
 use super::{
     history::History,
     moment::{Moment, Report},
+    packed::Packed,
 };
 use crate::{
     base::{Result, href},
@@ -34,7 +35,7 @@ pub struct Shown {
 
 /// One moment of the site.
 struct State {
-    outputs: HashMap<String, Arc<[u8]>>,
+    outputs: HashMap<String, Packed>,
     rules: Arc<HostRules>,
     /// URL (from the site's root, not encoded) of the page that was asked for last and is not there yet.
     awaited: Option<String>,
@@ -42,7 +43,7 @@ struct State {
     builds: u64,
     history: History,
     /// What was at the outputs that were shown before their build was over: it comes back if that fails.
-    beneath: Changes,
+    beneath: BTreeMap<String, Option<Packed>>,
     /// Why there is no newer site.
     failure: Option<String>,
     report: Report,
@@ -90,7 +91,7 @@ impl Shown {
             awaited: None,
             builds: 0,
             history: History::default(),
-            beneath: Changes::new(),
+            beneath: BTreeMap::new(),
             failure: None,
             report: Report::default(),
             stage: Stage::default(),
@@ -114,8 +115,10 @@ impl Shown {
             if path == HOST_RULES {
                 return Found::Nothing;
             }
-            if let Some(bytes) = state.outputs.get(path) {
-                return Found::Output(bytes.clone(), state.builds);
+            if let Some(output) = state.outputs.get(path).cloned() {
+                let builds = state.builds;
+                drop(state);
+                return Found::Output(output.bytes(), builds);
             }
             if state.builds > 0 {
                 return match &state.failure {
@@ -142,11 +145,12 @@ impl Shown {
         if changes.is_empty() {
             return;
         }
+        let changes = packed(changes);
         let mut state = self.state();
-        for (path, bytes) in changes {
+        for (path, output) in changes {
             let before = state.outputs.get(&path).cloned();
             state.beneath.entry(path.clone()).or_insert(before);
-            state.change(path, bytes);
+            state.change(path, output);
         }
         // Should this build fail too, that is told anew.
         state.failure = None;
@@ -161,6 +165,7 @@ impl Shown {
 
     /// Takes over what a build changed and what it said, all at once; `anew`: what was there before is dropped.
     pub fn take(&self, changes: Changes, report: Report, anew: bool) {
+        let changes = packed(changes);
         let mut state = self.state();
         state.beneath.clear();
         if anew {
@@ -168,8 +173,8 @@ impl Shown {
             all.into_iter().for_each(|path| state.change(path, None));
         }
         state.report = report;
-        for (path, bytes) in changes {
-            state.change(path, bytes);
+        for (path, output) in changes {
+            state.change(path, output);
         }
         state.failure = None;
         state.builds += 1;
@@ -182,8 +187,8 @@ impl Shown {
         if state.builds == 0 {
             state.outputs.clear();
         }
-        for (path, bytes) in std::mem::take(&mut state.beneath) {
-            state.change(path, bytes);
+        for (path, output) in std::mem::take(&mut state.beneath) {
+            state.change(path, output);
         }
         state.failure = Some(why);
         state.builds += 1;
@@ -255,7 +260,8 @@ impl Shown {
 /// For the first build, whose outputs are shown as they come.
 impl Sink for Shown {
     fn put(&self, output: Output) -> Result<()> {
-        self.state().change(output.path, Some(output.bytes));
+        let packed = Packed::new(output.bytes);
+        self.state().change(output.path, Some(packed));
         self.news.notify_all();
         Ok(())
     }
@@ -267,17 +273,21 @@ impl Sink for Shown {
 }
 
 impl State {
-    fn change(&mut self, path: String, bytes: Option<Arc<[u8]>>) {
+    fn change(&mut self, path: String, output: Option<Packed>) {
         if path == HOST_RULES {
-            let rules = bytes.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+            let rules = output.as_ref().and_then(|output| serde_json::from_slice(&output.bytes()).ok());
             self.rules = rules.unwrap_or_else(|| (*self.rules).clone()).into();
         }
         self.history.note(&path, self.builds + 1);
-        match bytes {
-            Some(bytes) => self.outputs.insert(path, bytes),
+        match output {
+            Some(output) => self.outputs.insert(path, output),
             None => self.outputs.remove(&path),
         };
     }
+}
+
+fn packed(changes: Changes) -> Vec<(String, Option<Packed>)> {
+    changes.into_iter().map(|(path, bytes)| (path, bytes.map(Packed::new))).collect()
 }
 
 /// `zh-tw/a/index.html` → `/zh-tw/a/`: the other way round than [`output_path`].
