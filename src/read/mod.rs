@@ -136,7 +136,7 @@ pub fn text(docsets: &[Docset], file: &SourceFile, source_locale: &Locale) -> Re
     Ok(Diagnosed::clean(Some(Text { text: text.into(), hashes })))
 }
 
-/// Returns what [`text`] reads from `file`, with what the file's docset says of it.
+/// Returns what [`text()`] reads from `file`, with what the file's docset says of it.
 pub fn source(docsets: &[Docset], file: &SourceFile, text: Text) -> Source {
     let Text { text, hashes } = text;
     let tree = tree(docsets, file);

@@ -65,6 +65,27 @@ fn quotes_turned_into_entities_are_still_tags_but_reported() {
 }
 
 #[test]
+fn one_broken_tag_or_an_id_without_a_number_is_enough_to_be_reported() {
+    let broken = |tag: &str| tag.replace('"', "&quot;");
+    for text in [
+        format!("{}t{E}{L}{S}s{E}{E}", broken(T)),
+        format!("{T}t{E}{}{S}s{E}{E}", broken(L)),
+        format!("{T}t{E}{L}{}s{E}{E}", broken(S)),
+        format!("{T}t{E}{L}{S}s{E}{E}").replace("45d3e-103", "45d3e"),
+    ] {
+        check(&text, "t", "s");
+        assert_eq!(damages(&text), [Damage::Markup], "{text}");
+    }
+}
+
+#[test]
+fn what_closes_another_span_is_no_target_without_an_opening_tag() {
+    let text = format!("<span class=\"ui\">x{E}{L}{S}s{E}{E} y");
+    check(&text, "<span class=\"ui\">x</span>s y", "<span class=\"ui\">x</span>s y");
+    assert_eq!(damages(&text), [Damage::NoTarget]);
+}
+
+#[test]
 fn quotes_escaped_for_yaml_and_other_spacing_are_tags() {
     let text =
         r#"<span data-ttu-id=\"8-1\">t</span><SPAN class = 'sxs-lookup' ><span  data-stu-id='8-1'>s</span ></span>"#;
@@ -87,6 +108,9 @@ fn damaged_groups_lose_their_tags_and_keep_their_text() {
         (format!("{T}t{E}{S}s{E}{E} x"), "t x", "s x", Damage::Unbalanced),
         (format!("{T}t{E}{L}s{E}{E} x"), "t x", "s x", Damage::Unbalanced),
         (format!("t{E}{L}{S}s{E}{E} x"), "t x", "ts x", Damage::Unbalanced),
+        (format!("{T}t{S}s{E}{E} x"), "t x", "s x", Damage::Unbalanced),
+        (format!("{T}t{E}{L}{S}s{E}x{E} y"), "tx y", "sx y", Damage::Unbalanced),
+        (format!("a {S}s{E} x"), "a s x", "a s x", Damage::Unbalanced),
         (format!("{T}t\n\n{T}t{E}{L}{S}s{E}{E}"), "t\n\nt", "t\n\ns", Damage::Unbalanced),
     ] {
         check(&text, target, source);
