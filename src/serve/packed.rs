@@ -1,7 +1,6 @@
 //! The bytes of an output ↔ what is held of them; the only user of `lz4_flex`.
 //!
-//! **Invariant:** what comes out is what went in, to the byte. Pages of one site are much alike within, so that a large site takes a fraction of its size;
-//! packing takes less time than rendering by far.
+//! **Invariant:** what comes out is what went in, to the byte. Pages of one site are much alike within, so that a large site takes a fraction of its size.
 
 use std::sync::Arc;
 
