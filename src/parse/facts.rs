@@ -42,6 +42,8 @@ pub(super) struct Notes<'a> {
     pub alerts: AlertKinds,
     pub footnotes: Footnotes,
     pub protected: ProtectedWords,
+    /// Segments are told of.
+    pub for_facts: bool,
 }
 
 impl<'a> Notes<'a> {
@@ -60,6 +62,7 @@ impl<'a> Notes<'a> {
             alerts,
             footnotes: Footnotes::default(),
             protected: ProtectedWords::default(),
+            for_facts: true,
         }
     }
 
@@ -112,6 +115,9 @@ impl<'a> Notes<'a> {
     }
 
     pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {
+        if !self.for_facts {
+            return;
+        }
         let missed = self.protected.missed(segment).into_iter().map(str::to_owned).collect::<Vec<_>>();
         for word in missed {
             let help = "put it back as the source has it, or take it off the list";

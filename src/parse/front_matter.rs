@@ -81,6 +81,14 @@ pub fn split_and_read(source: &Source, index: &LineIndex) -> (Diagnosed<FrontMat
     }
 }
 
+/// Returns the byte of `text` where its body begins.
+pub fn body(text: &str) -> usize {
+    match split(text) {
+        Split::Closed { body, .. } => body,
+        Split::None | Split::Unclosed => 0,
+    }
+}
+
 pub(super) fn missing_diagnostic(file: &SourceFile) -> Diagnostic {
     Diagnostic::new(&MISSING, file.place(Position::START), "the page has no front matter")
         .help("begin the file with `---`, `title: …`, `---`")

@@ -62,8 +62,8 @@ use std::sync::Arc;
 use crate::{
     base::{Diagnosed, LineIndex, Locale, Rule},
     model::{
-        Document, Facts, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, source::SourceKind,
-        yaml_mime::SCHEMA_NOT_FOUND,
+        Document, Facts, FrontMatter, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, facts::HeadingFacts,
+        source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
     },
 };
 use facts::Notes;
@@ -80,29 +80,60 @@ pub struct ParsedPage<'text> {
 pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let index = LineIndex::new(&source.text);
     let mut notes = Notes::new(&source.file, &index, source.alerts.clone());
-    let (front_matter, mut document, body) = if source.file.kind == SourceKind::YamlPage {
+    let (front_matter, document, body) = if source.file.kind == SourceKind::YamlPage {
         let (front_matter, document) = yaml_page::read(source, &index, &mut notes);
         (front_matter, document, source.text.len())
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
-        notes.protected = ProtectedWords::new(front_matter.no_loc());
-        let document = overwrites::document(source, body, &front_matter, &mut notes).unwrap_or_else(|| Document {
-            blocks: markdown::blocks(&source.text, body, source.loose_headings, &mut notes),
-        });
+        let document = markdown_page(source, body, &front_matter, &mut notes);
         (front_matter, document, body)
     };
     footnotes::report_unused(&mut notes);
     leftovers::find(&document, &source.text, body, &mut notes);
-    markdig_extensions::apply(&mut document, source.markdig);
-    let ids = headings::name(&mut document);
-    let protected = std::mem::take(&mut notes.protected);
-    protected.mark(&mut document, &notes);
+    let (document, ids) = finished(document, source, &mut notes);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
     let allowances = allowances::read(&source.text, body, &front_matter, &index);
     let facts = Facts { uids, allowances, ..facts::facts(source, body, front_matter, ids, notes) };
     Diagnosed::new(ParsedPage { facts, document }, diagnostics)
+}
+
+/// Returns the document of the page that [`page`] found `front_matter` in, and nothing else: what is known of it already is not found out again.
+pub fn document<'text>(source: &'text Source, front_matter: &FrontMatter) -> Document<'text> {
+    let index = LineIndex::new(&source.text);
+    let mut notes = Notes::new(&source.file, &index, source.alerts.clone());
+    notes.for_facts = false;
+    let document = if source.file.kind == SourceKind::YamlPage {
+        yaml_page::read(source, &index, &mut notes).1
+    } else {
+        markdown_page(source, front_matter::body(&source.text), front_matter, &mut notes)
+    };
+    finished(document, source, &mut notes).0
+}
+
+fn markdown_page<'text>(
+    source: &'text Source,
+    body: usize,
+    front_matter: &FrontMatter,
+    notes: &mut Notes,
+) -> Document<'text> {
+    notes.protected = ProtectedWords::new(front_matter.no_loc());
+    let overwritten = overwrites::document(source, body, front_matter, notes);
+    overwritten
+        .unwrap_or_else(|| Document { blocks: markdown::blocks(&source.text, body, source.loose_headings, notes) })
+}
+
+/// Gives a document what needs all of it. Returns the headings, and the ids that are not headings', too.
+fn finished<'text>(
+    mut document: Document<'text>,
+    source: &Source,
+    notes: &mut Notes,
+) -> (Document<'text>, (Vec<HeadingFacts>, Vec<String>)) {
+    markdig_extensions::apply(&mut document, source.markdig);
+    let ids = headings::name(&mut document);
+    std::mem::take(&mut notes.protected).mark(&mut document, notes);
+    (document, ids)
 }
 
 /// Parses `TOC.md` or `toc.yml`, by the file's extension.

@@ -276,12 +276,13 @@ fn theme(config: &Config, site: &Site, still: bool, memory: &mut Memory) -> Resu
 /// Returns the documents of the files that pages include, by index.
 fn include_documents(workers: &Workers, survey: &Survey, memory: &mut Memory) -> Result<Vec<Arc<Document<'static>>>> {
     let files = &memory.files;
-    let sources: Vec<_> = survey.include_sources.iter().zip(&survey.include_texts).collect();
-    let parsed = workers.in_parallel("include", &sources, |(source, text)| {
-        let parse = || Arc::new(parse::page(source).value.document.into_owned());
+    let texts = survey.include_sources.iter().zip(&survey.include_texts);
+    let sources: Vec<_> = texts.zip(&survey.includes).collect();
+    let parsed = workers.in_parallel("include", &sources, |((source, text), page)| {
+        let parse = || Arc::new(parse::document(source, &page.facts.front_matter).into_owned());
         Ok(Diagnosed::clean(files.document(&source.file, **text).unwrap_or_else(parse)))
     })?;
-    for ((source, text), document) in sources.iter().zip(&parsed.value) {
+    for (((source, text), _), document) in sources.iter().zip(&parsed.value) {
         memory.files.keep_document(&source.file, **text, document);
     }
     Ok(parsed.value)

@@ -134,9 +134,12 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
     let source = writing.survey.source(context.config, id)?;
     #[cfg(test)]
     fault::trip("emit", &source.text);
-    let document = parse::page(&source).value.document;
-    let newer_source = newer.map(|id| writing.survey.source(context.config, id)).transpose()?;
-    let newer_document = newer_source.as_ref().map(|source| parse::page(source).value.document);
+    let document = parse::document(&source, &page.facts.front_matter);
+    let newer_source = newer.map(|id| Ok((writing.survey.source(context.config, id)?, id))).transpose()?;
+    let newer_document = newer_source.as_ref().map(|(source, id)| {
+        let newer = &context.content.pages[id.0 as usize];
+        parse::document(source, &newer.facts.front_matter)
+    });
     for (row, links, newer_links, dependencies) in waiting {
         let changes = newer_document.as_ref().map(|newer| {
             let (old, newer) = (whole(context, &document, &links), whole(context, newer, &newer_links));

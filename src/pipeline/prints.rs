@@ -51,8 +51,9 @@ fn printed(writing: Writing, print: &Print) -> Result<Output> {
     let context = writing.context;
     let mut printed = Printed::new(context, print);
     for row in &print.rows {
-        let source = writing.survey.source(context.config, context.site.rows[*row].page)?;
-        let document = parse::page(&source).value.document;
+        let page = context.site.rows[*row].page;
+        let source = writing.survey.source(context.config, page)?;
+        let document = parse::document(&source, &context.content.pages[page.0 as usize].facts.front_matter);
         printed.add(*row, &document, &link::page_links(context.content, context.site, *row).value);
     }
     printed.output()

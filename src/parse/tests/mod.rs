@@ -23,7 +23,9 @@ fn source(text: &str) -> Source {
 #[track_caller]
 fn check(text: &str, expected: &str) {
     let source = source(&segmented(text));
-    assert_eq!(dump(&page(&source).value.document), expected.trim());
+    let ParsedPage { facts, document: found } = page(&source).value;
+    assert_eq!(dump(&found), expected.trim());
+    assert_eq!(dump(&document(&source, &facts.front_matter)), expected.trim(), "without its facts");
 }
 
 /// Expects `code@line:column` for each problem, in the order of the text.
