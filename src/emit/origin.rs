@@ -60,7 +60,7 @@ mod tests {
     fn sample(key: &str, value: &str) -> Sample {
         let mut page = sample::page("zh-TW", "billing/pay.md").day(10, 29);
         page.file.location = "docs/billing/pay.md".into();
-        page.facts.front_matter.values.insert(key.into(), value.into());
+        page.facts.front_matter.values.insert(key, value);
         let mut sample = Sample::new(&["en-US", "zh-TW"], vec![page]);
         let mut tree = Tree::for_test();
         tree.docfx.contribution = Contribution::of_repository("https://github.com/contoso/help", "live", "docs");

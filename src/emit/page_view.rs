@@ -122,7 +122,8 @@ fn layout(page: &Page) -> &'static str {
 
 /// A recovered page's front matter is its witness's: its title and description are in another language.
 fn metadata(page: &Page) -> serde_json::Map<String, serde_json::Value> {
-    let mut metadata = page.facts.front_matter.values.clone();
+    let values = page.facts.front_matter.values.iter();
+    let mut metadata: serde_json::Map<_, _> = values.map(|(key, value)| (key.clone(), value.clone())).collect();
     if page.file.origin == Origin::Recovered {
         metadata.retain(|key, _| !["title", "description"].contains(&key.to_ascii_lowercase().as_str()));
     }

@@ -83,7 +83,7 @@ fn found(sample: &Sample, url: &str, edition: Edition) -> Option<Searchable> {
 #[test]
 fn only_a_locales_own_pages_are_found() {
     let mut silent = page("en-US", "silent.md");
-    silent.facts.front_matter.values.insert("_enableSearch".into(), "False".into());
+    silent.facts.front_matter.values.insert("_enableSearch", "False");
     let pages =
         vec![page("en-US", "a.md"), page("zh-TW", "a.md").method(Method::Machine), page("en-US", "b.md"), silent];
     let mut sample = Sample::new(&["en-US", "zh-TW"], pages).freshness("zh-TW", Freshness::Stale);

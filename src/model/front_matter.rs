@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Values;
 use crate::base::Locale;
 
 /// The front matter of one page: every key as written, and the known ones typed.
@@ -10,11 +11,9 @@ use crate::base::Locale;
 /// Known keys are matched without case; the first spelling in the file wins.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
-    /// Every key in the order of the file, spelled as written; behind them those that the docset's configuration gives to
-    /// the page. String scalars stay strings, whatever they look like
-    /// (`1.10`, `no`, `10/29/2018`); `null` for an empty value.
-    #[serde(with = "super::as_text")]
-    pub values: serde_json::Map<String, serde_json::Value>,
+    /// Every key as written. Whoever keeps pages keeps these beside them, each once.
+    #[serde(skip)]
+    pub values: Values,
     /// Entities decoded (`Cloud&nbsp;| …`), trimmed, never empty.
     pub title: Option<String>,
     /// Entities decoded, trimmed, never empty.
@@ -33,7 +32,7 @@ pub struct FrontMatter {
 impl FrontMatter {
     /// Returns the value of `key`, compared without case.
     pub fn value(&self, key: &str) -> Option<&serde_json::Value> {
-        self.values.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+        self.values.get(key)
     }
 
     /// Whether `key` is `true`.

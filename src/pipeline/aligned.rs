@@ -30,13 +30,13 @@ use crate::{
 /// Aligns the pages of `survey`, whose recovered pages are those of the build before, and recovers the source page of every set that has none but has a
 /// witness.
 pub fn align(config: &Config, workers: &Workers, files: &mut Files, survey: &mut Survey) -> Result<()> {
-    let recovery = Recovery { config, workers };
     if let Some((aligned, alignment)) = files.aligned.take() {
         (survey.aligned, survey.alignment) = (aligned, alignment);
     }
     let spoken_of = spoken_of(survey);
     let of = Some(Digest::of_value(&(&config.source_locale, spoken_of.0, hashes(survey, &spoken_of.1))));
     survey.aligned.spoken_of = spoken_of;
+    let recovery = Recovery { config, workers, files };
     if survey.aligned.of == of && recovery.again(survey)? {
         return Ok(());
     }
@@ -122,6 +122,7 @@ type Read = Option<(Page, PageMark)>;
 struct Recovery<'a> {
     config: &'a Config,
     workers: &'a Workers<'a>,
+    files: &'a Files,
 }
 
 impl Recovery<'_> {
@@ -160,7 +161,7 @@ impl Recovery<'_> {
     /// Reads the recovered pages of sets; `None` for one that cannot be. Their problems are those of their witnesses, which are reported already, but
     /// for faults of ours.
     fn read(self, survey: &Survey, wanted: &[(usize, SourceFile)]) -> Result<Diagnosed<Vec<Read>>> {
-        let Self { config, workers } = self;
+        let Self { config, workers, files } = self;
         workers.in_parallel("recover", wanted, |(set, file)| {
             let witness = witness_text(survey, *set);
             let source = read::load(&config.docsets, file, &config.source_locale)?.value;
@@ -171,7 +172,8 @@ impl Recovery<'_> {
             let parsed = parse_source(config, &Glossary::default(), source)?;
             let faults: Vec<Diagnostic> = parsed.diagnostics.into_iter().filter(super::fault::is_fault).collect();
             let page = match parsed.value {
-                Parsed::Page(page) => {
+                Parsed::Page(mut page) => {
+                    files.share(&mut page);
                     let mark = PageMark { text, seen: seen(config, &page), witness, diagnostics: [].into() };
                     Some((*page, mark))
                 }

@@ -12,7 +12,7 @@ use super::survey::Survey;
 use crate::{
     base::{Diagnostic, Digest},
     model::{
-        Alignment, Document, Glossary, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, XrefMap,
+        Alignment, Document, Glossary, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, ValuePool, XrefMap,
         front_matter::SourceHash,
     },
     read::Stamp,
@@ -80,6 +80,8 @@ pub struct Files {
     overwrites: Overwrites,
     /// What every translation is compared with.
     glossary: Glossary,
+    /// What pages say in their front matter.
+    values: ValuePool,
     /// Of what the cache had, if these were read from one.
     pub recalled: Option<Digest>,
 }
@@ -167,9 +169,16 @@ impl Files {
         recovered
     }
 
+    /// Lets `page` share its values with the pages that have the same.
+    pub fn share(&self, page: &mut Page) {
+        let values = &mut page.facts.front_matter.values;
+        *values = self.values.shared(values);
+    }
+
     /// Forgets the parses that this build did not take.
     pub fn close(&mut self) {
         self.parsed.clear();
+        self.values.sweep();
     }
 
     /// Returns the document of an included file with this text, if it is remembered.

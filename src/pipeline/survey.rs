@@ -337,9 +337,12 @@ fn look(config: &Config, file: &SourceFile, files: &Files, overwrites: &Overwrit
     }
     let source = Source { overwrites: overwrites.clone(), ..read::source(&config.docsets, file, text) };
     let parsed = parse_source(config, files.glossary(), source)?;
-    let parsed = parsed.drain_into(&mut diagnostics);
-    let seen = match &parsed {
-        Parsed::Page(page) => seen(config, page),
+    let mut parsed = parsed.drain_into(&mut diagnostics);
+    let seen = match &mut parsed {
+        Parsed::Page(page) => {
+            files.share(page);
+            seen(config, page)
+        }
         _ => Digest::default(),
     };
     Ok(Diagnosed::clean(Found::New(

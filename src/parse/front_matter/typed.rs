@@ -6,7 +6,7 @@ use super::{configured, dates};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Rule, Severity},
     model::{
-        FrontMatter,
+        FrontMatter, Values,
         front_matter::{AssetId, Method, Provenance, Robots, SourceHash},
         source::SourceFile,
     },
@@ -73,7 +73,7 @@ pub fn read(node: &Node, file: &SourceFile) -> Diagnosed<FrontMatter> {
     let text = |keys: &[&str]| first(node, keys).map(|(_, text)| text);
     let own_title = || first(node, &["title"]).filter(|(value, _)| configured::is_written(value)).map(|(_, text)| text);
     let front_matter = FrontMatter {
-        values: yaml::to_map(node.entries()),
+        values: values(node),
         // As in DocFX, a title that the configuration gives comes behind the page's heading, and so behind nothing here.
         title: text(&["titleOverwriteH1"]).or_else(own_title).and_then(|text| plain(&text)),
         description: text(&["description"]).and_then(|text| plain(&text)),
@@ -94,6 +94,13 @@ pub fn read(node: &Node, file: &SourceFile) -> Diagnosed<FrontMatter> {
         draft: text(&["draft"]).is_some_and(|value| value.eq_ignore_ascii_case("true")),
     };
     Diagnosed::new(front_matter, diagnostics)
+}
+
+/// Everything that `node` says: first what stands in the page, then what configuration adds to it.
+fn values(node: &Node) -> Values {
+    let (own, configured): (Vec<_>, Vec<_>) =
+        node.entries().iter().cloned().partition(|entry| configured::is_written(&entry.node));
+    Values::new(yaml::to_map(&own), yaml::to_map(&configured))
 }
 
 /// Returns the first value in the file under any of `keys` that says something, with its text, trimmed and not empty;

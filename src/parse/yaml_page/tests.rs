@@ -121,8 +121,8 @@ fn metadata_is_typed_and_falls_back_to_the_page() {
         read("title: A&nbsp;B\nsummary: S\nuid: u\nmetadata:\n  MS.Date: 1/2/20\n  v: 1.10\n").value.facts.front_matter;
     assert_eq!((front_matter.title.as_deref(), front_matter.description.as_deref()), (Some("A\u{a0}B"), Some("S")));
     assert_eq!(front_matter.date, Some(jiff::civil::date(2020, 1, 2)));
-    assert_eq!(front_matter.values["v"], serde_json::json!("1.10"));
-    assert_eq!(front_matter.values["uid"], serde_json::json!("u"));
+    assert_eq!(front_matter.values.get("v"), Some(&serde_json::json!("1.10")));
+    assert_eq!(front_matter.values.get("uid"), Some(&serde_json::json!("u")));
     let (lines, problems) = sketch("### YamlMime:Hub\ntitle: T\nsummary: S\n");
     assert_eq!(
         (lines, problems),

@@ -14,6 +14,7 @@ use super::{
         survey::Survey,
     },
     told::{self, Rules, Told},
+    values,
 };
 use crate::{
     base::Digest,
@@ -31,6 +32,8 @@ struct Kept<'a> {
     overwrites: Vec<Cow<'a, Overwrite>>,
     /// What every translation was compared with.
     glossary: Cow<'a, Glossary>,
+    /// What pages say in their front matter.
+    values: Vec<Cow<'a, str>>,
     /// Written pages, then recovered ones, each in their order.
     files: Vec<Known<'a>>,
 }
@@ -45,23 +48,40 @@ struct Known<'a> {
 
 #[derive(Serialize, Deserialize)]
 enum Parsed<'a> {
-    Written(Cow<'a, Page>),
+    Written(KeptPage<'a>),
     /// With the text of its witness.
-    Recovered(Cow<'a, Page>, Option<Digest>),
+    Recovered(KeptPage<'a>, Option<Digest>),
     /// With its text and the hashes of that.
-    Include(Cow<'a, Page>, Arc<str>, Cow<'a, [SourceHash]>),
+    Include(KeptPage<'a>, Arc<str>, Cow<'a, [SourceHash]>),
     Toc(Cow<'a, SourceFile>, Cow<'a, Toc>),
     XrefMap(Cow<'a, SourceFile>, Cow<'a, XrefMap>),
     PivotGroups(Cow<'a, SourceFile>, Cow<'a, PivotGroups>),
+}
+
+/// Without its values, of which there are the places.
+#[derive(Serialize, Deserialize)]
+struct KeptPage<'a>(Cow<'a, Page>, values::Places);
+
+impl<'a> KeptPage<'a> {
+    fn new(page: &'a Page, table: &mut values::Table<'a>) -> Self {
+        Self(Cow::Borrowed(page), table.add(&page.facts.front_matter.values))
+    }
+
+    fn recall(self, values: &values::Recalled) -> Option<Page> {
+        let mut page = self.0.into_owned();
+        page.facts.front_matter.values = values.values(self.1)?;
+        Some(page)
+    }
 }
 
 /// `None` if there is nothing worth keeping, or nothing that was not [recalled](recall), or it no longer `may_go_on`.
 pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
     let files = &memory.files;
     let survey = files.survey.as_ref()?;
-    let pages = survey.pages.iter().zip(&survey.marks).enumerate();
+    let mut table = values::Table::default();
+    let pages = survey.pages.iter().map(|page| KeptPage::new(page, &mut table)).collect::<Vec<_>>();
+    let pages = pages.into_iter().zip(&survey.marks).enumerate();
     let pages = pages.map(|(at, (page, mark))| {
-        let page = Cow::Borrowed(page);
         let parsed = if at < survey.written { Parsed::Written(page) } else { Parsed::Recovered(page, mark.witness) };
         Known { text: mark.text, seen: mark.seen, told: told::kept(&mark.diagnostics), parsed }
     });
@@ -70,9 +90,10 @@ pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
         let mark = files.known(file)?;
         Some(Known { text: mark.text?, seen: mark.seen, told: told::kept(&mark.diagnostics), parsed })
     };
-    let includes = survey.plain_includes().filter_map(|(page, source)| {
-        let parsed = Parsed::Include(Cow::Borrowed(page), source.text.clone(), Cow::Borrowed(&source.hashes));
-        known(&page.file, parsed)
+    let includes: Vec<_> =
+        survey.plain_includes().map(|(page, source)| (KeptPage::new(page, &mut table), source)).collect();
+    let includes = includes.into_iter().filter_map(|(page, source)| {
+        known(&source.file, Parsed::Include(page, source.text.clone(), Cow::Borrowed(&source.hashes)))
     });
     let tocs = survey.tocs.iter();
     let tocs = tocs.filter_map(|(file, toc)| known(file, Parsed::Toc(Cow::Borrowed(file), Cow::Borrowed(toc))));
@@ -85,7 +106,7 @@ pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
     let files = pages.chain(includes).chain(tocs).chain(maps).chain(pivots).filter(whole).collect();
     let overwrites = survey.overwrites.all().map(Cow::Borrowed).collect();
     let glossary = Cow::Borrowed(memory.files.glossary());
-    let kept = Kept { overwrites, glossary, files };
+    let kept = Kept { overwrites, glossary, values: table.kept()?, files };
     if memory.files.recalled == Some(kept.digest()) {
         return None;
     }
@@ -139,7 +160,7 @@ impl Kept<'_> {
 impl Parsed<'_> {
     fn file(&self) -> &SourceFile {
         match self {
-            Parsed::Written(page) | Parsed::Recovered(page, _) | Parsed::Include(page, ..) => &page.file,
+            Parsed::Written(page) | Parsed::Recovered(page, _) | Parsed::Include(page, ..) => &page.0.file,
             Parsed::Toc(file, _) => file,
             Parsed::XrefMap(file, _) => file,
             Parsed::PivotGroups(file, _) => file,
@@ -150,7 +171,8 @@ impl Parsed<'_> {
 pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
     let kept: Kept = postcard::from_bytes(body).ok()?;
     let recalled = Some(kept.digest());
-    let Kept { overwrites, glossary, files: kept } = kept;
+    let Kept { overwrites, glossary, values, files: kept } = kept;
+    let values = values::Recalled::new(&values)?;
     let rules = Rules::new();
     let mut survey = Survey::default();
     let overwrites = Overwrites::new(overwrites.into_iter().map(Cow::into_owned));
@@ -160,17 +182,19 @@ pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
         let mark = Mark { stamp: None, text: Some(text), seen, diagnostics };
         match parsed {
             Parsed::Written(page) => {
+                let page = page.recall(&values)?;
                 files.note(&page.file, mark.clone());
-                survey.add(page.into_owned(), mark.of_page());
+                survey.add(page, mark.of_page());
                 survey.written = survey.pages.len();
             }
             Parsed::Recovered(page, witness) => {
-                survey.add(page.into_owned(), PageMark { witness, ..mark.of_page() });
+                survey.add(page.recall(&values)?, PageMark { witness, ..mark.of_page() });
             }
             Parsed::Include(page, text, hashes) => {
+                let page = page.recall(&values)?;
                 files.note(&page.file, mark);
                 let source = read::source(&config.docsets, &page.file, Text { text, hashes: hashes.into_owned() });
-                survey.add_include(page.into_owned(), source);
+                survey.add_include(page, source);
             }
             Parsed::Toc(file, toc) => {
                 files.note(&file, mark);

@@ -15,6 +15,7 @@ mod file;
 mod place;
 pub(super) mod rows;
 mod told;
+mod values;
 
 use std::sync::Arc;
 
