@@ -32,7 +32,7 @@ const STRIDE: usize = 1 << 10;
 impl<'text> LineIndex<'text> {
     pub fn new(text: &'text str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         let mut marks = Vec::new();
         for (at, start) in starts.iter().enumerate() {
             let (start, end) = (*start as usize, starts.get(at + 1).map_or(text.len(), |next| *next as usize));

@@ -31,10 +31,11 @@ pub fn of(context: Context, row: usize) -> Surrounding {
     let at = navigation.order.binary_search_by_key(&trail, |row| navigation.trail.get(row).map_or(&[], Vec::as_slice));
     let neighbour = |at: Option<usize>| at.and_then(|at| navigation.order.get(at)).map(|row| row_link(context, *row));
     let at = at.ok().filter(|at| navigation.order.get(*at) == Some(&row));
+    let addresses = Addresses::new(context.config);
     Surrounding {
-        toc: level(context, &navigation.nodes, Shown::Branch { trail: Some(trail), row }),
-        contents: navigation.url.as_ref().map(|url| Addresses::new(context.config).href(url)),
-        breadcrumbs: breadcrumbs(context, navigation, trail),
+        toc: level(context, &addresses, &navigation.nodes, Shown::Branch { trail: Some(trail), row }),
+        contents: navigation.url.as_ref().map(|url| addresses.href(url)),
+        breadcrumbs: breadcrumbs(context, &addresses, navigation, trail),
         previous: neighbour(at.and_then(|at| at.checked_sub(1))),
         next: neighbour(at.map(|at| at + 1)),
     }
@@ -48,7 +49,7 @@ pub fn place(navigation: Option<&Navigation>, row: usize) -> (bool, Option<Vec<u
 
 /// Returns all entries of `navigation`, of which none is current.
 pub fn whole(context: Context, navigation: &Navigation) -> Vec<TocView> {
-    level(context, &navigation.nodes, Shown::All)
+    level(context, &Addresses::new(context.config), &navigation.nodes, Shown::All)
 }
 
 /// Which entries below a level are shown.
@@ -62,7 +63,7 @@ enum Shown<'a> {
     },
 }
 
-fn level(context: Context, nodes: &[NavigationNode], shown: Shown) -> Vec<TocView> {
+fn level(context: Context, addresses: &Addresses, nodes: &[NavigationNode], shown: Shown) -> Vec<TocView> {
     let entry = |(at, node): (usize, &NavigationNode)| {
         let below = match shown {
             Shown::All => Shown::All,
@@ -77,12 +78,12 @@ fn level(context: Context, nodes: &[NavigationNode], shown: Shown) -> Vec<TocVie
         TocView {
             name: node.name.clone(),
             language: node.language.as_ref().map(|locale| language(context, locale)),
-            url: first_url(context, node),
+            url: first_url(context, addresses, node),
             current: matches!(node.destination, Some(Destination::Row { row, .. }) if current(row)),
             open,
             branch: !node.children.is_empty(),
             children: if open || is_whole || node.expanded {
-                level(context, &node.children, below)
+                level(context, addresses, &node.children, below)
             } else {
                 Vec::new()
             },
@@ -92,13 +93,12 @@ fn level(context: Context, nodes: &[NavigationNode], shown: Shown) -> Vec<TocVie
 }
 
 /// Returns where an entry leads: its own page, else that of its first descendant with one.
-fn first_url(context: Context, node: &NavigationNode) -> Option<String> {
-    let own = node.destination.as_ref().and_then(|destination| url(context, destination));
-    own.or_else(|| node.children.iter().find_map(|child| first_url(context, child)))
+fn first_url(context: Context, addresses: &Addresses, node: &NavigationNode) -> Option<String> {
+    let own = node.destination.as_ref().and_then(|destination| url(context, addresses, destination));
+    own.or_else(|| node.children.iter().find_map(|child| first_url(context, addresses, child)))
 }
 
-fn url(context: Context, destination: &Destination) -> Option<String> {
-    let addresses = Addresses::new(context.config);
+fn url(context: Context, addresses: &Addresses, destination: &Destination) -> Option<String> {
     match destination {
         Destination::Row { row, suffix } => {
             context.site.rows.get(*row).map(|row| format!("{}{suffix}", addresses.href(&row.url)))
@@ -109,8 +109,7 @@ fn url(context: Context, destination: &Destination) -> Option<String> {
     }
 }
 
-fn breadcrumbs(context: Context, navigation: &Navigation, trail: &[usize]) -> Vec<LinkView> {
-    let addresses = Addresses::new(context.config);
+fn breadcrumbs(context: Context, addresses: &Addresses, navigation: &Navigation, trail: &[usize]) -> Vec<LinkView> {
     let above = navigation.above.iter().map(|Crumb { name, href }| LinkView {
         name: name.clone(),
         language: None,
@@ -123,7 +122,7 @@ fn breadcrumbs(context: Context, navigation: &Navigation, trail: &[usize]) -> Ve
         crumbs.push(LinkView {
             name: node.name.clone(),
             language: node.language.as_ref().map(|locale| language(context, locale)),
-            url: first_url(context, node),
+            url: first_url(context, addresses, node),
         });
         nodes = &node.children;
     }

@@ -80,15 +80,28 @@ pub(super) fn may_have_signs(text: &str) -> bool {
 
 /// The offset of the next place in `range` of `text` where a sign may stand.
 fn next_sign(text: &str, range: Range<usize>) -> Option<usize> {
+    const BEGINS: [bool; 256] = {
+        let mut begins = [false; 256];
+        let bytes = b"[:wW$";
+        let mut at = 0;
+        while at < bytes.len() {
+            begins[bytes[at] as usize] = true;
+            at += 1;
+        }
+        begins
+    };
     let bytes = text.as_bytes();
-    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
-    range.into_iter().find(|at| match bytes[*at] {
-        b'[' => matches!(next(*at), b'!' | b'^'),
-        b':' => next(*at).is_ascii_alphanumeric() || matches!(next(*at), b'/' | b'+' | b'-'),
-        b'w' | b'W' => next(*at).eq_ignore_ascii_case(&b'w'),
-        b'$' => true,
-        _ => false,
-    })
+    let is_sign = |at: usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        match bytes[at] {
+            b'[' => matches!(next, b'!' | b'^'),
+            b':' => next.is_ascii_alphanumeric() || matches!(next, b'/' | b'+' | b'-'),
+            b'w' | b'W' => next.eq_ignore_ascii_case(&b'w'),
+            byte => byte == b'$',
+        }
+    };
+    let begins = bytes.get(range.clone())?.iter().zip(range).filter(|(byte, _)| BEGINS[**byte as usize]);
+    begins.map(|(_, at)| at).find(|at| is_sign(*at))
 }
 
 /// Whether a backslash stands before byte `at` that is none itself.

@@ -1,9 +1,6 @@
 //! One page → what the index has to know of it, in few bytes.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     analyzer::{self, Kind, Side},
@@ -102,9 +99,11 @@ fn packed(count: u32, field: Field) -> u32 {
 impl Entry {
     /// Makes the entry of `page`, which is in the language of `tag`.
     pub fn new(page: &Searchable, tag: &str) -> Self {
-        let mut gathered = Gathered { tag, terms: BTreeMap::new(), neighbours: BTreeSet::new() };
+        let mut gathered = Gathered { tag, terms: BTreeMap::new(), neighbours: Vec::new() };
         let sections = page.sections.iter().enumerate();
         let lengths: Vec<u32> = sections.map(|(at, section)| gathered.add(at as u32, section)).collect();
+        gathered.neighbours.sort_unstable();
+        gathered.neighbours.dedup();
         let mut bytes = Vec::new();
         put_text(&mut bytes, &page.url);
         put_text(&mut bytes, &page.title);
@@ -210,7 +209,7 @@ pub struct About<'a> {
 struct Gathered<'a> {
     tag: &'a str,
     terms: BTreeMap<String, Term>,
-    neighbours: BTreeSet<u32>,
+    neighbours: Vec<u32>,
 }
 
 impl Gathered<'_> {

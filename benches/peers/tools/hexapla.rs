@@ -26,12 +26,12 @@ pub const PAGES: Tool = Tool {
     is_parallel: false,
     find: program,
     prepare: |set, input| {
-        let first = set.trees()?.into_iter().next_back().map_or_else(String::new, |tree| tree.locale);
-        site(
-            set,
-            input,
-            &format!("source_locale = \"{first}\"\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n"),
-        )
+        // The source language is not among them. One of them as the source would make all others stale, each compared with a page of another text.
+        let locales: Vec<String> = set.trees()?.into_iter().map(|tree| format!("{:?}", tree.locale)).collect();
+        let locales = locales.join(", ");
+        let settings =
+            format!("locales = [{locales}]\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n");
+        site(set, input, &settings)
     },
     lines,
 };

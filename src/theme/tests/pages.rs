@@ -108,12 +108,12 @@ fn titles_and_names_are_escaped_and_the_text_is_not() {
 }
 
 #[test]
-fn controls_that_html_cannot_say_are_left_out() {
+fn controls_that_html_cannot_say_are_left_out_and_single_quotes_are_escaped() {
     let theme = built_in(&["zh-TW"]);
     let mut view = views::page(&theme, "zh-TW", "zh-TW", "");
-    view.page.title = "a\0b\u{7}\tc\u{7f}&".into();
+    view.page.title = "a\0b\u{7}\tc\u{7f}&'".into();
     let html = theme.render("page.html", &locale("zh-TW"), &view).unwrap();
-    assert!(html.contains("<title>ab\tc&amp; –"), "{html}");
+    assert!(html.contains("<title>ab\tc&amp;&#39; –"), "{html}");
 }
 
 #[test]
