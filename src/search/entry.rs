@@ -225,7 +225,8 @@ impl Gathered<'_> {
             }
             let tokens = analyzer::tokens(&text, self.tag, Side::Index);
             length += tokens.len() as u32;
-            self.neighbours.extend(neighbours::keys(&text, &tokens, self.tag).iter().map(|key| neighbours::hash(key)));
+            let neighbours = &mut self.neighbours;
+            neighbours::each_key(&text, &tokens, self.tag, &mut |key| neighbours.push(neighbours::hash(key)));
             for token in tokens {
                 let piece = fields.partition_point(|(start, _)| *start <= token.at);
                 let field = piece.checked_sub(1).and_then(|at| fields.get(at)).map_or(Field::Body, |(_, field)| *field);

@@ -36,27 +36,31 @@ impl Unit<'_> {
     }
 }
 
-/// Returns the keys of what stands side by side in `text`, whose tokens are `tokens`: three characters of a run, the terms on both sides of
+/// Calls `visit` with the keys of what stands side by side in `text`, whose tokens are `tokens`: three characters of a run, the terms on both sides of
 /// a border, and where the first of the two is a short word or a character also what stands before it.
-pub fn keys(text: &str, tokens: &[Token], tag: &str) -> Vec<String> {
+pub fn each_key(text: &str, tokens: &[Token], tag: &str, visit: &mut impl FnMut(&str)) {
     let units = units(text, tokens, tag);
-    let mut keys = Vec::new();
+    let mut key = String::new();
+    let mut tell = |parts: &[&str]| {
+        key.clear();
+        key.extend(parts.iter().copied());
+        visit(&key);
+    };
     for (at, unit) in units.iter().enumerate().skip(1) {
         let before = &units[at - 1];
         let first = at.checked_sub(2).map(|first| &units[first]);
         if unit.run.is_none() || unit.run != before.run {
             for begin in &unit.begins {
-                keys.extend(before.ends.iter().map(|end| format!("{end}{BORDER}{begin}")));
-                let triple = |short, first: &Cow<str>| format!("{first}{BORDER}{short}{BORDER}{begin}");
-                keys.extend(first.iter().flat_map(|first| {
-                    before.short().flat_map(move |short| first.ends.iter().map(move |first| triple(short, first)))
-                }));
+                before.ends.iter().for_each(|end| tell(&[end, BORDER, begin]));
+                for (short, first) in before.short().flat_map(|short| first.iter().map(move |first| (short, first))) {
+                    first.ends.iter().for_each(|first| tell(&[first, BORDER, short, BORDER, begin]));
+                }
             }
         } else if let Some(first) = first.filter(|first| first.run == unit.run) {
-            keys.push([first, before, unit].iter().flat_map(|unit| &unit.begins).map(|letter| &**letter).collect());
+            let letters = [first, before, unit].into_iter().flat_map(|unit| &unit.begins);
+            tell(&letters.map(|letter| &**letter).collect::<Vec<_>>());
         }
     }
-    keys
 }
 
 fn units<'a>(text: &'a str, tokens: &'a [Token], tag: &str) -> Vec<Unit<'a>> {

@@ -26,6 +26,11 @@ impl Writer<'_> {
     }
 
     fn word(&mut self, word: &str, at: usize) {
+        if is_plain(word) {
+            self.add(word, at, self.position, 1);
+            self.position += 1;
+            return;
+        }
         let first = self.position;
         let Parts { parts, has_humps } = parts(word);
         for part in &parts {
@@ -48,6 +53,12 @@ impl Writer<'_> {
         self.tokens.push(word(term, is_listed));
         self.tokens.extend(variants.into_iter().map(|variant| word(variant, false)));
     }
+}
+
+/// Whether it is one part, by the letters that most words are made of.
+fn is_plain(word: &str) -> bool {
+    let mut letters = word.bytes();
+    letters.next().is_some_and(|first| first.is_ascii_alphabetic()) && letters.all(|letter| letter.is_ascii_lowercase())
 }
 
 struct Parts {
