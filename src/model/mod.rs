@@ -58,5 +58,5 @@ pub use snippet::Snippets;
 pub use source::{ContentPath, Source, SourceFile};
 pub use toc::Toc;
 pub use translation::Alignment;
-pub use values::{ValuePool, Values};
+pub use values::Values;
 pub use xref_map::XrefMap;

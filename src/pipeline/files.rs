@@ -8,11 +8,11 @@ use std::{
     sync::Arc,
 };
 
-use super::survey::Survey;
+use super::{survey::Survey, value_pool::ValuePool};
 use crate::{
     base::{Diagnostic, Digest},
     model::{
-        Alignment, Document, Glossary, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, ValuePool, XrefMap,
+        Alignment, Document, Glossary, Overwrites, Page, PivotGroups, Source, SourceFile, Toc, XrefMap,
         front_matter::SourceHash,
     },
     read::Stamp,

@@ -26,6 +26,7 @@ mod resources;
 mod seen;
 mod shards;
 mod survey;
+mod value_pool;
 
 use std::{
     collections::{BTreeMap, HashMap},
