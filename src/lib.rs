@@ -10,6 +10,7 @@
 //! [`pipeline`] is that drawing as code, and the only module that knows all stages.
 
 pub mod base;
+pub mod compress;
 pub mod config;
 pub mod excerpt;
 pub mod model;

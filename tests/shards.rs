@@ -32,7 +32,7 @@ impl Machine {
         };
         write(
             "site.toml",
-            "title = \"Help\"\nbase_url = \"https://help.example.com/\"\nprint = true\nlocales = [\"en-US\", \"zh-TW\", \"fr-FR\"]\n",
+            "title = \"Help\"\nbase_url = \"https://help.example.com/\"\nprint = true\ncompress = [\"gz\", \"br\", \"zst\"]\nlocales = [\"en-US\", \"zh-TW\", \"fr-FR\"]\n",
         );
         write(
             "content/en-US/media/dot.svg",
@@ -121,6 +121,7 @@ fn objects(store: &Path, folder: &str) -> Vec<PathBuf> {
 fn any_number_of_shares_gives_the_site_that_one_machine_builds() {
     let machine = Machine::new(Path::new("store"));
     let alone = machine.alone();
+    assert!(alone.contains_key(Path::new("zh-tw/page-3/index.html.br")));
     for of in [1, 2, 3, 8] {
         let made: usize = (1..=of).map(|number| rendered(&machine.share(&format!("{number}/{of}")))).sum();
         succeeded(&machine.merge(&of.to_string()));

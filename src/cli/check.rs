@@ -18,7 +18,8 @@ use crate::{
 
 pub fn run(run: &Run, arguments: &Check) -> Result<u8> {
     let mut of_configuration = Vec::new();
-    let config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut of_configuration);
+    let mut config = run.load(&arguments.inputs.paths, None)?.drain_into(&mut of_configuration);
+    config.compress.clear();
     let (mut summary, mut diagnostics) = look(run, &config, arguments, &of_configuration)?;
     if arguments.fix {
         let mended = fix::mend(&config, &diagnostics, arguments.dry_run)?;

@@ -188,6 +188,7 @@ mod tests {
             source_locale: Locale::parse("en-US").unwrap(),
             locales: Vec::new(),
             hosts: Vec::new(),
+            compress: Default::default(),
             look: Default::default(),
             prose: Default::default(),
             docsets: vec![docset("Partner \"Center\"", "partner-center")],

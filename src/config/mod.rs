@@ -4,6 +4,7 @@
 //! module knows which it was. **Invariant:** configuration problems that make the build pointless are `Err`;
 //! everything a localized repository is known to have wrong is a diagnostic.
 
+mod compression;
 mod contribution;
 mod docfx;
 mod docfx_beside;
@@ -36,7 +37,7 @@ mod versions;
 mod xref_maps;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
@@ -45,6 +46,7 @@ use crate::{
     version::{Declared, Range, Versions},
 };
 
+pub use compression::Compression;
 pub use contribution::Contribution;
 pub use docfx_settings::{DocfxSettings, Sitemap, SitemapHints, Standing};
 pub use folder::{PATH_OUTSIDE_ROOT, normal};
@@ -70,6 +72,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The hosts that files of their own are written for, each once.
     pub hosts: Vec<HostKind>,
+    /// The forms in which files that gain by it are published once more, beside themselves; none where nothing is published.
+    pub compress: BTreeSet<Compression>,
     pub source_locale: Locale,
     /// The locales that `site.toml` lists, in its order; empty to take those found.
     pub locales: Vec<Locale>,
@@ -259,6 +263,7 @@ pub fn load(paths: &[Utf8PathBuf], overrides: &Overrides) -> Result<Diagnosed<Co
         title: settings.title,
         base_url,
         hosts: settings.hosts,
+        compress: settings.compress,
         source_locale: settings.source_locale,
         locales: settings.locales,
         look: settings.look,

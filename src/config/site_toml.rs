@@ -1,6 +1,9 @@
 //! `site.toml` → [`Settings`]: every key has a default, an unknown key is an error. The only user of `toml`.
 
-use std::{collections::BTreeMap, fmt, fs, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt, fs, io,
+};
 
 use camino::Utf8Path;
 use serde::{
@@ -10,7 +13,7 @@ use serde::{
 use toml::Spanned;
 
 use super::{
-    HostKind, Level, Levels, Look, RuleLevel, hosts,
+    Compression, HostKind, Level, Levels, Look, RuleLevel, hosts,
     prose::{self, Prose},
 };
 use crate::base::{Error, LineIndex, Locale, Result, Severity};
@@ -30,6 +33,7 @@ pub struct Settings {
     pub locales: Vec<Locale>,
     /// Each once.
     pub hosts: Vec<HostKind>,
+    pub compress: BTreeSet<Compression>,
     pub look: Look,
     pub prose: Prose,
     pub docsets: Vec<DocsetSettings>,
@@ -119,6 +123,7 @@ pub(super) struct SiteToml {
     source_locale: Option<Tag>,
     locales: Vec<Tag>,
     hosts: Hosts,
+    compress: BTreeSet<Compression>,
     theme: Option<String>,
     favicon: Option<String>,
     logo: Option<String>,
@@ -224,6 +229,7 @@ impl SiteToml {
             source_locale: source_locale.unwrap_or_else(|| unreachable!("the default is a locale")),
             locales: self.locales.into_iter().map(|tag| tag.0).collect(),
             hosts: self.hosts.0,
+            compress: self.compress,
             look: Look {
                 theme: self.theme.unwrap_or_else(|| THEME.to_owned()),
                 favicon: self.favicon,

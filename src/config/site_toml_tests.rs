@@ -18,6 +18,7 @@ base_url = "https://help.example.com/docs"
 source_locale = "en-us"
 locales = ["en-US", "zh-tw"]
 favicon = "favicon.svg"
+compress = ["zst", "gz", "zst"]
 styles = ["a.css", "b.css"]
 
 [[docset]]
@@ -34,8 +35,9 @@ repositories = { "zh-TW" = "../pc.zh-tw" }
     assert_eq!(settings.base_url.as_deref(), Some("https://help.example.com/docs/"));
     assert_eq!(settings.locales.iter().map(Locale::tag).collect::<Vec<_>>(), ["en-US", "zh-TW"]);
     assert_eq!(settings.docsets[0].repositories.keys().next().unwrap().tag(), "zh-TW");
-    assert_eq!(settings.docsets[0].place, "line 9, column 1");
+    assert_eq!(settings.docsets[0].place, "line 10, column 1");
     assert_eq!(settings.look.favicon.as_deref(), Some("favicon.svg"));
+    assert_eq!(settings.compress.iter().copied().collect::<Vec<_>>(), [Compression::Gz, Compression::Zst]);
     assert_eq!(settings.look.styles, ["a.css", "b.css"]);
     let broken = &settings.levels.0["broken-link"];
     assert_eq!(broken.severity, Some(RuleLevel::Report(Severity::Error)));
@@ -51,6 +53,7 @@ fn what_means_nothing_is_named_with_line_and_column() {
         ("locales = [\"en-US\", \"?\"]", "line 1, column 11: `?` is no locale"),
         ("hosts = [\"iis\"]", "line 1, column 10: unknown variant `iis`"),
         ("hosts = [\"netlify\", \"cloudflare\"]", "line 1, column 9: netlify and cloudflare read the same files"),
+        ("compress = [\"zip\"]", "line 1, column 13: unknown variant `zip`, expected one of `gz`, `br`, `zst`"),
         ("[rules]\na = \"fatal\"", "line 2, column 5: unknown variant `fatal`"),
         ("[rules]\na = 3", "line 2, column 5: invalid type: integer `3`, expected `allow`"),
         ("[[docset]]\npaht = \"x\"", "line 2, column 1: unknown field `paht`"),

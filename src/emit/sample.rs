@@ -73,6 +73,7 @@ impl Sample {
             prose: Prose::default(),
             look: Look { theme: "bare".into(), ..Look::default() },
             hosts: Vec::new(),
+            compress: Default::default(),
             docsets: vec![docset(false)],
             levels: Levels::default(),
             glossary: None,

@@ -12,8 +12,8 @@ use crate::{
 pub static STATIC_FILE_CONFLICT: Rule = Rule {
     code: "static-file-conflict",
     severity: Severity::Warning,
-    explanation: "## What it finds\nA file in the folder `static/` that would be published at the address of a page, or of a picture or download of the content, or where \
-a folder with pages must be.\n\n\
+    explanation: "## What it finds\nA file in the folder `static/` that would be published at the address of a page, or of a picture or download of the content, or of one of these as \
+`compress` of `site.toml` has it compressed, or where a folder with pages must be.\n\n\
 ## Why it matters\nThe page wins, and the file is left out.\n\n\
 ## How to mend it\nRename the file, or move it into a folder that no language or docset is named after. Files that are written for the site as a whole, such \
 as `robots.txt` and `index.html`, may be replaced by your own.\n",
@@ -25,10 +25,13 @@ pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>, taken: &HashSet<
         return Diagnosed::clean(Vec::new());
     }
     let folders: HashSet<&str> = taken.iter().flat_map(|path| folders_of(path)).collect();
+    let forms = &context.config.compress;
+    let is_taken = |path: &str| {
+        taken.contains(path) || forms.iter().any(|form| form.file(path).is_some_and(|file| taken.contains(file)))
+    };
     let is_free = |path: &str| {
         let path = path.to_lowercase();
-        let in_file = folders_of(&path).any(|folder| taken.contains(folder));
-        !taken.contains(&path) && !folders.contains(path.as_str()) && !in_file
+        !is_taken(&path) && !folders.contains(path.as_str()) && !folders_of(&path).any(is_taken)
     };
     let (free, hidden): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_free(path));
     let diagnostics = hidden.iter().map(|(path, _)| conflict(context, path)).collect();
@@ -78,6 +81,21 @@ mod tests {
         let hidden: Vec<_> = published.diagnostics.iter().map(|found| found.place.clone().unwrap().file).collect();
         assert_eq!(hidden.len(), 4);
         assert_eq!(&*hidden[0], "static/en-US/help");
+    }
+
+    #[test]
+    fn a_static_file_makes_way_for_the_compressed_forms_of_pages_where_the_site_wants_them() {
+        let mut sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
+        let taken = crate::emit::content_paths(&sample.config.look, sample.context().content, &sample.site);
+        let files = ["en-us/help/billing/index.html.br", "en-us/help/billing/index.html.gz", "en-us/x.html.gz"];
+        let published = |sample: &Sample| {
+            let files = files.iter().map(|path| ((*path).to_owned(), b"x".to_vec())).collect();
+            let paths = outputs(sample.context(), files, &taken).value.into_iter().map(|output| output.path);
+            paths.collect::<Vec<_>>()
+        };
+        assert_eq!(published(&sample), files);
+        sample.config.compress.insert(crate::config::Compression::Gz);
+        assert_eq!(published(&sample), [files[0], files[2]]);
     }
 
     #[test]

@@ -97,7 +97,8 @@ impl<'a> Workspace<'a> {
     }
 
     fn found(&mut self) -> Result<Vec<Diagnostic>> {
-        let Diagnosed { value: config, mut diagnostics } = self.caller.load(&self.roots)?;
+        let Diagnosed { value: mut config, mut diagnostics } = self.caller.load(&self.roots)?;
+        config.compress.clear();
         if self.config.is_none()
             && let Some(cache) = self.caller.cache(&config)
         {

@@ -3,12 +3,12 @@
 //! **Invariant:** formats look at no more of pages than what is [seen](super::seen) of them, so that they are as they were where all that is made once for
 //! all pages is, and the site's own files are.
 
-use super::memory::Ledger;
+use super::{memory::Ledger, parallel::Workers};
 use crate::{
-    base::{Diagnostic, Digest, Result},
+    base::{Diagnosed, Diagnostic, Digest, Result},
     config::STATIC_FOLDER,
     emit::{self, Context},
-    model::{Output, output::Sink},
+    model::Output,
     read,
 };
 
@@ -29,6 +29,8 @@ pub struct Anew<'a> {
     context: Context<'a>,
     taken: &'a HashSet<String>,
     made: Formats,
+    /// The paths of the site's own files.
+    own: HashSet<String>,
     static_files: Vec<(String, Vec<u8>)>,
 }
 
@@ -50,32 +52,41 @@ pub fn anew<'a>(
     let static_files = folder.map_or_else(|| Ok(Vec::new()), |folder| read::static_files(&folder))?;
     let statics = Some(Digest::of_value(&static_files));
     let made = Formats { round, statics, ..Formats::default() };
-    Ok((!is_same_round || before.statics != statics).then_some(Anew { context, taken, made, static_files }))
+    let own = static_files.iter().map(|(path, _)| path.clone()).collect();
+    Ok((!is_same_round || before.statics != statics).then_some(Anew { context, taken, made, own, static_files }))
 }
 
 impl Anew<'_> {
     /// Makes what pages cannot be shown without.
     ///
     /// Errors: a template that does not render.
-    pub fn first(&mut self, ledger: &Ledger) -> Result<()> {
+    pub fn first(&mut self, workers: &Workers, ledger: &Ledger) -> Result<()> {
         let outputs = emit::first(self.context, &self.static_files, self.taken)?;
-        self.put(outputs, ledger)
+        self.put(&outputs, workers, ledger)
     }
 
     /// Makes the rest.
     ///
     /// Errors: a template that does not render.
-    pub fn rest(mut self, ledger: &Ledger) -> Result<Formats> {
+    pub fn rest(mut self, workers: &Workers, ledger: &Ledger) -> Result<Formats> {
         let static_files = std::mem::take(&mut self.static_files);
         let rest = emit::rest(self.context, static_files, self.taken)?;
         let outputs = rest.drain_into(&mut self.made.diagnostics);
-        self.put(outputs, ledger)?;
+        self.put(&outputs, workers, ledger)?;
         Ok(self.made)
     }
 
-    fn put(&mut self, outputs: Vec<Output>, ledger: &Ledger) -> Result<()> {
-        self.made.paths.extend(outputs.iter().map(|output| output.path.clone()));
-        outputs.into_iter().try_for_each(|output| ledger.put(output))
+    fn put(&mut self, outputs: &[Output], workers: &Workers, ledger: &Ledger) -> Result<()> {
+        let put = workers.in_parallel("formats", outputs, |output| {
+            // A file that the site brings compressed is left to it.
+            if ledger.places(&output.path).iter().any(|place| *place != output.path && self.own.contains(place)) {
+                ledger.put_alone(output.clone())?;
+                return Ok(Diagnosed::clean(vec![output.path.clone()]));
+            }
+            Ok(Diagnosed::clean(ledger.put(output.clone())?))
+        })?;
+        self.made.paths.extend(put.value.into_iter().flatten());
+        Ok(())
     }
 }
 

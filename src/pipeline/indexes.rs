@@ -13,7 +13,6 @@ use super::{
 use crate::{
     base::{Diagnosed, Digest, Locale, Result},
     emit::{self, Context},
-    model::output::Sink,
     search::{self, Around, Entry, Made},
 };
 
@@ -86,17 +85,17 @@ pub fn write(
     })?;
     let mut shards = Vec::new();
     for (index, (around, _, digest)) in indexes.value.into_iter().zip(&changed) {
-        let paths = index.shards.iter().map(|shard| shard.path().to_owned()).chain([index.list.path.clone()]);
-        let now = Known { digest: *digest, paths: paths.collect(), made: index.made };
+        let mut paths = ledger.put(index.list)?;
+        paths.extend(index.shards.iter().map(|shard| shard.path().to_owned()));
+        let now = Known { digest: *digest, paths, made: index.made };
         known.insert(around.locale.clone(), now.into());
-        ledger.put(index.list)?;
         shards.extend(index.shards);
     }
     workers.in_parallel("compress", &shards, |shard| {
         if ledger.had(shard.path()) {
             ledger.keep(shard.path());
         } else if let Some(output) = shard.output() {
-            ledger.put(output)?;
+            ledger.put_alone(output)?;
         }
         Ok(Diagnosed::clean(()))
     })?;

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::{files::Files, formats::Formats, indexes::Known, plan::Plan, resources::Resource, shards};
 use crate::{
     base::{Diagnostic, Digest, Locale, Result},
-    config::Config,
+    compress,
+    config::{Compression, Config},
     model::{
         Output, PageId, SourceFile,
         output::{Share, Sink},
@@ -36,8 +37,8 @@ pub struct Memory {
     pub(super) pages: Arc<Pages>,
     /// The search index of each locale.
     pub(super) indexes: BTreeMap<Locale, Arc<Known>>,
-    /// Path of a page that has all pages of a docset on it → the digest of all that it is made of.
-    pub(super) prints: BTreeMap<String, Digest>,
+    /// The digest of all that a page with all pages of a docset is made of → the paths of its outputs.
+    pub(super) prints: BTreeMap<Digest, Vec<String>>,
     pub(super) formats: Formats,
     pub(super) resources: HashMap<SourceFile, Resource>,
     /// Everything that the sink has.
@@ -200,9 +201,13 @@ impl Memory {
 }
 
 /// Between a build and its sink: passes on what changed, and remembers all. What nobody [renews](Ledger::renew) stays.
+///
+/// The compressed forms of a file are outputs like others, which whoever puts the file hears of: they are kept, renewed and looked for with it.
 pub struct Ledger<'a> {
     sink: &'a dyn Sink,
     before: &'a BTreeMap<String, Digest>,
+    /// In which files are there once more.
+    forms: &'a BTreeSet<Compression>,
     noted: Mutex<Noted>,
 }
 
@@ -219,8 +224,29 @@ struct Noted {
 pub type Changes = Vec<(String, Option<Digest>)>;
 
 impl<'a> Ledger<'a> {
-    pub fn new(sink: &'a dyn Sink, before: &'a BTreeMap<String, Digest>) -> Self {
-        Self { sink, before, noted: Mutex::default() }
+    pub fn new(sink: &'a dyn Sink, before: &'a BTreeMap<String, Digest>, forms: &'a BTreeSet<Compression>) -> Self {
+        Self { sink, before, forms, noted: Mutex::default() }
+    }
+
+    /// Takes a file, and makes its compressed forms; returns the paths of all of them.
+    pub fn put(&self, output: Output) -> Result<Vec<String>> {
+        let all: Vec<Output> = compress::neighbours(&output, self.forms).into_iter().chain([output]).collect();
+        let paths = all.iter().map(|output| output.path.clone()).collect();
+        all.into_iter().try_for_each(|output| self.put_alone(output))?;
+        Ok(paths)
+    }
+
+    /// Takes a file as it is.
+    pub fn put_alone(&self, output: Output) -> Result<()> {
+        let digest = Digest::of(&output.bytes);
+        let noted = self.note(&output.path, digest);
+        let is_there = noted.as_ref().or(self.before.get(&output.path)) == Some(&digest);
+        if is_there { Ok(()) } else { self.sink.put(output) }
+    }
+
+    /// Returns the paths at which the file at `path` and its compressed forms may be.
+    pub fn places(&self, path: &str) -> Vec<String> {
+        self.forms.iter().map(|form| form.beside(path)).chain([path.to_owned()]).collect()
     }
 
     /// Says that all files are made anew.
@@ -248,6 +274,16 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// As [`Sink::share`].
+    pub fn share(&self) -> Option<Share> {
+        self.sink.share()
+    }
+
+    /// As [`Sink::pages_are_there`].
+    pub fn pages_are_there(&self) {
+        self.sink.pages_are_there();
+    }
+
     /// Drops what is no longer made, and returns what is not as it was.
     pub fn close(self) -> Result<Changes> {
         let Noted { now, doubtful, all } = self.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -267,27 +303,5 @@ impl<'a> Ledger<'a> {
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Sink for Ledger<'_> {
-    fn put(&self, output: Output) -> Result<()> {
-        let digest = Digest::of(&output.bytes);
-        let noted = self.note(&output.path, digest);
-        let is_there = noted.as_ref().or(self.before.get(&output.path)) == Some(&digest);
-        if is_there { Ok(()) } else { self.sink.put(output) }
-    }
-
-    fn remove(&self, path: &str) -> Result<()> {
-        self.noted().now.remove(path);
-        self.sink.remove(path)
-    }
-
-    fn share(&self) -> Option<Share> {
-        self.sink.share()
-    }
-
-    fn pages_are_there(&self) {
-        self.sink.pages_are_there();
     }
 }

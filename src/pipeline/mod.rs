@@ -144,7 +144,7 @@ fn write(
 
     let before = &*memory.pages;
     let same = before.round == round && before.groups.len() == plan.rows_of.len();
-    let ledger = Ledger::new(sink, &memory.outputs);
+    let ledger = Ledger::new(sink, &memory.outputs, &config.compress);
     let writing =
         pages::Writing { context, survey, plan: &plan, includes: &survey.include_texts, before, same, ledger: &ledger };
     let waiting = writing.waiting();
@@ -152,7 +152,7 @@ fn write(
     if let Some(anew) = &mut anew {
         ledger.renew(memory.formats.paths());
         // What every page needs is there when the first one is.
-        anew.first(&ledger)?;
+        anew.first(workers, &ledger)?;
     }
     let page_at = || waiting.binary_search(plan.group_of.get(&workers.awaited()?)?).ok();
     let emit = |group: &usize| Ok(Diagnosed::clean(pages::emit_page(writing, *group)?));
@@ -189,7 +189,7 @@ fn write(
         let diagnostics = copied.diagnostics.clone();
         Ok(Diagnosed::new((resource.file.clone(), Resource { copied: Some(copied), ..known.clone() }), diagnostics))
     })?;
-    let formats = anew.map(|anew| anew.rest(&ledger)).transpose()?;
+    let formats = anew.map(|anew| anew.rest(workers, &ledger)).transpose()?;
     memory.note(pages, ledger.close()?);
     memory.formats = formats.unwrap_or_else(|| std::mem::take(&mut memory.formats));
     memory.indexes = indexes;

@@ -17,7 +17,6 @@ use crate::{
     emit, link,
     model::{
         Content, Document, Page, PageId, PageLinks,
-        output::Sink,
         source::Origin,
         translation::{Changes, Freshness, Member, SourcePage},
     },
@@ -166,8 +165,7 @@ fn write(
     let entry = emitted.searchable.map(|searchable| Entry::new(&searchable, this.locale.tag()));
     let mut outputs = Vec::new();
     for output in emitted.outputs {
-        outputs.push(output.path.clone());
-        ledger.put(output)?;
+        outputs.extend(ledger.put(output)?);
     }
     let files = shown(context.content, &context.content.pages[this.page.0 as usize], links);
     Ok(Row { url: this.url.clone(), dependencies, outputs, files, entry })

@@ -10,21 +10,21 @@ use crate::{
     base::{Diagnosed, Digest, Result},
     emit::{self, Print, Printed},
     link,
-    model::{Output, output::Sink},
+    model::Output,
     parse,
 };
 
-/// Writes those that are not as they were `before`; returns the path of each with the digest of all that it is made of.
+/// Writes those that are not as they were `before`; returns the digest of all that each is made of with the paths of its outputs.
 ///
 /// Errors: a file is no longer what its facts were taken from; a template that does not render.
 pub fn write(
     writing: Writing,
     workers: &Workers,
     pages: &Pages,
-    before: &BTreeMap<String, Digest>,
-) -> Result<BTreeMap<String, Digest>> {
+    before: &BTreeMap<Digest, Vec<String>>,
+) -> Result<BTreeMap<Digest, Vec<String>>> {
     let Writing { context, ledger, .. } = writing;
-    ledger.renew(before.keys());
+    ledger.renew(before.values().flatten());
     let mut known = BTreeMap::new();
     let mut changed = Vec::new();
     for mut print in emit::prints(context) {
@@ -32,18 +32,18 @@ pub fn write(
         let made = |row: &usize| pages.row(&context.site.rows[*row].url);
         print.rows.retain(|row| made(row).is_some());
         let rows: Vec<_> = print.rows.iter().filter_map(made).map(|row| (&row.url, row.dependencies)).collect();
-        let (path, digest) = (print.path(), Digest::of_value(&(pages.round, rows)));
-        if before.get(&path) == Some(&digest) && ledger.had(&path) {
-            ledger.keep(&path);
-        } else {
-            changed.push(print);
+        let digest = Digest::of_value(&(pages.round, print.path(), rows));
+        match before.get(&digest).filter(|paths| paths.iter().all(|path| ledger.had(path))) {
+            Some(paths) => {
+                paths.iter().for_each(|path| ledger.keep(path));
+                known.insert(digest, paths.clone());
+            }
+            None => changed.push((digest, print)),
         }
-        known.insert(path, digest);
     }
-    workers.in_parallel("print", &changed, |print| {
-        ledger.put(printed(writing, print)?)?;
-        Ok(Diagnosed::clean(()))
-    })?;
+    let put =
+        |(digest, print): &(Digest, Print)| Ok(Diagnosed::clean((*digest, ledger.put(printed(writing, print)?)?)));
+    known.extend(workers.in_parallel("print", &changed, put)?.value);
     Ok(known)
 }
 

@@ -12,7 +12,6 @@ use crate::{
     emit,
     model::{
         Output,
-        output::Sink,
         site::{self, ImageSize, Site},
     },
     read::{self, Stamp},
@@ -27,10 +26,10 @@ pub struct Resource {
     pub copied: Option<Copied>,
 }
 
-/// Path of an output, and why there is none.
+/// Paths of its outputs, and why there are none.
 #[derive(Clone, Debug)]
 pub struct Copied {
-    pub path: Option<String>,
+    pub paths: Vec<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -53,15 +52,14 @@ pub fn measure(config: &Config, workers: &Workers, site: &Site, memory: &Memory,
 /// Publishes a file as it is, or leaves it as it was published.
 pub fn copy(config: &Config, resource: &site::Resource, known: &Resource, ledger: &Ledger) -> Result<Copied> {
     let path = emit::urls::output_path(&resource.url);
-    if let Some(copied) = &known.copied
-        && copied.path.as_ref().is_none_or(|known| *known == path && ledger.had(&path))
-    {
-        copied.path.iter().for_each(|path| ledger.keep(path));
+    let places = ledger.places(&path);
+    let is_there = |known: &String| places.contains(known) && ledger.had(known);
+    if let Some(copied) = known.copied.as_ref().filter(|copied| copied.paths.iter().all(is_there)) {
+        copied.paths.iter().for_each(|path| ledger.keep(path));
         return Ok(copied.clone());
     }
-    ledger.renew([&path]);
+    ledger.renew(&places);
     let Diagnosed { value: bytes, diagnostics } = read::bytes(&config.docsets, &resource.file)?;
-    let Some(bytes) = bytes else { return Ok(Copied { path: None, diagnostics }) };
-    ledger.put(Output::new(path.clone(), bytes))?;
-    Ok(Copied { path: Some(path), diagnostics })
+    let paths = bytes.map_or_else(|| Ok(Vec::new()), |bytes| ledger.put(Output::new(path, bytes)))?;
+    Ok(Copied { paths, diagnostics })
 }

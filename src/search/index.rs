@@ -10,12 +10,12 @@ use super::{
     dictionary::Dictionary,
     entry::{About, Entry},
     filter::Filter,
-    gzip::gzip,
     pages::{self, per_chunk},
     terms::Terms,
 };
 use crate::{
     base::{Digest, Locale},
+    compress::gzip,
     model::Output,
 };
 

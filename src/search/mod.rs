@@ -16,7 +16,6 @@ mod content;
 mod dictionary;
 mod entry;
 mod filter;
-mod gzip;
 mod index;
 mod kept;
 pub mod neighbours;

@@ -217,6 +217,7 @@ impl<'a> Follower<'a> {
     fn build_site(&mut self, mut config: Config, mut diagnostics: Vec<Diagnostic>, begun: Instant) -> Result<()> {
         let loaded = Diagnosed::new(config.clone(), diagnostics.clone());
         config.hosts.push(HostKind::Preview);
+        config.compress.clear();
         // Of a site that is made anew, nothing is beneath, and nothing could be put off.
         let early = (!self.anew).then_some(self.shown);
         let hints = self.pace.patience().filter(|_| !self.anew).map(|patience| (self.hints, patience));

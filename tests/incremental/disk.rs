@@ -11,7 +11,11 @@ use hexapla::{
     publish::Pending,
 };
 
-use super::{Outputs, Silent, Warm, differing, site::Folder, take_over};
+use super::{
+    Outputs, Silent, Warm, compress_all, differing, print_all,
+    site::{Folder, drawing},
+    take_over,
+};
 
 /// What there is between two runs: the outputs, and what is on disk.
 #[derive(Default)]
@@ -139,6 +143,46 @@ fn an_output_that_is_gone_meanwhile_is_made_again_and_no_other() {
         let rendered = usize::from(path.ends_with("index.html"));
         assert_eq!((stored.work.rendered, differing(&before, &stored.outputs)), (rendered, vec![]), "{path}");
     }
+}
+
+#[test]
+fn a_compressed_form_that_is_gone_meanwhile_is_made_again_with_its_file_alone() {
+    let folder = Folder::new();
+    print_all(&folder);
+    compress_all(&folder);
+    folder.write("content/en-US/images/a.svg", &drawing(10).replace("/>", &format!("/>{}", "<g/>".repeat(500))));
+    let mut stored = Stored::default();
+    stored.build(folder.path()).expect("it builds");
+    let before = stored.outputs.clone();
+    for path in
+        ["en-us/guide/a/index.html.br", "en-us/sitemap.xml.gz", "en-us/print/index.html.zst", "en-us/images/a.svg.gz"]
+    {
+        stored.outputs.remove(path).expect(path);
+        stored.build(folder.path()).expect("it builds");
+        let rendered = usize::from(path.contains("guide/a"));
+        assert_eq!((stored.work.rendered, differing(&before, &stored.outputs)), (rendered, vec![]), "{path}");
+    }
+}
+
+#[test]
+fn who_only_looks_at_a_site_and_who_publishes_it_do_not_mislead_each_other() {
+    let folder = Folder::new();
+    let plain = folder.read("site.toml");
+    compress_all(&folder);
+    let compressed = folder.read("site.toml");
+    let mut stored = Stored::default();
+    stored.build(folder.path()).expect("it builds");
+    let before = stored.outputs.clone();
+    let page = folder.read("content/fr-FR/guide/b.md");
+    for text in [format!("{page}\nUne phrase.\n"), page] {
+        folder.write("content/fr-FR/guide/b.md", &text);
+        // As `check` does.
+        folder.write("site.toml", &plain);
+        Stored::default().build(folder.path()).expect("it builds");
+        folder.write("site.toml", &compressed);
+    }
+    stored.build(folder.path()).expect("it builds");
+    assert_eq!((stored.work.rendered, differing(&before, &stored.outputs)), (0, vec![]));
 }
 
 /// The files of the cache.

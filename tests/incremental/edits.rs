@@ -197,11 +197,13 @@ fn contents(folder: &Folder, random: &mut Random) -> String {
 fn image(folder: &Folder, random: &mut Random) -> String {
     let locale = *random.of(&LOCALES).expect("there are some");
     let path = format!("content/{locale}/images/a.svg");
-    match random.below(4) {
+    match random.below(5) {
         0 => drop(fs::remove_file(folder.path().join(&path))),
+        // One that gains by being compressed.
+        2 => folder.write(&path, &drawing(10).replace("/>", &format!("/>{}", "<g/>".repeat(500)))),
         1 => folder.write(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"),
         // As large as before.
-        2 => folder.write(&path, &drawing(10).replace("M0 0", &format!("M0 {}", random.below(9)))),
+        3 => folder.write(&path, &drawing(10).replace("M0 0", &format!("M0 {}", random.below(9)))),
         _ => folder.write(&path, &drawing(10 + random.below(90) as u32)),
     }
     format!("{path} is another, or gone")
@@ -232,10 +234,10 @@ fn style(folder: &Folder, random: &mut Random) -> String {
 fn configuration(folder: &Folder, random: &mut Random) -> String {
     let docset = "\n[[docset]]\nmount = \"/\"\npath = \"content/{locale}\"\n";
     let tops = [
-        "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\nprint = true\n",
+        "title = \"Site\"\nbase_url = \"https://help.example.com/docs/\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\nprint = true\ncompress = [\"gz\", \"br\", \"zst\"]\n",
         "title = \"Another\"\nbase_url = \"https://help.example.com/\"\ntheme = \"ours\"\n",
         "title = \"Site\"\ntheme = \"ours\"\nlocales = [\"en-US\", \"zh-TW\", \"ko-KR\", \"fr-FR\", \"de-DE\"]\n",
-        "title = \"Site\"\ntheme = \"bare\"\nprint = true\n",
+        "title = \"Site\"\ntheme = \"bare\"\nprint = true\ncompress = [\"br\"]\n",
         "title = \"Site\"\ntheme = \"ours\"\nglossary = \"words/glossary.csv\"\nsearch = false\n",
     ];
     let top = *random.of(&tops).expect("there are some");
@@ -299,9 +301,11 @@ fn locale(folder: &Folder, random: &mut Random) -> String {
 }
 
 fn static_file(folder: &Folder, random: &mut Random) -> String {
-    match random.below(3) {
+    match random.below(5) {
         0 => drop(fs::remove_file(folder.path().join("static/hello.txt"))),
-        1 => folder.write("static/hello.txt", &format!("hello {}\n", random.below(100))),
+        1 => folder.write("static/hello.txt.gz", "a form of the site's own"),
+        2 => folder.write("static/hello.txt", &"hello, hello\n".repeat(100)),
+        3 => folder.write("static/hello.txt", &format!("hello {}\n", random.below(100))),
         _ => folder.write("static/en-us/guide/b/index.html", "mine"),
     }
     "static files".into()

@@ -9,6 +9,7 @@ mod site;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::Read,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -75,6 +76,7 @@ fn after_any_edit_the_warm_build_equals_the_clean_one() {
     let (edits, seed) = (environment("HEXAPLA_EDITS", 200), environment("HEXAPLA_SEED", 1));
     let folder = Folder::new();
     print_all(&folder);
+    compress_all(&folder);
     let mut random = Random(seed);
     let mut warm = Warm::default();
     let (mut told, mut relied) = (Warm::default(), 0);
@@ -304,6 +306,123 @@ fn a_new_sentence_renders_its_own_page_alone() {
 /// Has the site put all pages of each language on one, too.
 fn print_all(folder: &Folder) {
     folder.write("site.toml", &format!("print = true\n{}", folder.read("site.toml")));
+}
+
+const FORMS: [&str; 3] = ["gz", "br", "zst"];
+
+/// Has the site publish what gains by it compressed, too.
+fn compress_all(folder: &Folder) {
+    folder.write("site.toml", &format!("compress = [\"gz\", \"br\", \"zst\"]\n{}", folder.read("site.toml")));
+}
+
+/// What a browser makes of the bytes of a form.
+fn expanded(form: &str, mut bytes: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    match form {
+        "gz" => drop(flate2::read::GzDecoder::new(bytes).read_to_end(&mut all).expect("it is gzip")),
+        "br" => brotli::BrotliDecompress(&mut bytes, &mut all).expect("it is Brotli"),
+        _ => zstd::stream::copy_decode(bytes, &mut all).expect("it is Zstandard"),
+    }
+    all
+}
+
+/// The forms that are there, each of which must be its file's.
+fn forms_of(outputs: &Outputs, path: &str) -> Vec<&'static str> {
+    let found = FORMS.into_iter().filter(|form| match outputs.get(&format!("{path}.{form}")) {
+        None => false,
+        Some(bytes) => {
+            assert!(expanded(form, bytes) == *outputs[path], "{path}.{form} is another file's");
+            true
+        }
+    });
+    found.collect()
+}
+
+/// So many sentences that a file of them gains by being compressed.
+fn sentences() -> String {
+    (0..60).map(|number| format!("\nSentence {number}, which says little.\n")).collect()
+}
+
+#[test]
+fn the_compressed_forms_of_a_page_change_and_go_with_it_and_with_no_other() {
+    let folder = Folder::new();
+    print_all(&folder);
+    compress_all(&folder);
+    let page = "content/fr-FR/guide/b.md";
+    folder.append(page, &sentences());
+    let mut warm = Warm::default();
+    warm.build(folder.path()).expect("it builds");
+    let files = ["fr-fr/guide/b/index.html", "fr-fr/guide/b/index.md", "fr-fr/print/index.html", "en-us/sitemap.xml"];
+    for file in files {
+        assert_eq!(forms_of(&warm.outputs, file), FORMS, "{file}");
+    }
+    let before = warm.outputs.clone();
+    folder.append(page, "\nUne phrase.\n");
+    warm.build(folder.path()).expect("it builds");
+    let changed = differing(&before, &warm.outputs);
+    for file in &files[..3] {
+        assert_eq!(forms_of(&warm.outputs, file), FORMS, "{file}");
+        assert!(FORMS.iter().all(|form| changed.contains(&format!("{file}.{form}"))), "{file}: {changed:?}");
+    }
+    assert!(!changed.iter().any(|path| path.starts_with("en-us/")), "{changed:?}");
+
+    folder.write(page, &site::source("Bravo", "Court.\n"));
+    warm.build(folder.path()).expect("it builds");
+    assert_eq!(forms_of(&warm.outputs, files[1]), [""; 0], "the file is too small now");
+    std::fs::remove_file(folder.path().join(page)).expect("it was there");
+    std::fs::remove_file(folder.path().join("content/en-US/guide/b.md")).expect("it was there");
+    warm.build(folder.path()).expect("it builds");
+    assert!(!warm.outputs.keys().any(|path| path.contains("guide/b/")), "{:?}", warm.outputs.keys());
+}
+
+#[test]
+fn the_compressed_forms_of_a_drawing_go_when_it_becomes_too_small_for_them() {
+    let folder = Folder::new();
+    compress_all(&folder);
+    let (drawing, output) = ("content/en-US/images/a.svg", "en-us/images/a.svg");
+    let small = folder.read(drawing);
+    let (mut warm, mut stored) = (Warm::default(), disk::Stored::default());
+    for (text, expected) in [(small.replace("/>", &format!("/>{}", "<g/>".repeat(500))), &FORMS[..]), (small, &[])] {
+        folder.write(drawing, &text);
+        warm.build(folder.path()).expect("it builds");
+        stored.build(folder.path()).expect("it builds");
+        for outputs in [&warm.outputs, &stored.outputs] {
+            assert_eq!(forms_of(outputs, output), expected);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_the_site_brings_compressed_is_left_to_it() {
+    let folder = Folder::new();
+    compress_all(&folder);
+    folder.write("static/hello.txt", &sentences());
+    let mut warm = Warm::default();
+    let mut forms = || {
+        warm.build(folder.path()).expect("it builds");
+        let own = warm.outputs.get("hello.txt.gz").is_some_and(|bytes| **bytes == *b"its own");
+        FORMS.map(|form| warm.outputs.contains_key(&format!("hello.txt.{form}")) && !(own && form == "gz"))
+    };
+    assert_eq!(forms(), [true, true, true]);
+    folder.write("static/hello.txt.gz", "its own");
+    assert_eq!(forms(), [false, false, false]);
+    std::fs::remove_file(folder.path().join("static/hello.txt.gz")).expect("it was there");
+    assert_eq!(forms(), [true, true, true]);
+}
+
+#[test]
+fn who_no_longer_wants_a_form_has_it_no_longer_and_who_wants_another_has_that_too() {
+    let folder = Folder::new();
+    let plain = folder.read("site.toml");
+    let mut warm = Warm::default();
+    for wanted in [&["gz", "br"][..], &["br", "zst"], &[], &["gz"]] {
+        folder.write("site.toml", &format!("compress = {wanted:?}\n{plain}"));
+        warm.build(folder.path()).expect("it builds");
+        assert_eq!(forms_of(&warm.outputs, "en-us/sitemap.xml"), wanted);
+        let mut clean = Warm::default();
+        clean.build(folder.path()).expect("it builds");
+        assert_eq!(differing(&warm.outputs, &clean.outputs), [""; 0]);
+    }
 }
 
 #[test]

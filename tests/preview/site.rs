@@ -45,6 +45,19 @@ fn without_script(body: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn a_preview_makes_no_compressed_forms_whatever_the_site_asks_for() {
+    let folder = Folder::new();
+    let settings = fs::read_to_string(folder.path.join("site.toml")).expect("it is there");
+    folder.write("site.toml", &format!("compress = [\"gz\"]\n{settings}"));
+    folder.write("content/en-US/long.md", &format!("# Long\n{}", "\nA sentence that is said again.\n".repeat(60)));
+    let server = Server::of(&folder.path);
+    server.until_text("/docs/en-us/long/", "Long");
+    server.until_said("in 2 languages");
+    assert_eq!(server.get("/docs/en-us/long/index.html").status, 200);
+    assert_eq!(server.get("/docs/en-us/long/index.html.gz").status, 404);
+}
+
+#[test]
 fn answers_say_what_they_are_and_are_never_kept() {
     let folder = Folder::new();
     let server = Server::of(&folder.path);

@@ -17,7 +17,7 @@ pub(super) mod rows;
 mod told;
 mod values;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use camino::Utf8Path;
 
@@ -110,9 +110,9 @@ impl Cache {
     }
 }
 
-/// No file is another one for the hosts that a site is for.
+/// No file is another one for the hosts that a site is for, and for what they are given compressed.
 fn facts_name(config: &Config) -> Name {
-    Name::new("facts", Digest::of_value(&Config { hosts: Vec::new(), ..config.clone() }))
+    Name::new("facts", Digest::of_value(&Config { hosts: Vec::new(), compress: BTreeSet::new(), ..config.clone() }))
 }
 
 fn rows_name(config: &Config) -> Name {

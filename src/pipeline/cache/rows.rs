@@ -31,8 +31,8 @@ pub struct Kept<'a> {
     groups: Vec<KeptGroup<'a>>,
     /// Locale → digest and paths of its index.
     indexes: Vec<(Locale, Digest, Cow<'a, [String]>)>,
-    /// Path → digest, of the pages that have all pages of a docset on them.
-    prints: Cow<'a, BTreeMap<String, Digest>>,
+    /// Digest → paths, of the pages that have all pages of a docset on them.
+    prints: Cow<'a, BTreeMap<Digest, Vec<String>>>,
     formats: KeptFormats<'a>,
     outputs: Cow<'a, BTreeMap<String, Digest>>,
 }
@@ -55,7 +55,7 @@ struct KeptFormats<'a> {
 pub struct Rows {
     pages: Pages,
     indexes: BTreeMap<Locale, Known>,
-    prints: BTreeMap<String, Digest>,
+    prints: BTreeMap<Digest, Vec<String>>,
     formats: Formats,
     outputs: BTreeMap<String, Digest>,
     /// How many outputs the sink does not have.

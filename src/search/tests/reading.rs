@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::{index_of, page, piece};
 use crate::{
+    compress::gunzip,
     model::search::{Field, Searchable},
     search::{
         Index,
-        gzip::gunzip,
         neighbours::{hash, hash_on_page, shard_of},
     },
 };
