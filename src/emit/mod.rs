@@ -102,8 +102,8 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks,
 /// Errors: a template that does not render.
 pub fn first(context: Context, static_files: &[(String, Vec<u8>)], taken: &HashSet<String>) -> Result<Vec<Output>> {
     let is_own = |path: &str| static_files.iter().any(|(own, _)| own == path);
-    let mut outputs = formats::all(formats::FIRST, context)?;
-    outputs.retain(|output| !taken.contains(&output.path.to_lowercase()) && !is_own(&output.path));
+    let mut outputs = without_content(formats::all(formats::FIRST, context)?, taken);
+    outputs.retain(|output| !is_own(&output.path));
     Ok(outputs)
 }
 
@@ -123,12 +123,21 @@ pub fn rest(
         diagnostics.push(missing.help("set `base_url` in site.toml, or give `--base-url https://…/`"));
     }
     let own = static_files::outputs(context, static_files, taken).drain_into(&mut diagnostics);
-    let mut outputs = formats::all(formats::REST, context)?;
-    outputs.retain(|output| !taken.contains(&output.path.to_lowercase()));
+    let mut outputs = without_content(formats::all(formats::REST, context)?, taken);
     outputs.splice(0..0, own);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.dedup_by(|later, earlier| later.path == earlier.path);
     Ok(Diagnosed::new(outputs, diagnostics))
+}
+
+/// Returns those of `outputs` that stand where no page or resource does, and no folder with such.
+fn without_content(mut outputs: Vec<Output>, taken: &HashSet<String>) -> Vec<Output> {
+    let folders: HashSet<&str> = taken.iter().flat_map(|path| static_files::folders_of(path)).collect();
+    outputs.retain(|output| {
+        let path = output.path.to_lowercase();
+        !taken.contains(&path) && !folders.contains(path.as_str())
+    });
+    outputs
 }
 
 /// Returns the paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
@@ -183,6 +192,20 @@ mod tests {
         assert_eq!(paths(&sample), [page, markdown, "en-us/llms.txt", "zh-tw/llms.txt"]);
         sample.config.look.markdown = false;
         assert_eq!(paths(&sample), [page]);
+    }
+
+    #[test]
+    fn a_page_that_is_named_like_a_file_of_the_site_stands_in_its_place() {
+        let sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
+        let paths = |taken: &[&str]| {
+            let taken = taken.iter().map(|path| (*path).to_owned()).collect();
+            let rest = rest(sample.context(), Vec::new(), &taken).unwrap().value;
+            rest.into_iter().map(|output| output.path).collect::<Vec<_>>()
+        };
+        let is_there = |paths: &[String]| paths.iter().any(|path| path == "sitemap.xml");
+        assert!(is_there(&paths(&["en-us/help/billing/index.html"])));
+        assert!(!is_there(&paths(&["sitemap.xml"])));
+        assert!(!is_there(&paths(&["sitemap.xml/index.html"])));
     }
 
     fn row_outputs(context: Context, index: usize) -> Vec<Output> {

@@ -39,7 +39,7 @@ pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>, taken: &HashSet<
 }
 
 /// `a/b/c` → `a`, `a/b`.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+pub fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 

@@ -32,7 +32,7 @@ pub fn page_tail(mount: &str, path: &ContentPath) -> String {
     let last = (!stem.eq_ignore_ascii_case("index")).then_some(stem);
     let mut tail = String::new();
     for part in parts.filter(|part| !part.is_empty()).chain(last) {
-        tail.push_str(&shortened(key(&file_name(part))));
+        tail.push_str(&shortened(folder_name(key(&file_name(part)))));
         tail.push('/');
     }
     tail
@@ -83,6 +83,12 @@ fn file_name(part: &str) -> String {
     }
 }
 
+/// The files of a page stand in its folder, `index.html` and `index.md` and these compressed: nothing else there may be a folder of such a name.
+fn folder_name(part: String) -> String {
+    let is_file = |file: &str| part.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    if ["index.html", "index.md"].into_iter().any(is_file) { part.replacen('.', "-", 1) } else { part }
+}
+
 /// Lower case and composition can make a name three times as long as it is on disk.
 fn shortened(mut part: String) -> String {
     part.truncate(part.floor_char_boundary(LONGEST_PART));
@@ -111,6 +117,14 @@ mod tests {
         assert_eq!(tail("partner-center", "Index.md"), "partner-center/");
         assert_eq!(tail("", "index.md"), "");
         assert_eq!(tail("", "a/index.yml"), "a/");
+    }
+
+    #[test]
+    fn no_folder_is_named_like_the_files_that_a_page_has_in_its_folder() {
+        assert_eq!(tail("", "index.html.md"), "index-html/");
+        assert_eq!(tail("help", "Index.html.gz/a.md"), "help/index-html.gz/a/");
+        assert_eq!(tail("", "index.md.md"), "index-md/");
+        assert_eq!(tail("", "index.htmlx.md"), "index.htmlx/");
     }
 
     #[test]
