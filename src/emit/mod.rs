@@ -5,6 +5,7 @@
 
 mod about;
 mod balance;
+mod content_paths;
 mod dependencies;
 mod directives;
 mod formats;
@@ -26,10 +27,11 @@ pub mod urls;
 pub mod view;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
+pub use content_paths::ContentPaths;
 pub use dependencies::{Texts, of_row as dependencies};
 pub use formats::feed::locales as feed_locales;
 pub use policy::{Outside, images_not_shown};
@@ -40,7 +42,7 @@ pub use surroundings::search_url;
 use self::{html::Edition, urls::output_path};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
-    config::{Config, Look},
+    config::Config,
     model::{Content, Document, Output, PageLinks, Searchable, Site, site::ImageSize, translation::Changes},
     theme::Theme,
 };
@@ -97,10 +99,10 @@ pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks,
 }
 
 /// Emits what belongs to no page and pages cannot be shown without: the theme's assets, and what hosts are told. The site's own
-/// `static_files` (path below `static/` → bytes), and what is in `taken`, the [`content_paths`], come before them.
+/// `static_files` (path below `static/` → bytes), and the content, which is at `taken`, come before them.
 ///
 /// Errors: a template that does not render.
-pub fn first(context: Context, static_files: &[(String, Vec<u8>)], taken: &HashSet<String>) -> Result<Vec<Output>> {
+pub fn first(context: Context, static_files: &[(String, Vec<u8>)], taken: &ContentPaths) -> Result<Vec<Output>> {
     let is_own = |path: &str| static_files.iter().any(|(own, _)| own == path);
     let mut outputs = without_content(formats::all(formats::FIRST, context)?, taken);
     outputs.retain(|output| !is_own(&output.path));
@@ -114,7 +116,7 @@ pub fn first(context: Context, static_files: &[(String, Vec<u8>)], taken: &HashS
 pub fn rest(
     context: Context,
     static_files: Vec<(String, Vec<u8>)>,
-    taken: &HashSet<String>,
+    taken: &ContentPaths,
 ) -> Result<Diagnosed<Vec<Output>>> {
     let mut diagnostics = Vec::new();
     if context.config.base_url.is_none() && !context.site.rows.is_empty() {
@@ -131,24 +133,12 @@ pub fn rest(
 }
 
 /// Returns those of `outputs` that stand where no page or resource does, and no folder with such.
-fn without_content(mut outputs: Vec<Output>, taken: &HashSet<String>) -> Vec<Output> {
-    let folders: HashSet<&str> = taken.iter().flat_map(|path| static_files::folders_of(path)).collect();
+fn without_content(mut outputs: Vec<Output>, taken: &ContentPaths) -> Vec<Output> {
     outputs.retain(|output| {
         let path = output.path.to_lowercase();
-        !taken.contains(&path) && !folders.contains(path.as_str())
+        !taken.has(&path) && !taken.has_below(&path)
     });
     outputs
-}
-
-/// Returns the paths of all pages, their markdown, twins and resources, in lower case, for many file systems ignore it.
-pub fn content_paths(look: &Look, content: Content, site: &Site) -> HashSet<String> {
-    let rows = site.rows.iter().flat_map(|row| {
-        let twin = page_view::has_twin(look, row, &content.pages[row.page.0 as usize]);
-        let markdown = (look.markdown && !row.fallback).then(|| about::markdown_url(row));
-        [Some(row.url.clone()), twin.then(|| page_view::twin_url(site, row)), markdown].into_iter().flatten()
-    });
-    let resources = site.resources.iter().map(|resource| resource.url.clone());
-    rows.chain(resources).map(|url| output_path(&url).to_lowercase()).collect()
 }
 
 /// The rows that are listed to search engines: real pages at their own address, that do not ask to be left alone.
@@ -215,9 +205,9 @@ mod tests {
     #[test]
     fn a_site_without_an_address_is_told_once() {
         let mut sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
-        assert!(rest(sample.context(), Vec::new(), &HashSet::new()).unwrap().diagnostics.is_empty());
+        assert!(rest(sample.context(), Vec::new(), &ContentPaths::default()).unwrap().diagnostics.is_empty());
         sample.config.base_url = None;
-        let found = rest(sample.context(), Vec::new(), &HashSet::new()).unwrap().diagnostics;
+        let found = rest(sample.context(), Vec::new(), &ContentPaths::default()).unwrap().diagnostics;
         assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["base-url-missing"]);
     }
 }

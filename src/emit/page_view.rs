@@ -122,12 +122,10 @@ fn layout(page: &Page) -> &'static str {
 
 /// A recovered page's front matter is its witness's: its title and description are in another language.
 fn metadata(page: &Page) -> serde_json::Map<String, serde_json::Value> {
-    let values = page.facts.front_matter.values.iter();
-    let mut metadata: serde_json::Map<_, _> = values.map(|(key, value)| (key.clone(), value.clone())).collect();
-    if page.file.origin == Origin::Recovered {
-        metadata.retain(|key, _| !["title", "description"].contains(&key.to_ascii_lowercase().as_str()));
-    }
-    metadata
+    let recovered = page.file.origin == Origin::Recovered;
+    let is_foreign = |key: &str| recovered && ["title", "description"].iter().any(|own| own.eq_ignore_ascii_case(key));
+    let values = page.facts.front_matter.values.iter().filter(|(key, _)| !is_foreign(key));
+    values.map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
 fn robots(page: &Page) -> String {

@@ -1,8 +1,6 @@
 //! The site's own static files → outputs at the root, where no page stands.
 
-use std::collections::HashSet;
-
-use super::Context;
+use super::{ContentPaths, Context};
 use crate::{
     base::{Diagnosed, Diagnostic, Place, Position, Rule, Severity},
     config::STATIC_FOLDER,
@@ -20,18 +18,16 @@ as `robots.txt` and `index.html`, may be replaced by your own.\n",
 };
 
 /// Returns `files` (path below `static/` → bytes) but for those that pages and resources leave no room for.
-pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>, taken: &HashSet<String>) -> Diagnosed<Vec<Output>> {
+pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>, taken: &ContentPaths) -> Diagnosed<Vec<Output>> {
     if files.is_empty() {
         return Diagnosed::clean(Vec::new());
     }
-    let folders: HashSet<&str> = taken.iter().flat_map(|path| folders_of(path)).collect();
     let forms = &context.config.compress;
-    let is_taken = |path: &str| {
-        taken.contains(path) || forms.iter().any(|form| form.file(path).is_some_and(|file| taken.contains(file)))
-    };
+    let is_taken =
+        |path: &str| taken.has(path) || forms.iter().any(|form| form.file(path).is_some_and(|file| taken.has(file)));
     let is_free = |path: &str| {
         let path = path.to_lowercase();
-        !is_taken(&path) && !folders.contains(path.as_str()) && !folders_of(&path).any(is_taken)
+        !is_taken(&path) && !taken.has_below(&path) && !folders_of(&path).any(is_taken)
     };
     let (free, hidden): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_free(path));
     let diagnostics = hidden.iter().map(|(path, _)| conflict(context, path)).collect();
@@ -39,7 +35,7 @@ pub fn outputs(context: Context, files: Vec<(String, Vec<u8>)>, taken: &HashSet<
 }
 
 /// `a/b/c` → `a`, `a/b`.
-pub fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
@@ -74,7 +70,7 @@ mod tests {
         let published = outputs(
             sample.context(),
             files,
-            &crate::emit::content_paths(&sample.config.look, sample.context().content, &sample.site),
+            &ContentPaths::of(&sample.config.look, sample.context().content, &sample.site),
         );
         let paths: Vec<&str> = published.value.iter().map(|output| output.path.as_str()).collect();
         assert_eq!(paths, ["CNAME", "en-us/help/billing/x.png", "index.html", "robots.txt"]);
@@ -86,7 +82,7 @@ mod tests {
     #[test]
     fn a_static_file_makes_way_for_the_compressed_forms_of_pages_where_the_site_wants_them() {
         let mut sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
-        let taken = crate::emit::content_paths(&sample.config.look, sample.context().content, &sample.site);
+        let taken = ContentPaths::of(&sample.config.look, sample.context().content, &sample.site);
         let files = ["en-us/help/billing/index.html.br", "en-us/help/billing/index.html.gz", "en-us/x.html.gz"];
         let published = |sample: &Sample| {
             let files = files.iter().map(|path| ((*path).to_owned(), b"x".to_vec())).collect();
@@ -102,7 +98,7 @@ mod tests {
     fn a_file_of_the_site_replaces_one_that_is_written_for_it() {
         let sample = Sample::new(&["en-US"], vec![page("en-US", "billing.md")]);
         let files = vec![("robots.txt".to_owned(), b"User-agent: none\n".to_vec())];
-        let taken = crate::emit::content_paths(&sample.config.look, sample.context().content, &sample.site);
+        let taken = ContentPaths::of(&sample.config.look, sample.context().content, &sample.site);
         let outputs = crate::emit::rest(sample.context(), files, &taken).unwrap().value;
         let robots: Vec<_> = outputs.iter().filter(|output| output.path == "robots.txt").collect();
         assert_eq!(robots.len(), 1);

@@ -148,8 +148,8 @@ impl Node {
 }
 
 /// Returns `entries` as a JSON map in their order.
-pub fn to_map(entries: &[Entry]) -> Map<String, Value> {
-    entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect()
+pub fn to_map<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Map<String, Value> {
+    entries.into_iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect()
 }
 
 /// Reads a file that is YAML as a whole.

@@ -27,7 +27,7 @@ pub struct Formats {
 /// Those that are made anew.
 pub struct Anew<'a> {
     context: Context<'a>,
-    taken: &'a HashSet<String>,
+    taken: &'a emit::ContentPaths,
     made: Formats,
     /// The paths of the site's own files.
     own: HashSet<String>,
@@ -39,7 +39,7 @@ pub struct Anew<'a> {
 /// Errors: the site's own files cannot be read, or are not to be published.
 pub fn anew<'a>(
     context: Context<'a>,
-    taken: &'a HashSet<String>,
+    taken: &'a emit::ContentPaths,
     round: Digest,
     before: &Formats,
     still: bool,

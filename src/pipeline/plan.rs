@@ -3,7 +3,7 @@
 //! **Invariant:** a plan is used again only if all that it was made of is the same: what is seen of every page, the alignment, and every other file.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -26,8 +26,8 @@ pub struct Plan {
     /// The locales that have a feed.
     pub feeds: BTreeSet<Locale>,
     pub outside: emit::Outside,
-    /// See [`emit::content_paths`].
-    pub taken: HashSet<String>,
+    /// Where pages and resources are.
+    pub taken: emit::ContentPaths,
     /// Pages that are shown, sorted, each with its rows.
     pub rows_of: Vec<(PageId, Vec<usize>)>,
     /// URL of a row → index into `rows_of`.
@@ -61,7 +61,7 @@ impl Plan {
             key,
             feeds: emit::feed_locales(config, content, &site),
             outside: emit::Outside::of_site(config, content),
-            taken: emit::content_paths(&config.look, content, &site),
+            taken: emit::ContentPaths::of(&config.look, content, &site),
             diagnostics,
             site,
             rows_of,

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::site::{Folder, LOCALES, drawing, hash, source, translation};
+use super::site::{Folder, LOCALES, drawing, hash, lengthened, source, translation};
 
 /// SplitMix64.
 pub struct Random(pub u64);
@@ -200,7 +200,7 @@ fn image(folder: &Folder, random: &mut Random) -> String {
     match random.below(5) {
         0 => drop(fs::remove_file(folder.path().join(&path))),
         // One that gains by being compressed.
-        2 => folder.write(&path, &drawing(10).replace("/>", &format!("/>{}", "<g/>".repeat(500)))),
+        2 => folder.write(&path, &lengthened(&drawing(10))),
         1 => folder.write(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"),
         // As large as before.
         3 => folder.write(&path, &drawing(10).replace("M0 0", &format!("M0 {}", random.below(9)))),

@@ -153,3 +153,8 @@ pub fn drawing(width: u32) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"10\"><path d=\"M0 0h{width}\"/></svg>\n"
     )
 }
+
+/// Returns `drawing` with so much in it that all its compressed forms are shorter.
+pub fn lengthened(drawing: &str) -> String {
+    drawing.replace("/>", &format!("/>{}", "<g/>".repeat(500)))
+}

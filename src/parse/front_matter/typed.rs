@@ -99,8 +99,8 @@ pub fn read(node: &Node, file: &SourceFile) -> Diagnosed<FrontMatter> {
 /// Everything that `node` says: first what stands in the page, then what configuration adds to it.
 fn values(node: &Node) -> Values {
     let (own, configured): (Vec<_>, Vec<_>) =
-        node.entries().iter().cloned().partition(|entry| configured::is_written(&entry.node));
-    Values::new(yaml::to_map(&own), yaml::to_map(&configured))
+        node.entries().iter().partition(|entry| configured::is_written(&entry.node));
+    Values::new(yaml::to_map(own), yaml::to_map(configured))
 }
 
 /// Returns the first value in the file under any of `keys` that says something, with its text, trimmed and not empty;
