@@ -76,7 +76,8 @@ fn free_url(scope: Scope, part: Part, name: &str, taken: &mut HashSet<String>) -
     url
 }
 
-/// The toc at the root of the docset, then those further down that it does not lead to but that have pages of their own.
+/// The toc at the root of the docset, then a group for each of those further down that it does not lead to but that have pages of
+/// their own. One alone is no group.
 fn nodes(
     scope: Scope,
     tocs: &Tocs,
@@ -88,21 +89,66 @@ fn nodes(
     let mut splice = Splice::new(scope, tocs, part);
     let mut nodes = splice.toc("");
     let mut shown: HashSet<usize> = rows_of(&nodes).collect();
-    let keys = tocs.navigation.range((docset, String::new())..(docset + 1, String::new())).map(|((_, key), _)| key);
-    let mut keys: Vec<&String> = keys.collect();
-    keys.sort_by_key(|key| (key.matches('/').count(), *key));
-    for key in keys {
+    let further = tocs.navigation.range((docset, String::new())..(docset + 1, String::new()));
+    let mut further: Vec<(&String, &Vec<usize>)> = further.map(|((_, key), found)| (key, found)).collect();
+    further.sort_by_key(|(key, _)| (key.matches('/').count(), *key));
+    let mut groups = Vec::new();
+    for (key, found) in further {
         if splice.used.contains(key) {
             continue;
         }
-        let more = splice.toc(key);
-        if rows_of(&more).any(|row| !shown.contains(&row)) {
-            shown.extend(rows_of(&more));
-            nodes.extend(more);
+        let entries = splice.toc(key);
+        if rows_of(&entries).any(|row| !shown.contains(&row)) {
+            shown.extend(rows_of(&entries));
+            groups.push((key, found, entries));
         }
     }
     diagnostics.append(&mut splice.diagnostics);
-    if shown.is_empty() { generated(scope, locale, rows) } else { nodes }
+    if shown.is_empty() {
+        return generated(scope, locale, rows);
+    }
+    if nodes.is_empty() && groups.len() == 1 {
+        return groups.into_iter().flat_map(|(.., entries)| entries).collect();
+    }
+    let indexes = if groups.is_empty() { HashMap::new() } else { indexes(scope, rows) };
+    nodes.extend(groups.into_iter().map(|(key, found, entries)| {
+        let folder = found.first().map_or("", |toc| scope.content.tocs[*toc].0.path.folder());
+        group(scope, locale, folder, indexes.get(key).copied(), entries)
+    }));
+    nodes
+}
+
+/// Returns the first index page of each folder, by its path key.
+fn indexes(scope: Scope, rows: &[usize]) -> HashMap<String, usize> {
+    let mut indexes = HashMap::new();
+    for &row in rows {
+        let path = &scope.content.alignment.sets[scope.site.rows[row].set].path;
+        if is_index(path) {
+            indexes.entry(urls::key(path.folder())).or_insert(row);
+        }
+    }
+    indexes
+}
+
+fn is_index(path: &ContentPath) -> bool {
+    path.stem().eq_ignore_ascii_case("index")
+}
+
+/// Returns an entry for the toc in `folder`, called as its index page, which it leads to unless `entries` do.
+fn group(
+    scope: Scope,
+    locale: &Locale,
+    folder: &str,
+    index: Option<usize>,
+    entries: Vec<NavigationNode>,
+) -> NavigationNode {
+    let named = index.map_or_else(
+        || NavigationNode { name: folder.trim_end_matches('/').to_owned(), ..NavigationNode::default() },
+        |row| leaf(scope, locale, row),
+    );
+    let is_listed = index.is_some_and(|index| rows_of(&entries).any(|row| row == index));
+    let destination = named.destination.filter(|_| !is_listed);
+    NavigationNode { destination, children: entries, ..named }
 }
 
 /// Returns the rows in reading order, each once, and the way to each: where several tables of contents list a page, by the
@@ -185,7 +231,7 @@ fn generated(scope: Scope, locale: &Locale, rows: &[usize]) -> Vec<NavigationNod
         for part in path.folder().split_terminator('/').take(DEEPEST_FOLDER) {
             folder = folder.folders.entry(part.to_owned()).or_default();
         }
-        if path.stem().eq_ignore_ascii_case("index") && folder.index.is_none() {
+        if is_index(path) && folder.index.is_none() {
             folder.index = Some(row);
         } else {
             folder.pages.push(row);

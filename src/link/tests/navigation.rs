@@ -68,8 +68,8 @@ fn tocs_that_lead_to_others_are_one_tree() {
     assert_eq!(
         world.toc_of("en-US"),
         "A /en-us/docs/a/\nX\n  B /en-us/docs/x/b/\nY\n  C /en-us/docs/y/c/\n  Up /en-us/docs/a/\nB /en-us/docs/x/b/\n\
-         D /en-us/docs/z/d/\n",
-        "a toc that none leads to is added if it has pages of its own"
+         z\n  D /en-us/docs/z/d/\n",
+        "a toc that none leads to is a group if it has pages of its own"
     );
     let site = world.site().value;
     let navigation = &site.navigation[&(0, locale("en-US"))];
@@ -77,6 +77,27 @@ fn tocs_that_lead_to_others_are_one_tree() {
     assert_eq!(order, ["/en-us/docs/a/", "/en-us/docs/x/b/", "/en-us/docs/y/c/", "/en-us/docs/z/d/"]);
     assert_eq!(navigation.trail[&navigation.order[2]], [2, 0]);
     assert_eq!(said(&world.site().diagnostics), [""; 0]);
+}
+
+#[test]
+fn tocs_that_none_leads_to_are_groups_named_by_their_index_page_or_folder() {
+    let world = World::new()
+        .page("en-US", "Old/1.0/a.md", "a", "")
+        .page("en-US", "new/index.md", "newest", "")
+        .page("en-US", "new/b.md", "b", "")
+        .page("en-US", "next/index.md", "planned", "")
+        .toc("en-US", "Old/1.0/toc.yml", "Start -> a.md")
+        .toc("en-US", "new/toc.yml", "Start -> b.md")
+        .toc("en-US", "next/toc.yml", "Start -> index.md");
+    assert_eq!(
+        world.toc_of("en-US"),
+        "NEWEST /en-us/docs/new/\n  Start /en-us/docs/new/b/\n\
+         PLANNED\n  Start /en-us/docs/next/\n\
+         Old/1.0\n  Start /en-us/docs/old/1.0/a/\n",
+        "an index page that its toc lists is not there twice"
+    );
+    let alone = World::new().page("en-US", "new/b.md", "b", "").toc("en-US", "new/toc.yml", "Start -> b.md");
+    assert_eq!(alone.toc_of("en-US"), "Start /en-us/docs/new/b/\n", "one toc is no group");
 }
 
 #[test]
