@@ -8,6 +8,7 @@ toc-title = المحتويات
 toc-filter = تصفية المحتويات
 toc-filter-count = عدد العناصر: { $count }
 toc-all = المحتويات كاملة
+toc-more = عناصر أخرى: { $count }
 print-all = جميع الصفحات في صفحة واحدة، للطباعة أو الحفظ بصيغة PDF
 toc-home = الصفحة الرئيسية
 index-pages = كل الصفحات

@@ -8,6 +8,7 @@ toc-title = Inhalt
 toc-filter = Inhalt filtern
 toc-filter-count = Gefundene Einträge: { $count }
 toc-all = Gesamtes Inhaltsverzeichnis
+toc-more = { $count } weitere
 print-all = Alle Seiten auf einer, zum Drucken oder als PDF
 toc-home = Startseite
 index-pages = Alle Seiten

@@ -14,6 +14,8 @@ toc-filter = Filter the contents
 toc-filter-count = Entries found: { $count }
 # Link to the page that shows all entries with all below them.
 toc-all = All contents
+# Link to that page, in the place of entries that are too many. $count: how many, a number.
+toc-more = { $count } more
 # Link to the page that has all pages of the contents on it.
 print-all = All pages on one, to print or to keep as a PDF
 # Link to the first page of the site.

@@ -8,6 +8,7 @@ toc-title = Contenido
 toc-filter = Filtrar el contenido
 toc-filter-count = Entradas encontradas: { $count }
 toc-all = Contenido completo
+toc-more = { $count } más
 print-all = Todas las páginas en una, para imprimir o guardar en PDF
 toc-home = Inicio
 index-pages = Todas las páginas

@@ -8,6 +8,7 @@ toc-title = Sommaire
 toc-filter = Filtrer le sommaire
 toc-filter-count = Entrées trouvées : { $count }
 toc-all = Sommaire complet
+toc-more = { $count } de plus
 print-all = Toutes les pages en une seule, à imprimer ou à garder en PDF
 toc-home = Accueil
 index-pages = Toutes les pages

@@ -8,6 +8,7 @@ toc-title = Sommario
 toc-filter = Filtra il sommario
 toc-filter-count = Voci trovate: { $count }
 toc-all = Sommario completo
+toc-more = Altre voci: { $count }
 print-all = Tutte le pagine in una, da stampare o salvare in PDF
 toc-home = Home
 index-pages = Tutte le pagine

@@ -8,6 +8,7 @@ toc-title = 目次
 toc-filter = 目次を絞り込む
 toc-filter-count = { $count } 件の項目
 toc-all = 目次の全体
+toc-more = ほか { $count } 件
 print-all = すべてのページを 1 ページに（印刷・PDF 保存用）
 toc-home = ホーム
 index-pages = すべてのページ

@@ -8,6 +8,7 @@ toc-title = 목차
 toc-filter = 목차 필터링
 toc-filter-count = 찾은 항목: { $count }개
 toc-all = 전체 목차
+toc-more = { $count }개 더
 print-all = 인쇄하거나 PDF로 저장하도록 모든 페이지를 한 페이지에 보기
 toc-home = 홈
 index-pages = 모든 페이지

@@ -8,6 +8,7 @@ toc-title = Sumário
 toc-filter = Filtrar o sumário
 toc-filter-count = Entradas encontradas: { $count }
 toc-all = Sumário completo
+toc-more = Mais { $count }
 print-all = Todas as páginas em uma só, para imprimir ou salvar em PDF
 toc-home = Página inicial
 index-pages = Todas as páginas

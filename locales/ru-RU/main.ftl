@@ -8,6 +8,7 @@ toc-title = Содержание
 toc-filter = Фильтр содержания
 toc-filter-count = Найдено пунктов: { $count }
 toc-all = Всё содержание
+toc-more = Ещё { $count }
 print-all = Все страницы на одной, для печати или в PDF
 toc-home = Главная
 index-pages = Все страницы

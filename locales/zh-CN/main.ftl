@@ -8,6 +8,7 @@ toc-title = 目录
 toc-filter = 筛选目录
 toc-filter-count = 找到 { $count } 个条目
 toc-all = 完整目录
+toc-more = 另外 { $count } 个条目
 print-all = 所有页面合为一页，供打印或存为 PDF
 toc-home = 首页
 index-pages = 所有页面

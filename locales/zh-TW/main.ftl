@@ -8,6 +8,7 @@ toc-title = 目錄
 toc-filter = 篩選目錄
 toc-filter-count = 找到 { $count } 個項目
 toc-all = 完整目錄
+toc-more = 另外 { $count } 個項目
 print-all = 所有頁面合為一頁，供列印或存成 PDF
 toc-home = 首頁
 index-pages = 所有頁面

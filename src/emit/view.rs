@@ -171,6 +171,8 @@ pub struct TocView {
     /// It has entries below it, shown or not.
     pub branch: bool,
     pub children: Vec<TocView>,
+    /// How many entries of a long level this one stands for: it is called `…`, and leads to the page that shows all. 0 for any other.
+    pub left_out: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

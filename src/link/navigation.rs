@@ -37,7 +37,8 @@ pub fn navigation(scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> (Plain, Of
         let above = breadcrumbs::above(scope, &tocs, docset, locale);
         let (order, trail) = order(scope, &nodes);
         let is_deep = nodes.iter().any(|node| !node.children.is_empty());
-        let url = is_deep.then(|| free_url(scope, part, "contents", &mut taken));
+        let is_long = nodes.len() > Navigation::MOST_OF_A_LEVEL;
+        let url = (is_deep || is_long).then(|| free_url(scope, part, "contents", &mut taken));
         let print_url = free_url(scope, part, "print", &mut taken);
         let made = Navigation { nodes, order, trail, above, url, print_url };
         match placement {

@@ -168,10 +168,16 @@ pub struct Navigation {
     pub trail: HashMap<usize, Vec<usize>>,
     /// Entries above the table of contents, outermost first, from the docset's breadcrumb file.
     pub above: Vec<Crumb>,
-    /// Where all of it is shown, a URL of no row: `/zh-tw/help/contents/`. `None` where it has one level, which every page shows.
+    /// Where all of it is shown, a URL of no row: `/zh-tw/help/contents/`. `None` where it has one level, which every page shows
+    /// whole.
     pub url: Option<String>,
     /// Where all of its docset's pages may be put on one, a URL of no row: `/zh-tw/help/print/`.
     pub print_url: String,
+}
+
+impl Navigation {
+    /// As many entries of one level are on a page that does not show them all; more are longer to read through than to search.
+    pub const MOST_OF_A_LEVEL: usize = 100;
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

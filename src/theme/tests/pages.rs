@@ -148,14 +148,22 @@ fn the_table_of_contents_shows_the_way_to_the_page() {
 }
 
 #[test]
+fn entries_that_a_page_leaves_out_are_counted_in_the_readers_language() {
+    let theme = built_in(&["zh-TW"]);
+    let mut view = views::page(&theme, "zh-TW", "zh-TW", "");
+    view.toc.push(TocView { left_out: 1150, ..views::entry("…", Some("/docs/zh-tw/contents/"), Vec::new()) });
+    let html = Html::parse_document(&theme.render("page.html", &locale("zh-TW"), &view).unwrap());
+    assert_eq!(words(&html, ".toc li.more > a[href='/docs/zh-tw/contents/']"), "另外 1150 個項目");
+}
+
+#[test]
 fn a_table_of_contents_of_any_depth_renders() {
     let theme = built_in(&["zh-TW"]);
     let mut view = views::page(&theme, "zh-TW", "zh-TW", "");
     for depth in 0..60 {
         let children = std::mem::take(&mut view.toc);
         let name = format!("{depth}");
-        view.toc =
-            vec![TocView { name, language: None, url: None, current: false, open: true, branch: true, children }];
+        view.toc = vec![TocView { open: true, branch: true, ..views::entry(&name, None, children) }];
     }
     theme.render("page.html", &locale("zh-TW"), &view).unwrap();
 }

@@ -42,7 +42,7 @@ pub fn alternates(theme: &Theme, current: &str) -> Vec<AlternateView> {
     ["en-US", "zh-TW", "ko-KR", "fr-FR", "ar-SA"].iter().map(view).collect()
 }
 
-fn entry(name: &str, url: Option<&str>, children: Vec<TocView>) -> TocView {
+pub fn entry(name: &str, url: Option<&str>, children: Vec<TocView>) -> TocView {
     TocView {
         name: name.into(),
         language: None,
@@ -51,6 +51,7 @@ fn entry(name: &str, url: Option<&str>, children: Vec<TocView>) -> TocView {
         open: !children.is_empty(),
         branch: !children.is_empty(),
         children,
+        left_out: 0,
     }
 }
 

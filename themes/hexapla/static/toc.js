@@ -19,6 +19,7 @@ function whole(url) {
 
 function copy() {
   const list = branch.cloneNode(true);
+  for (const gap of list.querySelectorAll(".more")) gap.remove();
   list.hidden = true;
   return list;
 }
