@@ -29,6 +29,15 @@ pub fn variant(character: char) -> Option<Variant> {
     }
 }
 
+/// Whether [`variant`] of `character` is `variant`, without looking where that cannot be any more.
+pub fn is_only(character: char, variant: Variant) -> bool {
+    is_han(character)
+        && match variant {
+            Variant::Traditional => !is_gb2312(character) && is_big5(character),
+            Variant::Simplified => !is_big5(character) && is_gb2312(character),
+        }
+}
+
 /// Whether Japanese text may have the character: Shift JIS does.
 pub fn is_japanese(character: char) -> bool {
     two_bytes(SHIFT_JIS, character).is_some()
@@ -61,6 +70,15 @@ mod tests {
         assert!("國際應對".chars().all(|character| variant(character) == Some(Variant::Traditional)));
         assert!("国际应对".chars().any(|character| variant(character) == Some(Variant::Simplified)));
         assert!("人中文a。".chars().all(|character| variant(character).is_none()));
+    }
+
+    #[test]
+    fn to_ask_for_one_kind_is_to_ask_for_the_kind() {
+        for character in '\u{4DFF}'..='\u{A000}' {
+            for kind in [Variant::Traditional, Variant::Simplified] {
+                assert_eq!(is_only(character, kind), variant(character) == Some(kind), "{character}");
+            }
+        }
     }
 
     #[test]

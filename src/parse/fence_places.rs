@@ -221,7 +221,7 @@ fn push_hidden(hidden: &mut String, text: &str, fence: &Fence) {
     let length = fence.line.range.len();
     let Some(block) = &fence.block else { return push_mask(hidden, length) };
     hidden.push_str(OPEN);
-    hidden.extend(std::iter::repeat_n(' ', length.saturating_sub(OPEN.len() + CLOSE.len())));
+    hidden.push_str(&" ".repeat(length.saturating_sub(OPEN.len() + CLOSE.len())));
     hidden.push_str(CLOSE);
     for (at, line) in text[length..].split('\n').enumerate() {
         let kept = if at == 0 { 0 } else { quote_prefix(line, block.quotes).1 };
@@ -229,7 +229,7 @@ fn push_hidden(hidden: &mut String, text: &str, fence: &Fence) {
             hidden.push('\n');
         }
         hidden.push_str(&line[..kept]);
-        hidden.extend(std::iter::repeat_n(' ', line.len() - kept));
+        hidden.push_str(&" ".repeat(line.len() - kept));
     }
 }
 

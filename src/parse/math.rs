@@ -183,7 +183,7 @@ pub(super) fn hidden_formulas(text: &str, start: usize, formulas: &[Range<usize>
 
 fn push_mask(hidden: &mut String, length: usize) {
     hidden.push(MASK);
-    hidden.extend(std::iter::repeat_n('x', length.saturating_sub(MASK.len_utf8())));
+    hidden.push_str(&"x".repeat(length.saturating_sub(MASK.len_utf8())));
 }
 
 impl<'text> Reader<'text, '_, '_> {

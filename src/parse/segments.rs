@@ -92,7 +92,7 @@ pub(super) fn mask<'text>(text: &'text str, body: usize, notes: &mut Notes) -> (
 /// Puts in `length` bytes that mean nothing to markdown.
 pub(super) fn push_mask(masked: &mut String, length: usize) {
     masked.push(MASK);
-    masked.extend(std::iter::repeat_n(' ', length.saturating_sub(2 * MASK.len_utf8())));
+    masked.push_str(&" ".repeat(length.saturating_sub(2 * MASK.len_utf8())));
     masked.push(MASK);
 }
 

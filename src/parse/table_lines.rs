@@ -141,7 +141,9 @@ fn bars_within(row: &str) -> Vec<usize> {
             _ => 1,
         };
         let end = (at + length).min(bytes.len());
-        bars.extend((at..end).filter(|bar| length > 2 && bytes[*bar] == b'|' && bytes[bar.saturating_sub(1)] != b'\\'));
+        if length > 2 {
+            bars.extend((at..end).filter(|bar| bytes[*bar] == b'|' && bytes[bar.saturating_sub(1)] != b'\\'));
+        }
         at = end;
     }
     bars

@@ -1,9 +1,9 @@
 //! Hexapla itself, twice: what peers make, and everything.
 //!
-//! Pages alone have no search, no bilingual twins, no markdown, no files for hosts, and no edition that is put together again from the translations, which is a
-//! language more than peers make. What cannot be turned off stays: alignment, the checks, feeds.
+//! Pages alone have no search, no bilingual twins, no markdown, no files for hosts, none of the rules about writing and translation, and no edition that is put
+//! together again from the translations, which is a language more than peers make. What cannot be turned off stays: alignment, the check of links, feeds.
 
-use ::hexapla::base::Result;
+use ::hexapla::{base::Result, check};
 use camino::Utf8Path;
 
 use super::{
@@ -29,8 +29,10 @@ pub const PAGES: Tool = Tool {
         // The source language is not among them. One of them as the source would make all others stale, each compared with a page of another text.
         let locales: Vec<String> = set.trees()?.into_iter().map(|tree| format!("{:?}", tree.locale)).collect();
         let locales = locales.join(", ");
-        let settings =
-            format!("locales = [{locales}]\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n");
+        let rules: String = check::RULES.iter().map(|rule| format!("{} = \"allow\"\n", rule.code)).collect();
+        let settings = format!(
+            "locales = [{locales}]\nsearch = false\nbilingual = false\nmarkdown = false\nhosts = []\n\n[rules]\n{rules}"
+        );
         site(set, input, &settings)
     },
     lines,

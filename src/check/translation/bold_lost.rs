@@ -11,6 +11,9 @@ use crate::{
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
     let source = Bold::of(&translation.segment.source).joined;
+    if source == 0 {
+        return None;
+    }
     let target = Bold::of(&translation.segment.target).parts;
     let marked = |text: &str| {
         let opening = text.chars().filter(|c| matches!(c, '[' | '［' | '「' | '『' | '«' | '“' | '„' | '【')).count();

@@ -1,13 +1,16 @@
 //! `link-added`: translations with a link that their source does not have.
 
-use super::{Translation, links, named};
+use super::{Translation, named};
 use crate::base::{Diagnostic, Rule, Severity};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
-    let mut added = links::differences(translation).added;
-    added.retain(|address| !translation.source.contains(address.as_str()));
+    let added = translation.links().added.iter().filter(|address| !translation.source.contains(address.as_str()));
+    let added: Vec<&String> = added.collect();
+    if added.is_empty() {
+        return None;
+    }
     let message = format!("this translation links to {}, and its source does not", named(&added));
-    (!added.is_empty()).then(|| translation.problem(&RULE, message).help("compare it with the source"))
+    Some(translation.problem(&RULE, message).help("compare it with the source"))
 }
 
 pub(in crate::check) static RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! `link-changed`: translations with a link that leads elsewhere than their source's.
 
-use super::{Translation, links};
+use super::Translation;
 use crate::base::{Diagnostic, Rule, Severity};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
-    let changed = links::differences(translation).changed;
+    let changed = &translation.links().changed;
     let (source, target) = changed.first()?;
     let more = if changed.len() > 1 { format!(", and {} more differ", changed.len() - 1) } else { String::new() };
     let message = format!("this link leads to `{target}`, and that of the source to `{source}`{more}");

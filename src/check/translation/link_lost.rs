@@ -1,14 +1,17 @@
 //! `link-lost`: translations without a link that their source has.
 
-use super::{Translation, links, named};
+use super::{Translation, named};
 use crate::base::{Diagnostic, Rule, Severity};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
-    let mut lost = links::differences(translation).lost;
     // What is shown as text is `malformed-link`.
-    lost.retain(|address| !translation.target.contains(address.as_str()));
+    let lost = translation.links().lost.iter().filter(|address| !translation.target.contains(address.as_str()));
+    let lost: Vec<&String> = lost.collect();
+    if lost.is_empty() {
+        return None;
+    }
     let message = format!("this translation has lost the link to {}", named(&lost));
-    (!lost.is_empty()).then(|| translation.problem(&RULE, message).help("make a link of the words that stand for it"))
+    Some(translation.problem(&RULE, message).help("make a link of the words that stand for it"))
 }
 
 pub(in crate::check) static RULE: Rule = Rule {

@@ -14,7 +14,13 @@ pub(super) struct Differences {
     pub changed: Vec<(String, String)>,
 }
 
-pub(super) fn differences(translation: &Translation) -> Differences {
+impl Translation<'_> {
+    pub(super) fn links(&self) -> &Differences {
+        self.links.get_or_init(|| differences(self))
+    }
+}
+
+fn differences(translation: &Translation) -> Differences {
     let languages = [translation.languages.source, translation.languages.target];
     let of = |inlines| addresses(inlines, languages);
     let (source, target) = (of(&translation.segment.source), of(&translation.segment.target));

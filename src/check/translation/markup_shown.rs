@@ -5,6 +5,9 @@ use crate::base::{Diagnostic, Rule, Severity};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
     let (source, target) = (&translation.source_prose, &translation.target_prose);
+    if !target.contains(['*', '&', '[', ']']) {
+        return None;
+    }
     let mark = MARKS.iter().find(|mark| target.contains(**mark) && !source.contains(**mark));
     let message = match mark {
         Some(mark) => format!("readers see `{mark}` in this translation as text"),
@@ -16,6 +19,7 @@ pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
     Some(translation.problem(&RULE, message).help("compare the markup with the source's"))
 }
 
+/// Each has one of the signs that a text without any mark lacks.
 const MARKS: &[&str] = &["**", "&nbsp;", "&quot;", "&amp;", "&lt;", "&gt;", "&#", "]("];
 
 fn lone_bracket(text: &str) -> bool {

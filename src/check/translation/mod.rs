@@ -3,7 +3,10 @@
 //! In: a page, its document, its source language, the site's glossary. Each rule is handed one [`Translation`] at a time. **Invariant:** a rule sees nothing
 //! but the pair and the glossary; what needs other pages is a rule about the site, and reads digests.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, VecDeque},
+};
 
 use crate::{
     base::{Diagnostic, Digest, Locale, Position, Rule},
@@ -41,6 +44,8 @@ pub(super) mod unit_differs;
 pub(super) mod untranslated_segment;
 pub(super) mod wrong_script;
 
+use links::Differences;
+use numbers::Number;
 use prose::prose;
 
 /// One sentence of a page, and the same in the source language.
@@ -56,6 +61,9 @@ pub(super) struct Translation<'a> {
     target_prose: String,
     source_prose: String,
     glossary: &'a Glossary,
+    /// What several rules look at, once one has: see [`Translation::links`], [`Translation::numbers`].
+    links: OnceCell<Differences>,
+    numbers: OnceCell<[Vec<Number>; 2]>,
 }
 
 /// What the two halves are written in.
@@ -114,6 +122,8 @@ pub(super) fn find(
             target_prose,
             source_prose,
             glossary,
+            links: OnceCell::new(),
+            numbers: OnceCell::new(),
         };
         found.extend(rules.iter().filter_map(|find| find(&translation)));
     });

@@ -1,21 +1,17 @@
 //! `number-differs`: translations without a number that their source has.
 
-use super::{
-    Translation, named,
-    numbers::{Number, numbers},
-    without_common,
-};
+use super::{Translation, named, numbers::Number, without_common};
 use crate::base::{Diagnostic, Rule, Severity};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
     let (source_text, target_text) = (&translation.source_prose, &translation.target_prose);
-    let (source, target) = (numbers(source_text), numbers(target_text));
-    let (lost, added) = without_common(&source, &target);
-    if lost.is_empty() || counts_otherwise(source_text, &source) || counts_otherwise(target_text, &target) {
+    let [source, target] = translation.numbers();
+    let (lost, added) = without_common(source, target);
+    if lost.is_empty() || counts_otherwise(source_text, source) || counts_otherwise(target_text, target) {
         return None;
     }
     let joined = |numbers: &[Number]| numbers.iter().map(|number| number.digits.as_str()).collect::<String>();
-    if joined(&lost) == joined(&added) || joined(&source) == joined(&target) {
+    if joined(&lost) == joined(&added) || joined(source) == joined(target) {
         return None;
     }
     let lost: Vec<&str> = lost

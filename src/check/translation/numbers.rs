@@ -1,5 +1,7 @@
 //! Text → the numbers in it, in whatever digits they are written.
 
+use super::Translation;
+
 /// A number and where it ends in its text, in bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Number {
@@ -23,8 +25,15 @@ impl Number {
     }
 }
 
+impl Translation<'_> {
+    /// Returns the numbers of the source's prose, and those of the target's.
+    pub(super) fn numbers(&self) -> &[Vec<Number>; 2] {
+        self.numbers.get_or_init(|| [numbers(&self.source_prose), numbers(&self.target_prose)])
+    }
+}
+
 /// Returns the numbers of `text` in order. `1,000`, `1.000` and `1 000` are one number; `1.5` and `1,5` are two.
-pub(super) fn numbers(text: &str) -> Vec<Number> {
+fn numbers(text: &str) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c| digit(c).is_some()).map(|offset| at + offset) {
@@ -53,7 +62,10 @@ impl Number {
 
 /// The value of a digit of any script that counts by tens.
 fn digit(character: char) -> Option<char> {
-    const ZEROS: [u32; 12] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
+    if character.is_ascii() {
+        return Some(character).filter(char::is_ascii_digit);
+    }
+    const ZEROS: [u32; 11] = [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
     let code = character as u32;
     let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
     char::from_digit(code - zero, 10)

@@ -4,14 +4,16 @@ use super::Translation;
 use crate::base::{Diagnostic, Rule, Severity, han};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
-    let text: Vec<char> = translation.target_prose.chars().collect();
+    let text = &translation.target_prose;
     let wrong = match translation.languages.target {
-        "zh" | "ja" => (1..text.len()).find_map(|at| {
-            let wide = wide(text[at])?;
-            let next = text.get(at + 1).copied();
-            (is_ideograph(text[at - 1]) && next.is_some_and(is_ideograph)).then_some((text[at], wide))
+        "zh" | "ja" => text.char_indices().find_map(|(at, mark)| {
+            let wide = wide(mark)?;
+            let before = text[..at].chars().next_back();
+            // All such marks are one byte.
+            let next = text[at + 1..].chars().next();
+            (before.is_some_and(is_ideograph) && next.is_some_and(is_ideograph)).then_some((mark, wide))
         }),
-        _ => text.iter().find_map(|c| Some((*c, narrow(*c)?))),
+        _ => text.chars().find_map(|c| Some((c, narrow(c)?))),
     };
     let (wrong, right) = wrong?;
     if translation.source.contains(wrong) && narrow(wrong).is_some() {

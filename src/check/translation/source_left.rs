@@ -27,8 +27,9 @@ pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
 /// The longest run of words that stands in both, if it is a sentence's.
 fn longest_common<'a>(source: &[&str], target: &[&'a str]) -> Option<Vec<&'a str>> {
     let mut longest: &[&str] = &[];
-    for start in 0..target.len() {
-        for from in 0..source.len() {
+    // What begins so late is too short.
+    for start in 0..(target.len() + 1).saturating_sub(SHORTEST) {
+        for from in 0..(source.len() + 1).saturating_sub(SHORTEST) {
             let common =
                 target[start..].iter().zip(&source[from..]).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
             if common > longest.len() {

@@ -1,10 +1,11 @@
 //! `unit-differs`: translations that give another unit to a number than their source.
 
-use super::{Translation, numbers::numbers};
+use super::{Translation, numbers::Number};
 use crate::base::{Diagnostic, Rule, Severity};
 
 pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
-    let (source, target) = (measures(&translation.source_prose), measures(&translation.target_prose));
+    let [source, target] = translation.numbers();
+    let (source, target) = (measures(&translation.source_prose, source), measures(&translation.target_prose, target));
     source.iter().find_map(|(number, unit)| {
         let mut others = target.iter().filter(|(other, _)| other == number).map(|(_, unit)| unit);
         let other = others.clone().next()?;
@@ -49,16 +50,16 @@ const UNITS: &[Unit] = &[
     Unit { name: "¥", signs: &["¥", "JPY"], before: &["¥", "￥", "JPY"] },
 ];
 
-/// The numbers of `text` that have a unit.
-fn measures(text: &str) -> Vec<(String, &'static Unit)> {
+/// Those of `numbers` that have a unit in their `text`.
+fn measures<'a>(text: &str, numbers: &'a [Number]) -> Vec<(&'a str, &'static Unit)> {
     const SPACES: [char; 3] = [' ', '\u{A0}', '\u{202F}'];
-    let found = numbers(text).into_iter().filter_map(|number| {
+    let found = numbers.iter().filter_map(|number| {
         let behind = text[number.end..].trim_start_matches(SPACES);
         let before = text[..number.start].trim_end_matches(SPACES);
         let unit = UNITS.iter().find(|unit| {
             unit.signs.iter().any(|sign| stands(behind, sign)) || unit.before.iter().any(|sign| before.ends_with(sign))
         });
-        unit.map(|unit| (number.value().to_owned(), unit))
+        unit.map(|unit| (number.value(), unit))
     });
     found.collect()
 }

@@ -10,10 +10,10 @@ pub(in crate::check) fn find(translation: &Translation) -> Option<Diagnostic> {
     let languages = translation.languages;
     let (is_wrong, whose): (fn(char) -> bool, &str) = match (languages.target, languages.target_script.as_deref()) {
         ("zh", Some("Hant")) => {
-            (|c| han::variant(c) == Some(Variant::Simplified) || is_kana(c) || is_hangul(c), "Traditional Chinese")
+            (|c| han::is_only(c, Variant::Simplified) || is_kana(c) || is_hangul(c), "Traditional Chinese")
         }
         ("zh", Some("Hans")) => {
-            (|c| han::variant(c) == Some(Variant::Traditional) || is_kana(c) || is_hangul(c), "Simplified Chinese")
+            (|c| han::is_only(c, Variant::Traditional) || is_kana(c) || is_hangul(c), "Simplified Chinese")
         }
         ("ja", _) => (|c| han::is_han(c) && !han::is_japanese(c) || is_hangul(c), "Japanese"),
         ("ko", _) => (is_kana, "Korean"),
