@@ -150,11 +150,20 @@ fn any_value(bytes: &[u8], at: usize) -> usize {
 
 /// Returns the offset behind every quote at `at`: `"`, `'`, `\"`, `&quot;`, `&#34;`.
 fn quotes(bytes: &[u8], mut at: usize) -> usize {
-    const QUOTES: [&[u8]; 6] = [b"\"", b"'", b"\\\"", b"&quot;", b"&#34;", b"\\&quot;"];
-    while let Some(quote) = QUOTES.iter().find(|quote| bytes[at.min(bytes.len())..].starts_with(quote)) {
-        at += quote.len();
+    const ESCAPED: [&[u8]; 4] = [b"\\\"", b"&quot;", b"&#34;", b"\\&quot;"];
+    loop {
+        let length = match bytes.get(at) {
+            Some(b'"' | b'\'') => 1,
+            Some(b'\\' | b'&') => {
+                ESCAPED.iter().find(|quote| bytes[at..].starts_with(quote)).map_or(0, |quote| quote.len())
+            }
+            _ => 0,
+        };
+        if length == 0 {
+            return at;
+        }
+        at += length;
     }
-    at
 }
 
 fn skip_space(bytes: &[u8], at: usize) -> usize {
