@@ -13,6 +13,9 @@ pub struct Arguments {
     /// Pages of the generator's own words, also where there is a corpus
     #[arg(long)]
     pub synthetic: bool,
+    /// Such pages of one paragraph, for sites of a million
+    #[arg(long)]
+    pub brief: bool,
     /// Rounds in which every tool has one run; by default 5, 3 or 2 by the number of pages
     #[arg(long)]
     pub rounds: Option<usize>,

@@ -4,7 +4,7 @@ use crate::peers::pages::{Origin, Set, is_page, locale_of};
 
 #[test]
 fn the_name_of_a_set_says_how_it_is_made() {
-    for origin in [Origin::Copies(12), Origin::Synthetic(1000)] {
+    for origin in [Origin::Copies(12), Origin::Synthetic(1000), Origin::Brief(9)] {
         let set = Set::new(origin.clone(), "target/bench".into());
         assert_eq!(Set::read(&set.folder).unwrap().origin, origin);
     }

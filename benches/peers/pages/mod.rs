@@ -1,6 +1,6 @@
 //! The pages that all tools are given: copies of real ones, ones of the generator's own words, or a large repository as it is.
 //!
-//! A set of pages is a folder, `copies-12` or `synthetic-1000` or `repository`; its name says all that is needed to make it again.
+//! A set of pages is a folder, `copies-12`, `synthetic-1000`, `brief-1000000` or `repository`; its name says all that is needed to make it again.
 //! `content/<locale>/<section>/<page>.md` is below it, with a `TOC.md` in each section; a repository stays where it is.
 //!
 //! **Invariant:** same name, same bytes. Ids and titles are distinct, but for those that the translations of one page share.
@@ -25,6 +25,8 @@ pub enum Origin {
     Copies(usize),
     /// So many pages, in all languages together.
     Synthetic(usize),
+    /// So many of one paragraph.
+    Brief(usize),
     Repository(Utf8PathBuf),
 }
 
@@ -58,6 +60,7 @@ pub fn sets(arguments: &Arguments) -> Result<Vec<Set>> {
     let mut origins: Vec<Origin> = Vec::new();
     for pages in arguments.pages.iter().filter(|pages| **pages > 0) {
         origins.push(match corpus().filter(|_| !arguments.synthetic) {
+            _ if arguments.brief => Origin::Brief(*pages),
             Some(corpus) => Origin::Copies(copies::about(&corpus, *pages)?),
             None => Origin::Synthetic(*pages),
         });
@@ -86,6 +89,7 @@ impl Set {
         let name = match &origin {
             Origin::Copies(copies) => format!("copies-{copies}"),
             Origin::Synthetic(pages) => format!("synthetic-{pages}"),
+            Origin::Brief(pages) => format!("brief-{pages}"),
             Origin::Repository(_) => "repository".to_owned(),
         };
         Self { origin, folder: work.join(name) }
@@ -99,6 +103,7 @@ impl Set {
         let origin = match (kind, count.parse(), repository()) {
             ("copies", Ok(copies), _) => Origin::Copies(copies),
             ("synthetic", Ok(pages), _) => Origin::Synthetic(pages),
+            ("brief", Ok(pages), _) => Origin::Brief(pages),
             ("repository", _, Some(repository)) => Origin::Repository(repository),
             _ => return Err(Error::Usage(format!("`{folder}` is the folder of no set of pages"))),
         };
@@ -121,7 +126,8 @@ impl Set {
         match (&self.origin, corpus()) {
             (Origin::Copies(copies), Some(corpus)) => copies::make(&corpus, *copies, &content),
             (Origin::Copies(_), None) => Err(Error::Usage("the corpus is not at hand any more".into())),
-            (Origin::Synthetic(pages), _) => synthetic::make(*pages, &content),
+            (Origin::Synthetic(pages), _) => synthetic::make(*pages, &content, synthetic::Length::Real),
+            (Origin::Brief(pages), _) => synthetic::make(*pages, &content, synthetic::Length::Brief),
             (Origin::Repository(_), _) => Ok(()),
         }
     }

@@ -12,13 +12,22 @@ use super::words::{Draws, ENGLISH, Inside, LANGUAGES, Language};
 /// So many pages of a language share a table of contents.
 pub const SECTION: usize = 200;
 
+/// How much is on a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// As much as on real ones.
+    Real,
+    /// A paragraph.
+    Brief,
+}
+
 /// Writes about `pages` pages, as many in each language.
-pub fn make(pages: usize, content: &Utf8Path) -> Result<()> {
+pub fn make(pages: usize, content: &Utf8Path, length: Length) -> Result<()> {
     let each = pages.div_ceil(LANGUAGES.len());
     LANGUAGES.iter().try_for_each(|language| {
         let folder = content.join(language.tag.to_lowercase());
         (0..each).into_par_iter().try_for_each(|number| {
-            disk::write(&folder.join(section(number)).join(name(number)), page(language, number, each))
+            disk::write(&folder.join(section(number)).join(name(number)), page(language, number, each, length))
         })?;
         (0..each).step_by(SECTION).try_for_each(|first| {
             disk::write(&folder.join(section(first)).join("TOC.md"), contents(language, first, each))
@@ -50,7 +59,7 @@ pub fn contents(language: &Language, first: usize, each: usize) -> String {
     (first..each.min(first + SECTION)).map(entry).collect()
 }
 
-pub fn page(language: &Language, number: usize, each: usize) -> String {
+pub fn page(language: &Language, number: usize, each: usize, length: Length) -> String {
     let mut page = Writer {
         language,
         number,
@@ -65,7 +74,8 @@ pub fn page(language: &Language, number: usize, each: usize) -> String {
     page.front_matter();
     page.heading("#", title(language, number), title(&ENGLISH, number));
     page.paragraph();
-    for _ in 0..3 + page.shape.below(6) {
+    let sections = if length == Length::Brief { 0 } else { 3 + page.shape.below(6) };
+    for _ in 0..sections {
         let words = 2 + page.shape.below(4);
         let (target, source) = (language.phrase(&mut page.target, words), ENGLISH.phrase(&mut page.source, words));
         page.heading("##", target, source);
