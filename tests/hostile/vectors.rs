@@ -17,7 +17,10 @@ fn page(text: &str) -> Vec<u8> {
 fn no_vector_leaves_anything_in_a_page_that_runs_or_loads() {
     let vectors = vectors();
     assert!(vectors.len() >= 150);
-    for theme in ["bare", "hexapla"] {
+    // So few at once that the contents show all of them, and count none that they leave out: 49 is what a vector counts.
+    for (theme, vectors) in
+        ["bare", "hexapla"].iter().flat_map(|theme| vectors.chunks(90).map(move |some| (theme, some)))
+    {
         let mut pages: Vec<_> = vectors.iter().enumerate().map(|(at, text)| (format!("v{at}"), page(text))).collect();
         pages.push(("innocent".into(), page(INNOCENT)));
         let built = site::pages(theme, &pages);
