@@ -19,7 +19,7 @@ pub mod xml;
 pub use diagnostic::{Diagnosed, Diagnostic, Place, Rule, Severity};
 pub use digest::Digest;
 pub use error::{Error, Result, settled};
-pub use letters::letters;
+pub use letters::{letters, lower_letters};
 pub use locale::{Direction, Locale};
 pub use nearest::{nearest, nearest_by_key, similarity};
 pub use position::{LineIndex, Position, Positions};

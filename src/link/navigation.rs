@@ -143,10 +143,7 @@ fn group(
     index: Option<usize>,
     entries: Vec<NavigationNode>,
 ) -> NavigationNode {
-    let named = index.map_or_else(
-        || NavigationNode { name: folder.trim_end_matches('/').to_owned(), ..NavigationNode::default() },
-        |row| leaf(scope, locale, row),
-    );
+    let named = branch(scope, locale, folder.trim_end_matches('/'), index);
     let is_listed = index.is_some_and(|index| rows_of(&entries).any(|row| row == index));
     let destination = named.destination.filter(|_| !is_listed);
     NavigationNode { destination, children: entries, ..named }
@@ -248,14 +245,19 @@ fn folder_nodes(scope: Scope, locale: &Locale, folder: Folder) -> Vec<Navigation
     pages.sort_by_cached_key(|node| node.name.to_lowercase());
     let mut folders: Vec<NavigationNode> = (folder.folders.into_iter())
         .map(|(name, mut folder)| {
-            let index = folder.index.take().map(|row| leaf(scope, locale, row));
-            let named = index.unwrap_or(NavigationNode { name, ..NavigationNode::default() });
+            let named = branch(scope, locale, &name, folder.index.take());
             NavigationNode { children: folder_nodes(scope, locale, folder), ..named }
         })
         .collect();
     folders.sort_by_cached_key(|node| node.name.to_lowercase());
     pages.append(&mut folders);
     pages
+}
+
+/// Returns an entry for a folder without what is below it: its index page, else its name.
+fn branch(scope: Scope, locale: &Locale, name: &str, index: Option<usize>) -> NavigationNode {
+    let named = || NavigationNode { name: name.to_owned(), ..NavigationNode::default() };
+    index.map_or_else(named, |row| leaf(scope, locale, row))
 }
 
 fn leaf(scope: Scope, locale: &Locale, row: usize) -> NavigationNode {

@@ -5,7 +5,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
-    base::{Diagnostic, Digest, Position, Positions, Rule},
+    base::{Diagnostic, Digest, Position, Positions, Rule, lower_letters},
     config::AlertKinds,
     model::{
         Facts, FrontMatter, Source, SourceFile,
@@ -129,27 +129,11 @@ impl<'a> Notes<'a> {
         self.segments.push(SegmentFacts {
             ordinal: segment.ordinal,
             source: Digest::of(&source),
-            target: Digest::of(letters(&target)),
+            target: Digest::of(lower_letters(&target)),
             words: source.split_whitespace().count() as u32,
             position: self.places.position(range.start),
         });
     }
-}
-
-/// Returns the letters and digits of `text` in lower case: what is left if only signs, spaces and case may differ.
-fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            // Nearly all that there is needs no table: ASCII, Chinese characters, Korean syllables.
-            '0'..='9' | 'a'..='z' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => letters.push(character),
-            'A'..='Z' => letters.push(character.to_ascii_lowercase()),
-            '\0'..='\x7F' => {}
-            _ if character.is_alphanumeric() => letters.extend(character.to_lowercase()),
-            _ => {}
-        }
-    }
-    letters
 }
 
 /// Returns `list` without room for more: facts live as long as the build. (`shrink_to_fit` may leave up to half of the room.)
@@ -189,19 +173,5 @@ pub(super) fn facts(
         hashes: source.hashes.clone(),
         length: source.text.len(),
         detected: unknown.then(|| language::detect(&segment::keep(body, Side::Target))).flatten(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_are_what_unicode_calls_letters_and_digits_in_lower_case() {
-        for character in '\0'..='\u{2FFFF}' {
-            let text = character.to_string();
-            let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            assert_eq!(letters(&text), plain, "{:x}", character as u32);
-        }
     }
 }
