@@ -35,12 +35,20 @@ impl Levels {
         diagnostics.into_iter().filter_map(keep).collect()
     }
 
-    /// Whether problems of `rule` may be reported: it is not off, or the site or one of its docsets names it.
+    /// Whether problems of `rule` may be reported somewhere; others need not be looked for.
     pub fn wants(&self, rule: &Rule, docsets: &[Docset]) -> bool {
-        let named = |tree: &Tree| tree.docfx.rules.contains_key(rule.code);
-        rule.severity != Severity::Off
-            || self.0.contains_key(rule.code)
-            || docsets.iter().flat_map(|docset| &docset.trees).any(named)
+        let reported = |level: &RuleLevel| !matches!(level, RuleLevel::Allow | RuleLevel::Report(Severity::Off));
+        let own = self.0.get(rule.code);
+        let of_site = own.is_some_and(|own| {
+            own.severity.iter().chain(own.locales.values()).chain(own.folders.values()).any(reported)
+        });
+        // What the site says of all files, neither a docset nor the rule itself says anything about.
+        let is_settled = own.is_some_and(|own| own.severity.is_some());
+        let below = || {
+            let mut trees = docsets.iter().flat_map(|docset| &docset.trees);
+            rule.severity != Severity::Off || trees.any(|tree| tree.docfx.rules.get(rule.code).is_some_and(reported))
+        };
+        of_site || (!is_settled && below())
     }
 
     /// Makes problems of `code` errors in every language.
@@ -111,6 +119,33 @@ mod tests {
             left.first().map_or("-".to_owned(), |left| format!("{:?}", left.severity))
         };
         files.iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_rule_is_looked_for_unless_nothing_that_it_finds_could_be_reported() {
+        let wanted = |level: Level, docsets: &[Docset]| levels(level).wants(&BROKEN, docsets);
+        let allowed = || Level { severity: Some(RuleLevel::Allow), ..Level::default() };
+        assert!(!wanted(allowed(), &[]), "it is allowed everywhere");
+        assert!(wanted(Level { locales: [(Locale::parse("ko-KR").unwrap(), ERROR)].into(), ..allowed() }, &[]));
+        assert!(wanted(Level { folders: [("old/**".into(), ERROR)].into(), ..allowed() }, &[]));
+        let here_and_there = Level { folders: [("old/**".into(), RuleLevel::Allow)].into(), ..Level::default() };
+        assert!(wanted(here_and_there, &[]), "it is allowed in one folder only");
+
+        let docset_with = |level: RuleLevel| {
+            let mut tree = Tree { shown: "d".into(), ..Tree::for_test() };
+            tree.docfx.rules = [("broken-link".to_owned(), level), ("quiet".to_owned(), level)].into();
+            [Docset {
+                name: "d".into(),
+                mount: String::new(),
+                loose: false,
+                trees: vec![tree],
+                versions: Default::default(),
+            }]
+        };
+        let (strict, lax) = (docset_with(ERROR), docset_with(RuleLevel::Allow));
+        assert!(!wanted(allowed(), &strict), "what the site says goes before its docsets");
+        let quiet = |docsets: &[Docset]| Levels::default().wants(&QUIET, docsets);
+        assert!(quiet(&strict) && !quiet(&lax));
     }
 
     #[test]
