@@ -75,21 +75,12 @@ impl<'text> Reader<'text, '_, '_> {
 
 /// Whether text that is read on its own may have a sign.
 pub(super) fn may_have_signs(text: &str) -> bool {
-    text.contains('$') || next_sign(text, 0..text.len()).is_some()
+    next_sign(text, 0..text.len()).is_some()
 }
 
 /// The offset of the next place in `range` of `text` where a sign may stand.
 fn next_sign(text: &str, range: Range<usize>) -> Option<usize> {
-    const BEGINS: [bool; 256] = {
-        let mut begins = [false; 256];
-        let bytes = b"[:wW$";
-        let mut at = 0;
-        while at < bytes.len() {
-            begins[bytes[at] as usize] = true;
-            at += 1;
-        }
-        begins
-    };
+    const BEGINS: [bool; 256] = set(b"[:wW$");
     let bytes = text.as_bytes();
     let is_sign = |at: usize| {
         let next = bytes.get(at + 1).copied().unwrap_or_default();
@@ -102,6 +93,17 @@ fn next_sign(text: &str, range: Range<usize>) -> Option<usize> {
     };
     let begins = bytes.get(range.clone())?.iter().zip(range).filter(|(byte, _)| BEGINS[**byte as usize]);
     begins.map(|(_, at)| at).find(|at| is_sign(*at))
+}
+
+/// Whether each byte is among `bytes`.
+pub(super) const fn set(bytes: &[u8]) -> [bool; 256] {
+    let mut set = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        set[bytes[at] as usize] = true;
+        at += 1;
+    }
+    set
 }
 
 /// Whether a backslash stands before byte `at` that is none itself.

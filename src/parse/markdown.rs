@@ -15,7 +15,8 @@ use super::{
     fences::{Fence, fences, in_text},
     footnotes, label_marks,
     loose_headings::without_closing,
-    markdown_definitions::{Definitions, defined, definitions},
+    markdown_code::language,
+    markdown_definitions::{Definitions, defined, definitions, may_define},
     markdown_tree::{Frame, Kind, TOO_DEEP, Tree},
     markdown_xrefs::is_xref,
     math::{formulas, formulas_in_text, hidden_formulas, without_formulas},
@@ -53,15 +54,18 @@ pub(super) fn blocks<'text>(
     let masked = definition_list::without_false_marks(masked, body);
     let masked = table_lines::as_read(label_marks::hidden(masked, body), body, notes);
     notes.footnotes.defined = footnotes::labels(&masked, body);
-    let parser = Parser::new_ext(&masked[body..], OPTIONS);
-    let definitions = definitions(parser.reference_definitions());
-    let page = PageText { text, masked: &masked, definitions: &definitions, loose_headings };
+    let markdown = &masked[body..];
     let lines = (!fences.is_empty()).then(|| Lines::of_page(&masked, body, &fences));
+    // Lines with fences hidden are read by a parser of their own: this one is then for what it may know of definitions alone.
+    let parser = (lines.is_none() || may_define(markdown)).then(|| Parser::new_ext(markdown, OPTIONS));
+    let definitions = parser.as_ref().map(|parser| definitions(parser.reference_definitions())).unwrap_or_default();
+    let page = PageText { text, masked: &masked, definitions: &definitions, loose_headings };
     let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
     reader.math = math;
-    match lines {
-        None => reader.events(parser.into_offset_iter(), &masked[body..], |range| range.start + body..range.end + body),
-        Some(lines) => reader.lines(&lines),
+    if let Some(lines) = lines {
+        reader.lines(&lines);
+    } else if let Some(parser) = parser {
+        reader.events(parser.into_offset_iter(), markdown, |range| range.start + body..range.end + body);
     }
     let blocks = reader.into_blocks();
     directives::siblings(blocks, notes)
@@ -381,13 +385,6 @@ impl<'text, 'page, 'index> Reader<'text, 'page, 'index> {
         let value = self.with_formulas(self.with_fences(value, range), range);
         unmask(value, range, self.page.text, self.pieces)
     }
-}
-
-/// The first word of a fence's info string, if it is one that may stand in HTML.
-fn language(info: &str) -> Option<Cow<'static, str>> {
-    let word = info.split_whitespace().next()?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || "_+#.-".contains(c);
-    (word.len() <= 32 && word.chars().all(fits)).then(|| Cow::Owned(word.to_owned()))
 }
 
 fn column(alignment: Alignment) -> ColumnAlignment {

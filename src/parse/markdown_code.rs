@@ -1,6 +1,6 @@
-//! Blocks of code → what is wrong with their fences.
+//! Blocks of code → what their fences say: the language, and what is wrong with them.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::markdown::Reader;
 use crate::base::{Rule, Severity};
@@ -63,6 +63,13 @@ fn is_closed(block: &str) -> bool {
     let Some((_, rest)) = block.trim_end().split_once('\n') else { return false };
     let last = rest.lines().last().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
     last.chars().count() >= length && last.chars().all(|c| c == mark)
+}
+
+/// The first word of a fence's info string, if it is one that may stand in HTML.
+pub(super) fn language(info: &str) -> Option<Cow<'static, str>> {
+    let word = info.split_whitespace().next()?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || "_+#.-".contains(c);
+    (word.len() <= 32 && word.chars().all(fits)).then(|| Cow::Owned(word.to_owned()))
 }
 
 #[cfg(test)]

@@ -7,6 +7,11 @@ use pulldown_cmark::{BrokenLink, CowStr, RefDefs};
 /// Link reference definitions: label, normal in case and spaces → target and title.
 pub(super) type Definitions = BTreeMap<String, (String, String)>;
 
+/// Whether `markdown` may have a definition: CommonMark wants the colon right behind the label.
+pub(super) fn may_define(markdown: &str) -> bool {
+    markdown.contains("]:")
+}
+
 /// Returns the definitions that a page has.
 pub(super) fn definitions(found: &RefDefs) -> Definitions {
     found

@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range, rc::Rc};
 
 use super::{
     fences::alone_in_half,
-    inline_signs::may_have_signs,
+    inline_signs::{may_have_signs, set},
     markdown::{Reader, Syntax},
     segments::{pieces_within, sound_pair},
 };
@@ -78,10 +78,7 @@ impl<'text, 'index> Reader<'text, '_, 'index> {
     /// The inlines of half a segment, read on its own.
     fn half(&mut self, range: Range<usize>, side: Side, syntax: Syntax) -> Vec<Inline<'text>> {
         let text = &self.page.text[range.clone()];
-        if !may_have_signs(text)
-            && !text.contains(":::")
-            && !text.contains(['*', '_', '[', ']', '<', '&', '\\', '~', '`', '@', '\n'])
-        {
+        if is_plain(text) {
             return if text.is_empty() { Vec::new() } else { vec![Inline::Text(Cow::Borrowed(text))] };
         }
         let mut reader = self.half_of_segment(side, range.clone());
@@ -112,4 +109,14 @@ impl<'text, 'index> Reader<'text, '_, 'index> {
     pub fn half_of_segment(&mut self, side: Side, window: Range<usize>) -> Reader<'text, '_, 'index> {
         Reader { in_segment: true, ..self.part(&[], side, window) }
     }
+}
+
+/// Whether all readers of running text take `text` for what it says.
+fn is_plain(text: &str) -> bool {
+    const MARKS: [bool; 256] = set(b"*_[]<&\\~`@\n$");
+    const FENCE: &[u8] = b":::";
+    let bytes = text.as_bytes();
+    !bytes.iter().any(|byte| MARKS[*byte as usize])
+        && !may_have_signs(text)
+        && !bytes.windows(FENCE.len()).any(|window| window == FENCE)
 }

@@ -209,13 +209,15 @@ fn uid(target: &str) -> String {
 }
 
 fn next_mark(text: &str, range: Range<usize>) -> Option<usize> {
-    let part = text.get(range.clone())?;
-    let is_mark = |at: usize| {
-        part.as_bytes()[at] == b'@'
-            // The mark may go on behind the range.
-            || text.get(range.start + at + 1..range.start + at + 1 + SCHEME.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME))
+    let bytes = text.as_bytes();
+    let is_mark = |at: usize| match bytes[at] {
+        b'@' => true,
+        // The mark may go on behind the range.
+        b'<' => bytes.get(at + 1..at + 1 + SCHEME.len()).is_some_and(|it| it.eq_ignore_ascii_case(SCHEME.as_bytes())),
+        _ => false,
     };
-    part.match_indices(['@', '<']).map(|(at, _)| at).find(|at| is_mark(*at)).map(|at| range.start + at)
+    let begins = bytes.get(range.clone())?.iter().zip(range).filter(|(byte, _)| matches!(byte, b'@' | b'<'));
+    begins.map(|(_, at)| at).find(|at| is_mark(*at))
 }
 
 /// Reads `<xref:"uid with space">`; returns its length and the uid.
