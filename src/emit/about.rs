@@ -42,8 +42,8 @@ pub fn about(context: Context, index: usize, view: &TextView, breadcrumbs: &[Lin
     })
 }
 
-/// Returns `body`, which `view` shows, as markdown, with a title and an address before it; nothing for twins and fallback pages, and for sites that do without.
-pub fn markdown(context: Context, row: &Row, view: &PageView, body: &[Node]) -> Option<Output> {
+/// Returns the body that `view` shows as markdown, with a title and an address before it; nothing for twins and fallback pages, and for sites that do without.
+pub fn markdown<'a>(context: Context, row: &Row, view: &PageView, body: impl FnOnce() -> &'a [Node]) -> Option<Output> {
     view.about.as_ref()?.markdown.as_ref()?;
     let (addresses, page) = (Addresses::new(context.config), &view.page);
     let full = |address: &str| match address.strip_prefix('#') {
@@ -58,7 +58,7 @@ pub fn markdown(context: Context, row: &Row, view: &PageView, body: &[Node]) -> 
         description.unwrap_or_default(),
         page.language.tag,
         quoted(&addresses.absolute(&row.url)),
-        super::markdown::markdown(body, &full),
+        super::markdown::markdown(body(), &full),
     );
     Some(Output::new(markdown_url(row).trim_start_matches('/'), text))
 }

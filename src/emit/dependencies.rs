@@ -6,16 +6,10 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::{
-    Context,
-    html::{Body, Edition},
-    page_view,
-    policy::Outside,
-    searchable,
-};
+use super::{Context, html::Edition, page_view, searchable, view::PageView};
 use crate::{
     base::Digest,
-    model::{PageLinks, site::Destination, translation::Changes},
+    model::{PageLinks, site::Destination},
 };
 
 /// The texts behind a row.
@@ -29,9 +23,13 @@ pub struct Texts<'a> {
     pub includes: &'a [Digest],
 }
 
-/// Returns the digest of all that the outputs of `row` depend on, but for the configuration.
-pub fn of_row(context: Context, row: usize, texts: Texts, links: &PageLinks) -> Digest {
-    Digest::of_value(&Dependencies { context, row, texts, links })
+/// Returns the digest of all that the outputs of `row` depend on, but for the configuration, and what stands around the text of its page.
+pub fn of_row(context: Context, row: usize, texts: Texts, links: &PageLinks) -> (Digest, PageView) {
+    let this = &context.site.rows[row];
+    let page = &context.content.pages[this.page.0 as usize];
+    let edition = Edition::Page { numbered: page_view::has_twin(&context.config.look, this, page) };
+    let around = page_view::around(context, row, links, edition);
+    (Digest::of_value(&Dependencies { context, row, texts, links, around: &around }), around)
 }
 
 struct Dependencies<'a> {
@@ -39,11 +37,12 @@ struct Dependencies<'a> {
     row: usize,
     texts: Texts<'a>,
     links: &'a PageLinks,
+    around: &'a PageView,
 }
 
 impl Hash for Dependencies<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self { context, row, texts, links } = self;
+        let Self { context, row, texts, links, around } = self;
         texts.page.hash(state);
         texts.source.map(|(source, _)| source).hash(state);
         if let Some((_, links)) = texts.source {
@@ -53,11 +52,9 @@ impl Hash for Dependencies<'_> {
         let this = &context.site.rows[*row];
         let page = &context.content.pages[this.page.0 as usize];
         page.locale.hash(state);
-        // What changed since the translation, and what the body loads from elsewhere, follow from the rest.
-        let body = Body { html: String::new(), outside: Outside::default() };
-        let edition = Edition::Page { numbered: page_view::has_twin(&context.config.look, this, page) };
         searchable::standing(*context, this).hash(state);
-        page_view::page_view(*context, *row, links, &Changes::default(), edition, body).hash(state);
+        // What changed since the translation, and what the body loads from elsewhere, follow from the rest.
+        around.hash(state);
         hash_links(*context, texts.includes, links, state);
     }
 }

@@ -1,6 +1,6 @@
 //! Stage 6, [`Site`] → [`Output`]s: the pages, then a table of formats, one file each.
 //!
-//! **Invariant:** what a page's output depends on is in its [`PageView`](view::PageView); templates reach nothing else. No two
+//! **Invariant:** what a page's output depends on is in its [`PageView`]; templates reach nothing else. No two
 //! outputs have one path.
 
 mod about;
@@ -27,6 +27,7 @@ pub mod urls;
 pub mod view;
 
 use std::{
+    cell::LazyCell,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -39,7 +40,7 @@ pub use printed::{Print, Printed, prints};
 
 pub use surroundings::search_url;
 
-use self::{html::Edition, urls::output_path};
+use self::{html::Edition, urls::output_path, view::PageView};
 use crate::{
     base::{Diagnosed, Diagnostic, Locale, Result, Rule, Severity},
     config::Config,
@@ -72,30 +73,37 @@ pub struct Emitted {
     pub searchable: Option<Searchable>,
 }
 
-/// Emits one row. `changes` are those since its page was translated.
+/// Emits one row, around whose text stands what its [`dependencies()`] told. `changes` are those since its page was translated.
 ///
 /// Errors: a template that does not render.
-pub fn row(context: Context, row: usize, document: &Document, links: &PageLinks, changes: &Changes) -> Result<Emitted> {
+pub fn row(
+    context: Context,
+    row: usize,
+    around: PageView,
+    document: &Document,
+    links: &PageLinks,
+    changes: &Changes,
+) -> Result<Emitted> {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let twin = page_view::has_twin(&context.config.look, this, page);
     let lines = if twin { origin::lines(context, page) } else { BTreeMap::new() };
     let text = html::BodyText { document, links, changes, lines: &lines, locale: &page.locale };
-    let view = |edition: Edition| {
-        let body = html::body(context, text, edition);
-        page_view::page_view(context, row, links, changes, edition, body)
-    };
-    let written = |view: &view::PageView, template: &str, url: &str| {
+    let written = |view: &PageView, template: &str, url: &str| {
         context.theme.render(template, &this.locale, view).map(|html| Output::new(output_path(url), html))
     };
-    let shown = view(Edition::Page { numbered: twin });
-    let body = tree::tree(&shown.page.html);
+    let body = html::body(context, text, Edition::Page { numbered: twin });
+    let shown = page_view::with_body(context, row, around, changes, body);
+    // For those who ask for it: a site may do without markdown and without search.
+    let body = LazyCell::new(|| tree::tree(&shown.page.html));
     let mut outputs = vec![written(&shown, "page.html", &this.url)?];
-    outputs.extend(about::markdown(context, this, &shown, &body));
+    outputs.extend(about::markdown(context, this, &shown, || &body));
     if twin {
-        outputs.push(written(&view(Edition::Twin), "twin.html", &page_view::twin_url(context.site, this))?);
+        let body = html::body(context, text, Edition::Twin);
+        let view = page_view::page_view(context, row, links, changes, Edition::Twin, body);
+        outputs.push(written(&view, "twin.html", &page_view::twin_url(context.site, this))?);
     }
-    Ok(Emitted { outputs, searchable: searchable::searchable(context, this, &shown, &body) })
+    Ok(Emitted { outputs, searchable: searchable::searchable(context, this, &shown, || &body) })
 }
 
 /// Emits what belongs to no page and pages cannot be shown without: the theme's assets, and what hosts are told. The site's own
@@ -163,7 +171,7 @@ pub static RULES: &[&Rule] = &[&BASE_URL_MISSING, &policy::IMAGE_HOST_NOT_ALLOWE
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{emit::sample::Sample, model::sample::page};
+    use crate::{base::Digest, emit::sample::Sample, model::sample::page};
 
     #[test]
     fn a_site_that_does_without_them_has_neither_twins_nor_markdown() {
@@ -199,7 +207,10 @@ mod tests {
     }
 
     fn row_outputs(context: Context, index: usize) -> Vec<Output> {
-        row(context, index, &Document::default(), &PageLinks::default(), &Changes::default()).unwrap().outputs
+        let links = PageLinks::default();
+        let texts = Texts { page: Digest::default(), source: None, includes: &[] };
+        let (_, around) = dependencies(context, index, texts, &links);
+        row(context, index, around, &Document::default(), &links, &Changes::default()).unwrap().outputs
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     html::{Body, Edition},
     notes::notes,
     origin,
+    policy::{self, Outside},
     searchable::is_enabled,
     surroundings::{alternates, language, site_view, title as title_of_site},
     toc_view,
@@ -27,6 +28,12 @@ pub fn page_view(
     edition: Edition,
     body: Body,
 ) -> PageView {
+    with_body(context, row, around(context, row, links, edition), changes, body)
+}
+
+/// Returns the view of `row`'s page or twin without what its text alone tells: the body, what that loads from elsewhere, and what changed
+/// since it was translated.
+pub fn around(context: Context, row: usize, links: &PageLinks, edition: Edition) -> PageView {
     let this = &context.site.rows[row];
     let page = &context.content.pages[this.page.0 as usize];
     let navigation = toc_view::of(context, row);
@@ -34,8 +41,8 @@ pub fn page_view(
     let without = |key: &str| !layout.is_empty() || page.facts.front_matter.is_set(key);
     let neighbour = |link: Option<LinkView>| link.filter(|_| !without("_disableNextArticle"));
     let breadcrumbs = if without("_disableBreadcrumb") { Vec::new() } else { navigation.breadcrumbs };
-    let text = text_view(context, row, page, edition, body.html);
-    let mut site = site_view(context, &this.locale, &body.outside);
+    let text = text_view(context, row, page, edition);
+    let mut site = site_view(context, &this.locale, &Outside::default());
     site.search = site.search.filter(|_| is_enabled(page));
     PageView {
         site,
@@ -50,8 +57,19 @@ pub fn page_view(
         next: neighbour(navigation.next),
         versions: versions(context, row),
         outline: if without("_disableAffix") { Vec::new() } else { outline(page, links) },
-        notes: notes(context, this, page, changes),
+        notes: notes(context, this, page, &Changes::default()),
     }
+}
+
+/// Returns `view`, which stands [`around`] the text of `row`, with that text.
+pub fn with_body(context: Context, row: usize, mut view: PageView, changes: &Changes, body: Body) -> PageView {
+    view.page.html = body.html;
+    view.site.policy = policy::of_page(context.config, &body.outside);
+    if *changes != Changes::default() {
+        let this = &context.site.rows[row];
+        view.notes = notes(context, this, &context.content.pages[this.page.0 as usize], changes);
+    }
+    view
 }
 
 /// The URL of a row's bilingual twin, from the site's root; numbered where a page of the content's own has that URL.
@@ -66,7 +84,7 @@ pub fn has_twin(look: &Look, row: &Row, page: &Page) -> bool {
     look.bilingual && !row.fallback && page.file.origin == Origin::Written && !page.facts.segments.is_empty()
 }
 
-fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html: String) -> TextView {
+fn text_view(context: Context, index: usize, page: &Page, edition: Edition) -> TextView {
     let row = &context.site.rows[index];
     let addresses = Addresses::new(context.config);
     let front_matter = &page.facts.front_matter;
@@ -85,7 +103,7 @@ fn text_view(context: Context, index: usize, page: &Page, edition: Edition, html
         description: front_matter.description.clone().filter(|_| !recovered),
         language: language(context, &page.locale),
         edition: if twin { "twin" } else { "page" }.to_owned(),
-        html,
+        html: String::new(),
         url: addresses.href(&row.url),
         canonical: addresses.absolute(&context.site.rows[canonical].url),
         hreflang: if twin || row.fallback || canonical != index { Vec::new() } else { hreflang(context, row.set) },

@@ -53,9 +53,15 @@ pub fn standing(context: Context, row: &Row) -> Option<Standing> {
 }
 
 /// Returns what `row` is found by, whose page shows `body`, if it is found.
-pub fn searchable(context: Context, row: &Row, view: &PageView, body: &[Node]) -> Option<Searchable> {
+pub fn searchable<'a>(
+    context: Context,
+    row: &Row,
+    view: &PageView,
+    body: impl FnOnce() -> &'a [Node],
+) -> Option<Searchable> {
     let Standing { url, docset, machine, stale } = standing(context, row)?;
     let name = || context.content.pages[row.page.0 as usize].name().to_owned();
+    let body = body();
     let heading = heading(body);
     let sections = sections(title(&view.page.title, heading.is_some()), body);
     Some(Searchable { url, title: heading.unwrap_or_else(name), docset, machine, stale, sections })

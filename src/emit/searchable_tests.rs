@@ -77,7 +77,8 @@ fn found(sample: &Sample, url: &str, edition: Edition) -> Option<Searchable> {
     let row = sample.row(url);
     let body = Body { html: "<p>x</p>".into(), outside: Default::default() };
     let view = page_view(sample.context(), row, &Default::default(), &Default::default(), edition, body);
-    searchable(sample.context(), &sample.site.rows[row], &view, &tree("<p>x</p>"))
+    let body = tree("<p>x</p>");
+    searchable(sample.context(), &sample.site.rows[row], &view, || &body)
 }
 
 #[test]

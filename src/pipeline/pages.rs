@@ -14,7 +14,8 @@ use super::{
 use crate::{
     align,
     base::{Diagnosed, Digest, Result},
-    emit, link,
+    emit::{self, view::PageView},
+    link,
     model::{
         Content, Document, Page, PageId, PageLinks,
         source::Origin,
@@ -112,7 +113,7 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
         let newer_links = newer.map(|_| source_links(context, *row)).unwrap_or_default();
         let source = texts.newer.map(|(_, text)| (text, &newer_links));
         let made_of = emit::Texts { page: texts.own, source, includes: writing.includes };
-        let dependencies = emit::dependencies(context, *row, made_of, &links);
+        let (dependencies, around) = emit::dependencies(context, *row, made_of, &links);
         let url = &context.site.rows[*row].url;
         let known = before.row(url).filter(|known| known.dependencies == dependencies);
         match known.filter(|known| known.outputs.iter().all(|path| ledger.had(path))) {
@@ -121,7 +122,7 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
                 let files = shown(context.content, page, &links);
                 written.push(Row { files, ..known.clone() });
             }
-            None => waiting.push((*row, links, newer_links, dependencies)),
+            None => waiting.push(Waiting { row: *row, links, newer_links, dependencies, around }),
         }
     }
     let rendered = waiting.len();
@@ -139,35 +140,39 @@ fn emit(writing: Writing, id: PageId, rows: &[usize]) -> Result<Diagnosed<Writte
         let newer = &context.content.pages[id.0 as usize];
         parse::document(source, &newer.facts.front_matter)
     });
-    for (row, links, newer_links, dependencies) in waiting {
+    for row in waiting {
         let changes = newer_document.as_ref().map(|newer| {
-            let (old, newer) = (whole(context, &document, &links), whole(context, newer, &newer_links));
+            let (old, newer) = (whole(context, &document, &row.links), whole(context, newer, &row.newer_links));
             align::changes::changes(old, newer)
         });
-        let changes = changes.unwrap_or_default();
-        written.push(write(writing, row, &document, &links, &changes, dependencies)?);
+        written.push(write(writing, row, &document, &changes.unwrap_or_default())?);
     }
     let group = Group { texts: Some(texts), rows: written, ..Group::default() };
     Ok(Diagnosed::new(Written { group, rendered }, diagnostics))
 }
 
-fn write(
-    writing: Writing,
+/// A row that is not as it was.
+struct Waiting {
     row: usize,
-    document: &Document,
-    links: &PageLinks,
-    changes: &Changes,
+    links: PageLinks,
+    /// Those of the newest source, of a stale page.
+    newer_links: PageLinks,
     dependencies: Digest,
-) -> Result<Row> {
+    /// What stands around its text.
+    around: PageView,
+}
+
+fn write(writing: Writing, waiting: Waiting, document: &Document, changes: &Changes) -> Result<Row> {
     let Writing { context, ledger, .. } = writing;
+    let Waiting { row, links, dependencies, around, .. } = waiting;
     let this = &context.site.rows[row];
-    let emitted = emit::row(context, row, document, links, changes)?;
+    let emitted = emit::row(context, row, around, document, &links, changes)?;
     let entry = emitted.searchable.map(|searchable| Entry::new(&searchable, this.locale.tag()));
     let mut outputs = Vec::new();
     for output in emitted.outputs {
         outputs.extend(ledger.put(output)?);
     }
-    let files = shown(context.content, &context.content.pages[this.page.0 as usize], links);
+    let files = shown(context.content, &context.content.pages[this.page.0 as usize], &links);
     Ok(Row { url: this.url.clone(), dependencies, outputs, files, entry })
 }
 
