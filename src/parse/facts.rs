@@ -13,7 +13,7 @@ use crate::{
         facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts, VersionZone},
         source::SourceKind,
     },
-    segment,
+    segment::{self, Piece},
 };
 
 use super::{
@@ -143,10 +143,11 @@ fn fitted<T>(list: Vec<T>) -> Vec<T> {
     fitted
 }
 
-/// Puts together what is known of the page whose text begins at byte `body` of its file.
+/// Puts together what is known of the page whose text begins at byte `body` of its file. `pieces` are those of the text, or of all of a YAML page.
 pub(super) fn facts(
     source: &Source,
     body: usize,
+    pieces: &[Piece],
     front_matter: FrontMatter,
     (headings, anchors): (Vec<HeadingFacts>, Vec<String>),
     notes: Notes,
@@ -155,10 +156,11 @@ pub(super) fn facts(
     references.retain(|Reference { kind, position, target, .. }| {
         *kind != ReferenceKind::Link || forgotten.is_empty() || !forgotten.contains(&(position.line, target.clone()))
     });
-    let body = source.text.get(body..).unwrap_or_default();
     let unknown = source.file.locale.is_none() && front_matter.content_locale.is_none();
-    let whole = if source.file.kind == SourceKind::YamlPage { &source.text } else { body };
-    let recovered = (!notes.segments.is_empty()).then(|| Digest::of(segment::keep(whole, Side::Source)));
+    let start = if source.file.kind == SourceKind::YamlPage { 0 } else { body };
+    let recover = || Digest::of(segment::keep_of(&source.text, start, pieces, Side::Source));
+    let recovered = (!notes.segments.is_empty()).then(recover);
+    let body = source.text.get(body..).unwrap_or_default();
     Facts {
         front_matter,
         uids: Vec::new(),

@@ -100,7 +100,8 @@ impl<'text> Places<'text> {
         let directly = more > 0 || (quotes > 0 && !listed);
         let quoted =
             Some(start + behind..range.end).filter(|text| directly && self.text[text.clone()].starts_with("[!"));
-        if let Some(comment) = rest.rfind("<!--")
+        if rest.contains('<')
+            && let Some(comment) = rest.rfind("<!--")
             && !rest[comment..].contains("-->")
             && rest[..comment].matches('`').count().is_multiple_of(2)
             && self.text[range.end..].contains("-->")

@@ -5,7 +5,11 @@
 
 use std::ops::Range;
 
-use super::{directives, markdown::Reader, segments::pieces_within};
+use super::{
+    directives,
+    markdown::Reader,
+    segments::{gaps, pieces_within},
+};
 use crate::model::{Block, Inline};
 
 /// What was read at a sign: the bytes of the file that it takes, and what they are.
@@ -18,7 +22,7 @@ impl<'text> Reader<'text, '_, '_> {
     /// Pushes the text of `range`: signs and cross references read, pieces of segments put in.
     pub fn markdown_text(&mut self, range: Range<usize>) {
         let (mut from, mut at) = (range.start, range.start);
-        while let Some(next) = next_sign(self.page.text, at..range.end) {
+        while let Some(next) = gaps(self.pieces, at..range.end).find_map(|gap| next_sign(self.page.text, gap)) {
             at = next + 1;
             let Some(sign) = self.sign(next, from) else { continue };
             self.referring_text(from..sign.range.start, sign.range.start);
@@ -49,10 +53,10 @@ impl<'text> Reader<'text, '_, '_> {
         self.tree.push(inline);
     }
 
-    /// Reads the sign at byte `at` of the file, none of it before byte `from`.
+    /// Reads the sign at byte `at` of the file, in no piece, none of it before byte `from`.
     fn sign(&mut self, at: usize, from: usize) -> Option<Sign<'text>> {
         let here = at..at + 1;
-        if !pieces_within(self.pieces, &here).is_empty() || !self.fences_within(&here).is_empty() {
+        if !self.fences_within(&here).is_empty() {
             return None;
         }
         match self.page.text.as_bytes()[at] {

@@ -39,15 +39,16 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// Returns the blocks of the markdown that begins at byte `body` of `text`.
+/// Returns the blocks of the markdown that begins at byte `body` of `text`, where `pieces` are.
 /// `loose_headings`: `###A` is one, too.
 pub(super) fn blocks<'text>(
     text: &'text str,
     body: usize,
+    pieces: &[Piece],
     loose_headings: bool,
     notes: &mut Notes,
 ) -> Vec<Block<'text>> {
-    let (pieces, masked) = mask(text, body, notes);
+    let masked = mask(text, pieces, notes);
     let fences = fences(&masked, body, notes);
     let math: Rc<[Range<usize>]> = formulas(&masked, body).into();
     let masked = without_formulas(masked, &math);
@@ -60,7 +61,7 @@ pub(super) fn blocks<'text>(
     let parser = (lines.is_none() || may_define(markdown)).then(|| Parser::new_ext(markdown, OPTIONS));
     let definitions = parser.as_ref().map(|parser| definitions(parser.reference_definitions())).unwrap_or_default();
     let page = PageText { text, masked: &masked, definitions: &definitions, loose_headings };
-    let mut reader = Reader::new(page, &pieces, fences.into(), Side::Target, 0..text.len(), notes);
+    let mut reader = Reader::new(page, pieces, fences.into(), Side::Target, 0..text.len(), notes);
     reader.math = math;
     if let Some(lines) = lines {
         reader.lines(&lines);

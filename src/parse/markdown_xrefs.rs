@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{
     markdown::{Reader, Syntax},
     markdown_tree::Kind,
-    segments::{pieces_within, unmask},
+    segments::{gaps, pieces_within, unmask},
 };
 use crate::{
     base::{href, percent_decode},
@@ -44,7 +44,7 @@ impl<'text> Reader<'text, '_, '_> {
     pub fn referring_text(&mut self, range: Range<usize>, furthest: usize) -> usize {
         let text = self.page.text;
         let (mut from, mut at) = (range.start, range.start);
-        while let Some(mark) = next_mark(text, at..range.end) {
+        while let Some(mark) = gaps(self.pieces, at..range.end).find_map(|gap| next_mark(text, gap)) {
             match self.mark(mark, furthest) {
                 Some((length, xref)) => {
                     self.pieced_text(from..mark, Syntax::Markdown);
@@ -61,13 +61,12 @@ impl<'text> Reader<'text, '_, '_> {
         range.end
     }
 
-    /// Reads the mark at byte `at`, if it is one; returns its length.
+    /// Reads the mark at byte `at`, in no piece, if it is one; returns its length.
     fn mark(&self, at: usize, furthest: usize) -> Option<(usize, Xref)> {
         let text = self.page.text;
         let backslashes = text.as_bytes().get(..at)?.iter().rev().take_while(|byte| **byte == b'\\').count();
         let here = at..at + 1;
         if backslashes % 2 == 1
-            || !pieces_within(self.pieces, &here).is_empty()
             || !self.fences_within(&here).is_empty()
             || self.tree.is_within(|kind| matches!(kind, Kind::Link { .. }))
         {

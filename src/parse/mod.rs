@@ -65,6 +65,7 @@ use crate::{
         Document, Facts, FrontMatter, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, facts::HeadingFacts,
         source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
     },
+    segment::Piece,
 };
 use facts::Notes;
 use protected_words::ProtectedWords;
@@ -80,14 +81,15 @@ pub struct ParsedPage<'text> {
 pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let index = LineIndex::new(&source.text);
     let mut notes = Notes::new(&source.file, &index, source.alerts.clone());
-    let (front_matter, document, body) = if source.file.kind == SourceKind::YamlPage {
+    let (front_matter, document, body, pieces) = if source.file.kind == SourceKind::YamlPage {
         let (front_matter, document) = yaml_page::read(source, &index, &mut notes);
-        (front_matter, document, source.text.len())
+        (front_matter, document, source.text.len(), segments::found(&source.text, 0))
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
-        let document = markdown_page(source, body, &front_matter, &mut notes);
-        (front_matter, document, body)
+        let pieces = segments::found(&source.text, body);
+        let document = markdown_page(source, body, &pieces, &front_matter, &mut notes);
+        (front_matter, document, body, pieces)
     };
     footnotes::report_unused(&mut notes);
     leftovers::find(&document, &source.text, body, &mut notes);
@@ -95,7 +97,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
     let allowances = allowances::read(&source.text, body, &front_matter, &index);
-    let facts = Facts { uids, allowances, ..facts::facts(source, body, front_matter, ids, notes) };
+    let facts = Facts { uids, allowances, ..facts::facts(source, body, &pieces, front_matter, ids, notes) };
     Diagnosed::new(ParsedPage { facts, document }, diagnostics)
 }
 
@@ -107,7 +109,8 @@ pub fn document<'text>(source: &'text Source, front_matter: &FrontMatter) -> Doc
     let document = if source.file.kind == SourceKind::YamlPage {
         yaml_page::read(source, &index, &mut notes).1
     } else {
-        markdown_page(source, front_matter::body(&source.text), front_matter, &mut notes)
+        let body = front_matter::body(&source.text);
+        markdown_page(source, body, &segments::found(&source.text, body), front_matter, &mut notes)
     };
     finished(document, source, &mut notes).0
 }
@@ -115,13 +118,14 @@ pub fn document<'text>(source: &'text Source, front_matter: &FrontMatter) -> Doc
 fn markdown_page<'text>(
     source: &'text Source,
     body: usize,
+    pieces: &[Piece],
     front_matter: &FrontMatter,
     notes: &mut Notes,
 ) -> Document<'text> {
     notes.protected = ProtectedWords::new(front_matter.no_loc());
     let overwritten = overwrites::document(source, body, front_matter, notes);
-    overwritten
-        .unwrap_or_else(|| Document { blocks: markdown::blocks(&source.text, body, source.loose_headings, notes) })
+    let blocks = |notes: &mut Notes| markdown::blocks(&source.text, body, pieces, source.loose_headings, notes);
+    overwritten.unwrap_or_else(|| Document { blocks: blocks(notes) })
 }
 
 /// Gives a document what needs all of it. Returns the headings, and the ids that are not headings', too.

@@ -65,28 +65,35 @@ pub(super) static DAMAGED_MARKUP: Rule = Rule {
 /// keep it out of link targets.
 const MASK: char = '\u{E000}';
 
-/// Returns the pieces behind byte `body`, by their offsets in `text`, and `text` with these pieces masked.
-pub(super) fn mask<'text>(text: &'text str, body: usize, notes: &mut Notes) -> (Vec<Piece>, Cow<'text, str>) {
+/// Returns the pieces of `text` behind byte `body`, by their offsets in `text`.
+pub(super) fn found(text: &str, body: usize) -> Vec<Piece> {
     let mut found = pieces(&text[body..]);
-    if found.is_empty() {
-        return (found, Cow::Borrowed(text));
-    }
     let shift = |range: &mut Range<usize>| *range = range.start + body..range.end + body;
-    let mut masked = String::with_capacity(text.len());
-    let mut end = 0;
     for piece in &mut found {
         shift(&mut piece.range);
         if let PieceKind::Pair { target, source, .. } = &mut piece.kind {
             shift(target);
             shift(source);
         }
+    }
+    found
+}
+
+/// Returns `text` with its `pieces` masked, and reports what is wrong with them.
+pub(super) fn mask<'text>(text: &'text str, pieces: &[Piece], notes: &mut Notes) -> Cow<'text, str> {
+    if pieces.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut end = 0;
+    for piece in pieces {
         report(piece, notes);
         masked.push_str(&text[end..piece.range.start]);
         push_mask(&mut masked, piece.range.len());
         end = piece.range.end;
     }
     masked.push_str(&text[end..]);
-    (found, Cow::Owned(masked))
+    Cow::Owned(masked)
 }
 
 /// Puts in `length` bytes that mean nothing to markdown.
@@ -126,6 +133,14 @@ pub(super) fn pieces_within<'a>(pieces: &'a [Piece], range: &Range<usize>) -> &'
     &rest[..rest.partition_point(|piece| piece.range.start < range.end)]
 }
 
+/// The stretches of `range` that no piece has a part in, in order.
+pub(super) fn gaps(pieces: &[Piece], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let within = pieces_within(pieces, &range);
+    let starts = std::iter::once(range.start).chain(within.iter().map(|piece| piece.range.end));
+    let ends = within.iter().map(|piece| piece.range.start).chain([range.end]);
+    starts.zip(ends).map(|(start, end)| start..end).filter(|gap| !gap.is_empty())
+}
+
 /// The number and the halves of the pair that `piece` is, if it can be trusted as a segment.
 pub(super) fn sound_pair(piece: &Piece) -> Option<(u32, Range<usize>, Range<usize>)> {
     match (&piece.kind, piece.damage) {
@@ -136,7 +151,8 @@ pub(super) fn sound_pair(piece: &Piece) -> Option<(u32, Range<usize>, Range<usiz
     }
 }
 
-fn report(piece: &Piece, notes: &mut Notes) {
+/// Reports what is wrong with the segment that `piece` begins.
+pub(super) fn report(piece: &Piece, notes: &mut Notes) {
     let Some(damage) = piece.damage else { return };
     let (rule, message, help) = match damage {
         Damage::Unbalanced => {

@@ -32,12 +32,17 @@ pub fn id<'text>(text: &'text str, piece: &Piece) -> Option<&'text str> {
 ///
 /// Of a damaged segment the tags go and the text stays; its other side goes only if its extent is certain.
 pub fn keep(text: &str, side: Side) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut end = 0;
-    for piece in pieces(text) {
+    keep_of(text, 0, &pieces(text), side)
+}
+
+/// Returns what [`keep`] returns of `text` behind byte `start`, where `pieces` are.
+pub fn keep_of(text: &str, start: usize, pieces: &[Piece], side: Side) -> String {
+    let mut kept = String::with_capacity(text.len() - start);
+    let mut end = start;
+    for piece in pieces {
         kept.push_str(&text[end..piece.range.start]);
-        if let PieceKind::Pair { target, source, .. } = piece.kind {
-            kept.push_str(&text[if side == Side::Target { target } else { source }]);
+        if let PieceKind::Pair { target, source, .. } = &piece.kind {
+            kept.push_str(&text[if side == Side::Target { target } else { source }.clone()]);
         }
         end = piece.range.end;
     }

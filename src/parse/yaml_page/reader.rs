@@ -16,7 +16,7 @@ use crate::{
     parse::{
         facts::Notes,
         front_matter, html, markdown,
-        segments::{mask, sound_pair},
+        segments::{self, sound_pair},
         yaml::{Content, Node, ValuePlaces},
     },
     segment::PieceKind,
@@ -171,7 +171,7 @@ impl<'page, 'index> Reader<'page, 'index> {
 
     pub fn markdown_text(&mut self, text: &str, position: Position) {
         let blocks = self.part(text, position, |notes, loose| {
-            let blocks = markdown::blocks(text, 0, loose, notes);
+            let blocks = markdown::blocks(text, 0, &segments::found(text, 0), loose, notes);
             crate::model::Document { blocks }.into_owned().blocks
         });
         self.blocks.extend(blocks);
@@ -205,7 +205,8 @@ impl<'page, 'index> Reader<'page, 'index> {
         self.part(text, position, |notes, _| {
             let mut inlines = Vec::new();
             let mut end = 0;
-            for piece in mask(text, 0, notes).0 {
+            for piece in segments::found(text, 0) {
+                segments::report(&piece, notes);
                 inlines.push(one_line(&text[end..piece.range.start]));
                 end = piece.range.end;
                 if let Some((ordinal, target, source)) = sound_pair(&piece) {
