@@ -110,6 +110,10 @@ mod tests {
         Levels([("broken-link".to_owned(), level)].into())
     }
 
+    fn docset(trees: Vec<Tree>) -> [Docset; 1] {
+        [Docset { name: "d".into(), mount: String::new(), loose: false, trees, versions: Default::default() }]
+    }
+
     /// The severities of a problem in each of `files`, `-` where it is allowed.
     fn severities(levels: &Levels, docsets: &[Docset], files: &[&str]) -> Vec<String> {
         let one = |file: &&str| {
@@ -134,13 +138,7 @@ mod tests {
         let docset_with = |level: RuleLevel| {
             let mut tree = Tree { shown: "d".into(), ..Tree::for_test() };
             tree.docfx.rules = [("broken-link".to_owned(), level), ("quiet".to_owned(), level)].into();
-            [Docset {
-                name: "d".into(),
-                mount: String::new(),
-                loose: false,
-                trees: vec![tree],
-                versions: Default::default(),
-            }]
+            docset(vec![tree])
         };
         let (strict, lax) = (docset_with(ERROR), docset_with(RuleLevel::Allow));
         assert!(!wanted(allowed(), &strict), "what the site says goes before its docsets");
@@ -157,8 +155,7 @@ mod tests {
         };
         let tree = |shown: &str| Tree { shown: shown.into(), ..Tree::for_test() };
         let trees = vec![tree("ko-KR"), tree("fr-FR")];
-        let docsets =
-            [Docset { name: "d".into(), mount: String::new(), loose: false, trees, versions: Default::default() }];
+        let docsets = docset(trees);
         assert_eq!(
             severities(
                 &levels(level),
@@ -174,8 +171,7 @@ mod tests {
         let mut strict = Tree { shown: "strict".into(), ..Tree::for_test() };
         strict.docfx.rules = [("broken-link".to_owned(), ERROR)].into();
         let trees = vec![strict, Tree { shown: "plain".into(), ..Tree::for_test() }];
-        let docsets =
-            [Docset { name: "d".into(), mount: String::new(), loose: false, trees, versions: Default::default() }];
+        let docsets = docset(trees);
         let files = ["strict/a.md", "plain/a.md", "strict-not/a.md"];
         assert_eq!(severities(&Levels::default(), &docsets, &files), ["Error", "Warning", "Warning"]);
         let allowed = levels(Level { severity: Some(RuleLevel::Allow), ..Level::default() });

@@ -11,9 +11,8 @@ use crate::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
         facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts, VersionZone},
-        source::SourceKind,
     },
-    segment::{self, Piece},
+    segment,
 };
 
 use super::{
@@ -114,6 +113,11 @@ impl<'a> Notes<'a> {
         self.pivots.extend(part.pivots);
     }
 
+    /// Returns the digest of what `kept` tells, the text with the source side of its segments; `None` if segments were met nowhere in it.
+    pub fn recovered(&self, kept: impl FnOnce() -> String) -> Option<Digest> {
+        (!self.segments.is_empty()).then(|| Digest::of(kept()))
+    }
+
     pub fn segment(&mut self, segment: &Segment, range: &Range<usize>) {
         if !self.for_facts {
             return;
@@ -143,11 +147,10 @@ fn fitted<T>(list: Vec<T>) -> Vec<T> {
     fitted
 }
 
-/// Puts together what is known of the page whose text begins at byte `body` of its file. `pieces` are those of the text, or of all of a YAML page.
+/// Puts together what is known of the page whose text begins at byte `body` of its file.
 pub(super) fn facts(
     source: &Source,
     body: usize,
-    pieces: &[Piece],
     front_matter: FrontMatter,
     (headings, anchors): (Vec<HeadingFacts>, Vec<String>),
     notes: Notes,
@@ -157,9 +160,6 @@ pub(super) fn facts(
         *kind != ReferenceKind::Link || forgotten.is_empty() || !forgotten.contains(&(position.line, target.clone()))
     });
     let unknown = source.file.locale.is_none() && front_matter.content_locale.is_none();
-    let start = if source.file.kind == SourceKind::YamlPage { 0 } else { body };
-    let recover = || Digest::of(segment::keep_of(&source.text, start, pieces, Side::Source));
-    let recovered = (!notes.segments.is_empty()).then(recover);
     let body = source.text.get(body..).unwrap_or_default();
     Facts {
         front_matter,
@@ -171,7 +171,7 @@ pub(super) fn facts(
         segments: fitted(notes.segments),
         pivots: notes.pivots,
         zones: notes.zones,
-        recovered,
+        recovered: None,
         hashes: source.hashes.clone(),
         length: source.text.len(),
         detected: unknown.then(|| language::detect(&segment::keep(body, Side::Target))).flatten(),

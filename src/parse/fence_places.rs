@@ -100,6 +100,7 @@ impl<'text> Places<'text> {
         let directly = more > 0 || (quotes > 0 && !listed);
         let quoted =
             Some(start + behind..range.end).filter(|text| directly && self.text[text.clone()].starts_with("[!"));
+        // To look for a text is dearer than for a byte, and few lines have this one.
         if rest.contains('<')
             && let Some(comment) = rest.rfind("<!--")
             && !rest[comment..].contains("-->")

@@ -55,8 +55,7 @@ impl<'text> Reader<'text, '_, '_> {
 
     /// Reads the sign at byte `at` of the file, in no piece, none of it before byte `from`.
     fn sign(&mut self, at: usize, from: usize) -> Option<Sign<'text>> {
-        let here = at..at + 1;
-        if !self.fences_within(&here).is_empty() {
+        if !self.fences_within(&(at..at + 1)).is_empty() {
             return None;
         }
         match self.page.text.as_bytes()[at] {

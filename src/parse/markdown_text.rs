@@ -114,9 +114,5 @@ impl<'text, 'index> Reader<'text, '_, 'index> {
 /// Whether all readers of running text take `text` for what it says.
 fn is_plain(text: &str) -> bool {
     const MARKS: [bool; 256] = set(b"*_[]<&\\~`@\n$");
-    const FENCE: &[u8] = b":::";
-    let bytes = text.as_bytes();
-    !bytes.iter().any(|byte| MARKS[*byte as usize])
-        && !may_have_signs(text)
-        && !bytes.windows(FENCE.len()).any(|window| window == FENCE)
+    !text.bytes().any(|byte| MARKS[byte as usize]) && !may_have_signs(text) && !text.contains(":::")
 }

@@ -65,9 +65,8 @@ impl<'text> Reader<'text, '_, '_> {
     fn mark(&self, at: usize, furthest: usize) -> Option<(usize, Xref)> {
         let text = self.page.text;
         let backslashes = text.as_bytes().get(..at)?.iter().rev().take_while(|byte| **byte == b'\\').count();
-        let here = at..at + 1;
         if backslashes % 2 == 1
-            || !self.fences_within(&here).is_empty()
+            || !self.fences_within(&(at..at + 1)).is_empty()
             || self.tree.is_within(|kind| matches!(kind, Kind::Link { .. }))
         {
             return None;
@@ -207,16 +206,14 @@ fn uid(target: &str) -> String {
     percent_decode(&uid[..uid.find(['?', '#']).unwrap_or(uid.len())]).trim().to_owned()
 }
 
-fn next_mark(text: &str, range: Range<usize>) -> Option<usize> {
+fn next_mark(text: &str, mut range: Range<usize>) -> Option<usize> {
     let bytes = text.as_bytes();
-    let is_mark = |at: usize| match bytes[at] {
-        b'@' => true,
+    range.find(|at| match bytes.get(*at) {
+        Some(b'@') => true,
         // The mark may go on behind the range.
-        b'<' => bytes.get(at + 1..at + 1 + SCHEME.len()).is_some_and(|it| it.eq_ignore_ascii_case(SCHEME.as_bytes())),
+        Some(b'<') => text.get(at + 1..at + 1 + SCHEME.len()).is_some_and(|it| it.eq_ignore_ascii_case(SCHEME)),
         _ => false,
-    };
-    let begins = bytes.get(range.clone())?.iter().zip(range).filter(|(byte, _)| matches!(byte, b'@' | b'<'));
-    begins.map(|(_, at)| at).find(|at| is_mark(*at))
+    })
 }
 
 /// Reads `<xref:"uid with space">`; returns its length and the uid.

@@ -62,10 +62,10 @@ use std::sync::Arc;
 use crate::{
     base::{Diagnosed, LineIndex, Locale, Rule},
     model::{
-        Document, Facts, FrontMatter, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, facts::HeadingFacts,
-        source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
+        Document, Facts, FrontMatter, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, document::Side,
+        facts::HeadingFacts, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
     },
-    segment::Piece,
+    segment::{self, Piece},
 };
 use facts::Notes;
 use protected_words::ProtectedWords;
@@ -81,15 +81,17 @@ pub struct ParsedPage<'text> {
 pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let index = LineIndex::new(&source.text);
     let mut notes = Notes::new(&source.file, &index, source.alerts.clone());
-    let (front_matter, document, body, pieces) = if source.file.kind == SourceKind::YamlPage {
+    let (front_matter, document, body, recovered) = if source.file.kind == SourceKind::YamlPage {
         let (front_matter, document) = yaml_page::read(source, &index, &mut notes);
-        (front_matter, document, source.text.len(), segments::found(&source.text, 0))
+        let recovered = notes.recovered(|| segment::keep(&source.text, Side::Source));
+        (front_matter, document, source.text.len(), recovered)
     } else {
         let (front_matter, body) = front_matter::split_and_read(source, &index);
         let front_matter = front_matter.drain_into(&mut notes.diagnostics);
         let pieces = segments::found(&source.text, body);
         let document = markdown_page(source, body, &pieces, &front_matter, &mut notes);
-        (front_matter, document, body, pieces)
+        let recovered = notes.recovered(|| segment::keep_of(&source.text, body, &pieces, Side::Source));
+        (front_matter, document, body, recovered)
     };
     footnotes::report_unused(&mut notes);
     leftovers::find(&document, &source.text, body, &mut notes);
@@ -97,7 +99,7 @@ pub fn page(source: &Source) -> Diagnosed<ParsedPage<'_>> {
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     let uids = uids::uids(source, body, &front_matter);
     let allowances = allowances::read(&source.text, body, &front_matter, &index);
-    let facts = Facts { uids, allowances, ..facts::facts(source, body, &pieces, front_matter, ids, notes) };
+    let facts = Facts { uids, allowances, recovered, ..facts::facts(source, body, front_matter, ids, notes) };
     Diagnosed::new(ParsedPage { facts, document }, diagnostics)
 }
 
@@ -124,8 +126,9 @@ fn markdown_page<'text>(
 ) -> Document<'text> {
     notes.protected = ProtectedWords::new(front_matter.no_loc());
     let overwritten = overwrites::document(source, body, front_matter, notes);
-    let blocks = |notes: &mut Notes| markdown::blocks(&source.text, body, pieces, source.loose_headings, notes);
-    overwritten.unwrap_or_else(|| Document { blocks: blocks(notes) })
+    overwritten.unwrap_or_else(|| Document {
+        blocks: markdown::blocks(&source.text, body, pieces, source.loose_headings, notes),
+    })
 }
 
 /// Gives a document what needs all of it. Returns the headings, and the ids that are not headings', too.

@@ -67,16 +67,7 @@ const MASK: char = '\u{E000}';
 
 /// Returns the pieces of `text` behind byte `body`, by their offsets in `text`.
 pub(super) fn found(text: &str, body: usize) -> Vec<Piece> {
-    let mut found = pieces(&text[body..]);
-    let shift = |range: &mut Range<usize>| *range = range.start + body..range.end + body;
-    for piece in &mut found {
-        shift(&mut piece.range);
-        if let PieceKind::Pair { target, source, .. } = &mut piece.kind {
-            shift(target);
-            shift(source);
-        }
-    }
-    found
+    pieces(&text[body..]).into_iter().map(|piece| piece.moved_by(body)).collect()
 }
 
 /// Returns `text` with its `pieces` masked, and reports what is wrong with them.

@@ -34,7 +34,7 @@ pub enum PieceKind {
 
 impl Piece {
     /// The same in a text that has `bytes` more before it.
-    fn moved_by(self, bytes: usize) -> Self {
+    pub fn moved_by(self, bytes: usize) -> Self {
         let moved = |range: Range<usize>| range.start + bytes..range.end + bytes;
         let kind = match self.kind {
             PieceKind::Pair { ordinal, target, source } => {
