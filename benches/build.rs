@@ -15,7 +15,7 @@ use divan::{
 use hexapla::{
     config::{self, Config, Overrides},
     pipeline::{self, Memory, Options, Progress},
-    publish::{Nothing, Publication},
+    publish::{Nothing, Publication, Replaced},
 };
 
 fn main() {
@@ -46,7 +46,7 @@ fn build(bencher: Bencher, jobs: usize) {
             let publication = Publication::begin(&out, &[]).expect("it can be published");
             pipeline::build(&config, &Options { jobs }, &Silent, &mut Memory::default(), &publication)
                 .expect("it builds");
-            publication.finish().expect("it is published");
+            publication.finish(Replaced::Removed).expect("it is published");
             folder
         });
 }

@@ -13,7 +13,7 @@ use crate::{
     config::Config,
     model::output::Share,
     pipeline::{self, Shards, fault},
-    publish::Publication,
+    publish::{Publication, Replaced},
     report::count,
     store::{self, Blobs, Shared, Store},
 };
@@ -57,7 +57,7 @@ pub fn merge(run: &Run, arguments: &Merge) -> Result<u8> {
         let cause = "the inputs changed while the shards were joined; nothing was published".to_owned();
         return Err(Error::Store { url: store.url().to_owned(), cause });
     }
-    let published = publication.finish()?;
+    let published = publication.finish(Replaced::Spare)?;
     shards.keep_all(&memory);
     let summary = built.drain_into(&mut diagnostics);
     let status = run.report(&config, diagnostics)?;

@@ -15,7 +15,7 @@ use crate::{
     config::Config,
     model::output::Sink,
     pipeline::{self, Cache, Memory, Summary},
-    publish::{Publication, Published},
+    publish::{Publication, Published, Replaced},
     report::count,
     store::{self, Shared, Store},
 };
@@ -37,7 +37,8 @@ pub fn build(run: &Run, arguments: &Build) -> Result<u8> {
             }
             Some(store) => build_beside(run, &config, store, &publication)?,
         };
-        let published = publication.finish()?;
+        let replaced = if built.1.is_some() { Replaced::Spare } else { Replaced::Removed };
+        let published = publication.finish(replaced)?;
         built.1.iter().for_each(|(cache, memory)| cache.keep_all(&config, memory));
         Ok((built.0, published))
     })?;

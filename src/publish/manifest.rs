@@ -31,6 +31,11 @@ impl Manifest {
         Self(text.lines().filter_map(entry).collect())
     }
 
+    /// Of its text.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.to_string())
+    }
+
     pub fn get(&self, path: &str) -> Option<Entry> {
         self.0.get(path).copied()
     }

@@ -1,14 +1,15 @@
 //! Stage 7, [`Output`]s → a folder on disk, at once or not at all.
 //!
-//! Outputs are written to a staging folder beside the target, which then takes the target's place in one step. Files that
-//! did not change are hard links to the old ones; changed ones are new files. A build that fails or is killed leaves
-//! the old site whole; the next one clears what it left.
+//! What is new is written to a folder beside the target. When all is there, it is put into a tree with links to the files of the old site that did not change, and this
+//! tree takes the target's place in one step. A build that fails or is killed leaves the old site whole; the next one clears what it left.
 //!
 //! ```text
 //! parent/public                     the site, with its `.hexapla-manifest`
 //! parent/.public.hexapla-lock       while a build runs
-//! parent/.public.hexapla-staging    the new site, and after the exchange the old one, until it is removed
+//! parent/.public.hexapla-written    the files that are new, while a build runs
+//! parent/.public.hexapla-staging    the new site, and after the exchange the old one, until it is kept or removed
 //! parent/.public.hexapla-old        the old site, where the file system cannot exchange folders
+//! parent/.public.hexapla-spare      second names of the files of the site, if a publication keeps them
 //! ```
 //!
 //! **Invariant:** no file that a reader may have open is ever written to; nothing is removed that no build of ours made.
@@ -17,7 +18,9 @@ mod lock;
 mod manifest;
 mod replace;
 mod sinks;
+mod spare;
 mod target;
+mod tree;
 
 #[cfg(test)]
 mod tests;
@@ -26,12 +29,10 @@ use std::{
     collections::BTreeMap,
     fs, io,
     io::Write,
-    panic::catch_unwind,
     sync::{Mutex, PoisonError},
 };
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rayon::prelude::*;
 
 pub use self::sinks::{Changes, InMemory, Nothing, Pending};
 use self::{
@@ -63,11 +64,19 @@ pub struct Published {
     pub changed: usize,
 }
 
+/// What becomes of the tree that is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// It stays, brought up to what is published: the next publication takes a time that what changed tells, and not the size of the site.
+    Spare,
+    Removed,
+}
+
 /// What became of one output.
 #[derive(Clone, Copy)]
 struct Record {
     entry: Entry,
-    /// It is in the staging folder; else it is as it was in the old one.
+    /// It is among the files that are new; else it is as it was in the old site.
     written: bool,
     /// Nobody put it yet: it is there because it was.
     recalled: bool,
@@ -89,46 +98,54 @@ impl Publication {
     /// Puts the new tree in the old one's place. Nothing changed: nothing is touched.
     ///
     /// Errors: what the file system refuses. The old site is then still in its place, unless the message says otherwise.
-    pub fn finish(self) -> Result<Published> {
-        let new = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
-        let written = new.values().filter(|record| record.written).count();
-        let removed = self.old.paths().filter(|path| !new.contains_key(*path)).count();
-        let published = Published { files: new.len(), changed: written + removed };
+    pub fn finish(mut self, replaced: Replaced) -> Result<Published> {
+        let new = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let paths = |written| new.iter().filter(move |(_, record)| record.written == written).map(|(path, _)| &**path);
+        let (written, kept): (Vec<_>, Vec<_>) = (paths(true).collect(), paths(false).collect());
+        let removed: Vec<_> = self.old.paths().filter(|path| !new.contains_key(*path)).collect();
+        let published = Published { files: new.len(), changed: written.len() + removed.len() };
         if published.changed == 0 && self.target.is_ours() {
             return Ok(published);
         }
-        let staging = &self.target.staging;
-        fs::create_dir_all(staging).map_err(writing(staging))?;
-        new.par_iter().filter(|(_, record)| !record.written).try_for_each(|(path, _)| self.link(path))?;
-        let entries = new.into_iter().map(|(path, record)| (path, record.entry)).collect();
-        let manifest = staging.join(manifest::NAME);
-        fs::write(&manifest, Manifest::new(entries).to_string()).map_err(writing(&manifest))?;
+        let Target { folder, staging, .. } = &self.target;
+        self.stage(&written, &removed)?;
+        tree::link(folder, staging, &kept)?;
+        let manifest = Manifest::new(new.iter().map(|(path, record)| (path.clone(), record.entry)).collect());
+        let (list, text) = (staging.join(manifest::NAME), manifest.to_string());
+        fs::write(&list, &text).map_err(writing(&list))?;
         replace::replace(&self.target)?;
+        if replaced == Replaced::Spare {
+            spare::keep(&self.target, &self.old, Digest::of(&text), &written, &removed);
+        }
         Ok(published)
     }
 
-    /// Takes an unchanged file over from the old tree.
-    fn link(&self, path: &str) -> Result<()> {
-        let (from, to) = (self.target.folder.join(path), self.target.staging.join(path));
-        create_parent(&to)?;
-        // Some file systems have no hard links, or not that many.
-        fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())).map_err(writing(&to))
+    /// Makes the staging folder, of what was `written` and of the spare tree, if there is one.
+    fn stage(&self, written: &[&str], removed: &[&str]) -> Result<()> {
+        let staging = &self.target.staging;
+        if spare::take(&self.target, &self.old) {
+            tree::remove(staging, removed)?;
+            tree::rename(&self.target.written, staging, written)
+        } else if written.is_empty() {
+            fs::create_dir(staging).map_err(writing(staging))
+        } else {
+            fs::rename(&self.target.written, staging).map_err(writing(staging))
+        }
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let file = self.target.staging.join(path);
-        create_parent(&file)?;
-        let written = fs::File::create_new(&file).and_then(|mut file| file.write_all(bytes));
+        let file = self.target.written.join(path);
+        let written = tree::in_its_folder(&file, || fs::File::create_new(&file)?.write_all(bytes));
         written.map_err(writing(&file))
     }
 
     /// Removes what was written of an output that is made anew, or not at all.
     fn unstage(&self, path: &str) -> Result<()> {
-        let staged = self.target.staging.join(path);
+        let staged = self.target.written.join(path);
         fs::remove_file(&staged).map_err(writing(&staged))
     }
 
-    /// Stages an output, and notes whether it was put or `recalled`.
+    /// Writes an output that is new, and notes whether it was put or `recalled`.
     fn take(&self, output: &Output, recalled: bool) -> Result<()> {
         let refuse =
             |cause: &str| Error::Output { path: self.target.folder.join(&output.path), cause: cause.to_owned() };
@@ -184,25 +201,15 @@ impl Sink for Publication {
 
 impl Drop for Publication {
     fn drop(&mut self) {
-        clear(&self.target.staging);
+        tree::clear(&self.target.written);
+        tree::clear(&self.target.staging);
     }
-}
-
-/// Removes a folder once all is done. What stays behind is cleared by the next build, and changes nothing of what this one did; the
-/// standard library panics where a folder cannot be closed.
-fn clear(folder: &Utf8Path) {
-    let _ = catch_unwind(|| fs::remove_dir_all(folder));
 }
 
 /// Whether `path` names a file below the folder that it is relative to, and not the manifest.
 fn is_inside(path: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part != "." && part != "..";
     path != manifest::NAME && path.split('/').all(part) && !path.contains(|c: char| c.is_control() || c == '\\')
-}
-
-fn create_parent(file: &Utf8Path) -> Result<()> {
-    let Some(parent) = file.parent() else { return Ok(()) };
-    fs::create_dir_all(parent).map_err(writing(parent))
 }
 
 fn writing(path: &Utf8Path) -> impl FnOnce(io::Error) -> Error {

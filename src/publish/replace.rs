@@ -10,7 +10,7 @@ use rustix::{
     io::Errno,
 };
 
-use super::{clear, target::Target, writing};
+use super::{target::Target, tree::clear, writing};
 use crate::base::{Error, Result};
 
 /// Puts the staging folder in the place of the site. The old site is then in the staging folder, or gone.

@@ -17,8 +17,10 @@ pub struct Target {
     pub folder: Utf8PathBuf,
     pub parent: Utf8PathBuf,
     pub lock: Utf8PathBuf,
+    pub written: Utf8PathBuf,
     pub staging: Utf8PathBuf,
     pub old: Utf8PathBuf,
+    pub spare: Utf8PathBuf,
 }
 
 impl Target {
@@ -42,8 +44,8 @@ impl Target {
             return Err(refuse(format!("it contains the input `{input}`, which publishing would remove")));
         }
         let beside = |what: &str| parent.join(format!(".{name}.hexapla-{what}"));
-        let (lock, staging, old) = (beside("lock"), beside("staging"), beside("old"));
-        Ok(Self { parent: parent.to_owned(), folder, lock, staging, old })
+        let [lock, written, staging, old, spare] = ["lock", "written", "staging", "old", "spare"].map(beside);
+        Ok(Self { parent: parent.to_owned(), folder, lock, written, staging, old, spare })
     }
 
     /// Clears what a killed build left. Only for the holder of the lock.
@@ -53,7 +55,7 @@ impl Target {
         if !exists(&self.folder)? && exists(&self.old.join(manifest::NAME))? {
             fs::rename(&self.old, &self.folder).map_err(writing(&self.folder))?;
         }
-        for left in [&self.staging, &self.old] {
+        for left in [&self.written, &self.staging, &self.old] {
             match fs::remove_dir_all(left) {
                 Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
                     return Err(Error::Write { path: left.clone(), cause });

@@ -60,6 +60,9 @@ fn kills() -> Result<(), String> {
         in_a_row = if was_new == Some(is_new) { in_a_row + 1 } else { 1 };
         was_new = Some(is_new);
         moment = moment.mul_f64(if is_new { 0.93_f64 } else { 1.07 }.powi(in_a_row));
+        if !site.has_true_spare() {
+            return Err(format!("round {round}: the spare tree is not the site"));
+        }
         left += usize::from(!site.litter().is_empty());
         site.mends(version)?;
     }

@@ -11,6 +11,8 @@ use hexapla::base::Digest;
 
 pub const PAGES: usize = 12;
 
+const SPARE: &str = ".public.hexapla-spare";
+
 pub struct Site {
     folder: tempfile::TempDir,
 }
@@ -101,11 +103,26 @@ impl Site {
         }
     }
 
-    /// What stands beside the site.
+    /// What stands beside the site and its spare tree.
     pub fn litter(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path("out")).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        names.filter(|name| name != "public").collect()
+        names.filter(|name| !["public", SPARE].contains(&&**name)).collect()
+    }
+
+    /// Whether the spare tree, if there is one that says to be this site's, has its files.
+    pub fn has_true_spare(&self) -> bool {
+        let (spare, public) = (self.path("out").join(SPARE), self.path("out/public"));
+        let text = |path: PathBuf| fs::read_to_string(path).unwrap_or_default();
+        let site = spare.join("site");
+        let manifest = Digest::of(text(public.join(".hexapla-manifest"))).to_string();
+        if !site.exists() || text(spare.join("mirrors")) != manifest {
+            return true;
+        }
+        let file = |folder: &Path, path: &str| fs::read(folder.join(path)).ok();
+        let mut published = files(&public);
+        published.remove(".hexapla-manifest");
+        files(&site) == published && published.iter().all(|path| file(&site, path) == file(&public, path))
     }
 
     /// Builds undisturbed: the site must then be of `version`, and nothing beside it.
@@ -114,6 +131,9 @@ impl Site {
         let found = self.published("out/public")?;
         if ended.status != Some(0) || found != Some(version) || !self.litter().is_empty() {
             return Err(format!("the next build: {ended:?}, {found:?}, beside it {:?}", self.litter()));
+        }
+        if !self.has_true_spare() {
+            return Err("the spare tree of the next build is not its site".to_owned());
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ const CALLS: &[&str] = &[
     "link",
     "unlinkat",
     "unlink",
+    "rmdir",
     "renameat2",
     "rename",
     "fsync",
@@ -34,28 +35,41 @@ const CALLS: &[&str] = &[
 const FAULTS: &[&str] = &["signal=SIGKILL", "error=ENOSPC", "error=EIO"];
 
 fn sweep() -> Result<(), String> {
-    let wanted = rounds("HEXAPLA_SWEEP", 30);
-    let site = Site::new();
-    site.mends(0)?;
+    let wanted = rounds("HEXAPLA_SWEEP", 30).div_ceil(2);
+    let first = Site::new();
+    first.mends(0)?;
+    let with_spare = Site::new();
+    with_spare.write(9);
+    with_spare.mends(9)?;
+    with_spare.write(0);
+    with_spare.mends(0)?;
+    for (site, what) in [(first, "that has no spare tree"), (with_spare, "that has a spare tree")] {
+        sweep_over(&site, wanted).map_err(|why| format!("a site {what}: {why}"))?;
+    }
+    Ok(())
+}
+
+/// Tries about as many points of the build of version 1 as are `wanted`, on a site of version 0.
+fn sweep_over(site: &Site, wanted: usize) -> Result<(), String> {
     // What the sweep begins with each time.
     for (name, kept) in KEPT {
-        copy(&site, name, kept);
+        copy(site, name, kept);
     }
     site.write(1);
-    let counts = counts(&site)?;
+    let counts = counts(site)?;
     let total: usize = counts.values().sum();
     let per_fault = wanted.div_ceil(FAULTS.len());
     let mut points = BTreeMap::new();
     for (call, count) in &counts {
         // Each kind of call has its share, from the last one back: those publish.
-        let least = if wanted > 200 { 4 } else { 1 };
+        let least = if wanted > 100 { 4 } else { 1 };
         let share = (per_fault * count).div_ceil(total).clamp(least.min(*count), *count);
         for at in 0..share {
             // A file that cannot be looked at counts as one that is not there, so only the end is tried at these calls.
             let faults = if ["statx", "fstat"].contains(call) { &FAULTS[..1] } else { FAULTS };
             for fault in faults {
                 let when = count - at * count / share;
-                let outcome = point(&site, call, when, fault).map_err(|why| format!("{call} {when} {fault}: {why}"))?;
+                let outcome = point(site, call, when, fault).map_err(|why| format!("{call} {when} {fault}: {why}"))?;
                 *points.entry(outcome).or_insert(0) += 1;
             }
         }
@@ -119,6 +133,9 @@ fn point(site: &Site, call: &str, when: usize, fault: &str) -> Result<&'static s
         ended.is_true(Some(0), 1, found)?;
     } else if found != Some(0) && found != Some(1) {
         return Err(format!("{ended:?}, {found:?}"));
+    }
+    if !site.has_true_spare() {
+        return Err(format!("{ended:?}, and the spare tree is not the site"));
     }
     site.mends(1)?;
     Ok(match (ended.status, found) {

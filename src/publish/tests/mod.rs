@@ -1,9 +1,13 @@
 //! What stays of a site, whatever happens to its builds.
 
+mod spare;
+
 use std::{
     os::unix::fs::MetadataExt,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
+
+use rayon::prelude::*;
 
 use super::*;
 
@@ -32,7 +36,7 @@ impl Place {
     fn publish(&self, files: &[(&str, &str)]) -> usize {
         let publication = self.begin().unwrap();
         put(&publication, files).unwrap();
-        publication.finish().unwrap().changed
+        publication.finish(Replaced::Spare).unwrap().changed
     }
 
     fn read(&self, path: &str) -> String {
@@ -43,11 +47,15 @@ impl Place {
         fs::metadata(self.site().join(path)).unwrap().ino()
     }
 
-    /// Everything beside the site.
+    fn spare(&self) -> Utf8PathBuf {
+        self.root().join(".public.hexapla-spare")
+    }
+
+    /// Everything beside the site and its spare tree.
     fn litter(&self) -> Vec<String> {
         let entries = self.root().read_dir_utf8().unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().to_owned());
-        names.filter(|name| name != "public").collect()
+        names.filter(|name| !["public", ".public.hexapla-spare"].contains(&&**name)).collect()
     }
 }
 
@@ -161,7 +169,7 @@ fn a_second_build_is_refused_and_told_who_has_the_lock() {
     let refusal = message(place.begin());
     assert!(refusal.contains(&format!("process {}", std::process::id())), "{refusal}");
     put(&first, &[("a", "1")]).unwrap();
-    first.finish().unwrap();
+    first.finish(Replaced::Spare).unwrap();
     assert_eq!(place.publish(&[("a", "2")]), 1);
 }
 
@@ -177,7 +185,7 @@ fn of_many_builds_at_once_each_publishes_whole_or_is_refused() {
                     let Ok(publication) = place.begin() else { continue };
                     let text = build.to_string();
                     put(&publication, &[("a", &text), ("b", &text)]).unwrap();
-                    publication.finish().unwrap();
+                    publication.finish(Replaced::Spare).unwrap();
                     done.fetch_add(1, Ordering::Relaxed);
                 }
             });
@@ -227,7 +235,7 @@ fn an_empty_folder_and_a_link_to_a_folder_may_be_published_to() {
     std::os::unix::fs::symlink(place.site(), &link).unwrap();
     let publication = Publication::begin(&link, &[]).unwrap();
     put(&publication, &[("a", "2")]).unwrap();
-    publication.finish().unwrap();
+    publication.finish(Replaced::Spare).unwrap();
     assert!(link.is_symlink());
     assert_eq!(place.read("a"), "2");
 }
@@ -254,7 +262,7 @@ fn what_an_earlier_run_made_stays_unless_it_is_put_anew_or_dropped() {
     assert!(!publication.recall("kept", Digest::of("new")) && !publication.recall("unknown", Digest::of("old")));
     put(&publication, &[("changed", "new")]).unwrap();
     publication.remove("dropped").unwrap();
-    assert_eq!(publication.finish().unwrap(), Published { files: 2, changed: 3 });
+    assert_eq!(publication.finish(Replaced::Spare).unwrap(), Published { files: 2, changed: 3 });
     assert_eq!((place.read("kept"), place.read("changed")), ("old".to_owned(), "new".to_owned()));
     assert!(!place.site().join("dropped").exists() && !place.site().join("forgotten").exists());
 }
@@ -271,7 +279,7 @@ fn what_is_restored_counts_as_an_earlier_run_s_and_can_be_put_once_more() {
     put(&publication, &[("changed", "put"), ("same", "put")]).unwrap();
     publication.remove("dropped").unwrap();
     assert!(message(put(&publication, &[("changed", "again")])).contains("two outputs"));
-    assert_eq!(publication.finish().unwrap(), Published { files: 3, changed: 3 });
+    assert_eq!(publication.finish(Replaced::Spare).unwrap(), Published { files: 3, changed: 3 });
     for (path, text) in [("kept", "restored"), ("changed", "put"), ("same", "put")] {
         assert_eq!(place.read(path), text, "{path}");
     }
@@ -284,7 +292,7 @@ fn an_output_is_taken_from_any_thread() {
     let place = Place::new();
     let publication = place.begin().unwrap();
     (0..500).into_par_iter().for_each(|at| publication.put(Output::new(format!("{}/{at}", at % 7), "x")).unwrap());
-    assert_eq!(publication.finish().unwrap().changed, 500);
+    assert_eq!(publication.finish(Replaced::Spare).unwrap().changed, 500);
 }
 
 #[test]
