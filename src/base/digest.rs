@@ -27,17 +27,26 @@ impl PartialOrd for Digest {
 
 impl Digest {
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
-        let mut digest = [0; 16];
-        digest.copy_from_slice(&blake3::hash(bytes.as_ref()).as_bytes()[..16]);
-        Self(digest)
+        Self::begin_of(blake3::hash(bytes.as_ref()))
+    }
+
+    /// Returns the digest of what `parts` are one behind the other.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = Blake3::default();
+        parts.into_iter().for_each(|part| hasher.write(part));
+        Self::begin_of(hasher.0.finalize())
     }
 
     /// A short name for a value, within one run of the program: it depends on the machine and on the compiler.
     pub fn of_value(value: &impl Hash) -> Self {
         let mut hasher = Blake3::default();
         value.hash(&mut hasher);
+        Self::begin_of(hasher.0.finalize())
+    }
+
+    fn begin_of(hash: blake3::Hash) -> Self {
         let mut digest = [0; 16];
-        digest.copy_from_slice(&hasher.0.finalize().as_bytes()[..16]);
+        digest.copy_from_slice(&hash.as_bytes()[..16]);
         Self(digest)
     }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     base::Locale,
     config::Look,
-    model::{Page, PageLinks, Site, facts::HeadingFacts, site::Row, source::Origin, translation::Changes},
+    model::{Page, PageLinks, Site, facts::PlacedHeading, site::Row, source::Origin, translation::Changes},
 };
 
 /// Returns everything that the template of `row`'s page or twin may see.
@@ -188,7 +188,7 @@ fn versions(context: Context, row: usize) -> Vec<VersionView> {
 /// The headings of level 2 and 3 that the row shows, by which a reader finds a section.
 fn outline(page: &Page, links: &PageLinks) -> Vec<OutlineView> {
     let zones = &page.facts.zones;
-    let hidden = |heading: &HeadingFacts| {
+    let hidden = |heading: &PlacedHeading| {
         zones.iter().any(|zone| links.zones.get(&zone.range) == Some(&false) && zone.holds(heading.position))
     };
     page.facts

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     emit::sample::Sample,
@@ -109,7 +111,7 @@ fn the_outline_has_the_headings_of_level_two_and_three_that_say_something() {
     let mut sample = sample();
     for (level, text) in [(1, "a"), (2, " b "), (3, "c"), (4, "d"), (2, " ")] {
         sample.pages[2] = sample.pages[2].clone().heading(text.trim(), text, false);
-        sample.pages[2].facts.headings.last_mut().unwrap().level = level;
+        Arc::make_mut(&mut sample.pages[2].facts.headings.last_mut().unwrap().facts).level = level;
     }
     let outline = view(&sample, "/en-us/help/support/", PAGE).outline;
     let shown: Vec<_> = outline.iter().map(|heading| (heading.level, heading.text.as_str())).collect();

@@ -1,6 +1,6 @@
 //! What other pages may need of a page: small, serialisable, kept for every page.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,9 @@ impl Page {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub front_matter: FrontMatter,
-    pub headings: Vec<HeadingFacts>,
+    /// In the order of the text. Whoever keeps pages keeps these beside them, what they say once.
+    #[serde(skip)]
+    pub headings: Vec<PlacedHeading>,
     /// Ids in the text that are not headings' (`<a name="x">`, `id="x"`).
     pub anchors: Vec<String>,
     /// What cross references may call the page and its parts by.
@@ -77,7 +79,8 @@ impl Facts {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a heading says. Most headings of reference pages are those of other pages, too: pages may share it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HeadingFacts {
     /// 1 to 6.
     pub level: u8,
@@ -89,7 +92,28 @@ pub struct HeadingFacts {
     pub source_text: Option<String>,
     /// The author or the localization system gave `id`; it is the same in every locale.
     pub anchored: bool,
+}
+
+impl HeadingFacts {
+    /// This heading, shared with no other page yet, at its place.
+    pub fn at(self, position: Position) -> PlacedHeading {
+        PlacedHeading { facts: Arc::new(self), position }
+    }
+}
+
+/// A heading and where it stands on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedHeading {
+    pub facts: Arc<HeadingFacts>,
     pub position: Position,
+}
+
+impl Deref for PlacedHeading {
+    type Target = HeadingFacts;
+
+    fn deref(&self) -> &HeadingFacts {
+        &self.facts
+    }
 }
 
 /// A name that does not change when the page moves: `uid: System.String`.

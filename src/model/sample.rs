@@ -1,5 +1,7 @@
 //! Pages in one line each, for tests.
 
+use std::sync::Arc;
+
 use super::{
     ContentPath, Facts, Page, Source, SourceFile,
     facts::{HeadingFacts, SegmentFacts},
@@ -90,8 +92,8 @@ impl Page {
 
     pub(crate) fn heading(mut self, id: &str, text: &str, anchored: bool) -> Self {
         let (id, text) = (id.to_owned(), text.to_owned());
-        let (aliases, source_text, position) = (Vec::new(), None, Position::START);
-        self.facts.headings.push(HeadingFacts { level: 1, id, aliases, text, source_text, anchored, position });
+        let heading = HeadingFacts { level: 1, id, aliases: Vec::new(), text, source_text: None, anchored };
+        self.facts.headings.push(heading.at(Position::START));
         self
     }
 
@@ -101,7 +103,7 @@ impl Page {
 
     pub(crate) fn source_heading(mut self, text: &str) -> Self {
         self = self.heading("x", "…", false);
-        self.facts.headings[0].source_text = Some(text.into());
+        Arc::make_mut(&mut self.facts.headings[0].facts).source_text = Some(text.into());
         self
     }
 

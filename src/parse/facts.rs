@@ -10,7 +10,7 @@ use crate::{
     model::{
         Facts, FrontMatter, Source, SourceFile,
         document::{Segment, Side, plain_text},
-        facts::{HeadingFacts, PivotUse, Reference, ReferenceKind, SegmentFacts, VersionZone},
+        facts::{PivotUse, PlacedHeading, Reference, ReferenceKind, SegmentFacts, VersionZone},
     },
     segment,
 };
@@ -152,7 +152,7 @@ pub(super) fn facts(
     source: &Source,
     body: usize,
     front_matter: FrontMatter,
-    (headings, anchors): (Vec<HeadingFacts>, Vec<String>),
+    (headings, anchors): (Vec<PlacedHeading>, Vec<String>),
     notes: Notes,
 ) -> Facts {
     let Notes { mut references, forgotten, .. } = notes;

@@ -10,7 +10,7 @@ use crate::base::{LONGEST_ID, slug};
 use crate::model::{
     Block, Document, Inline,
     document::{Heading, Side, TagKind, Text, plain_text},
-    facts::HeadingFacts,
+    facts::{HeadingFacts, PlacedHeading},
 };
 
 /// What the theme's own ids begin with. A heading's slug has no `:`, so that `## Content` and the main part of a page that has it
@@ -22,7 +22,7 @@ const MOST_ANCHORS: usize = 64;
 
 /// Gives every heading its id, takes anchors out of headings, removes ids that are there twice.
 /// Returns the headings, and the ids that are not headings', both in the order of the text.
-pub(super) fn name(document: &mut Document) -> (Vec<HeadingFacts>, Vec<String>) {
+pub(super) fn name(document: &mut Document) -> (Vec<PlacedHeading>, Vec<String>) {
     let mut ids = Ids::default();
     let mut anchors = Vec::new();
     each_block(&mut document.blocks, &mut |block| claim_anchors(block, &mut ids, &mut anchors));
@@ -79,7 +79,7 @@ impl Ids {
     }
 }
 
-fn named(heading: &mut Heading, ids: &mut Ids) -> HeadingFacts {
+fn named(heading: &mut Heading, ids: &mut Ids) -> PlacedHeading {
     let anchored = !heading.id.is_empty();
     let text = plain_text(&heading.inlines, Side::Target).trim().to_owned();
     let source = plain_text(&heading.inlines, Side::Source).trim().to_owned();
@@ -94,8 +94,8 @@ fn named(heading: &mut Heading, ids: &mut Ids) -> HeadingFacts {
         text,
         source_text: has_segment(&heading.inlines).then_some(source),
         anchored,
-        position: heading.position,
     }
+    .at(heading.position)
 }
 
 fn claim_anchors(block: &mut Block, ids: &mut Ids, anchors: &mut Vec<String>) {

@@ -63,7 +63,7 @@ use crate::{
     base::{Diagnosed, LineIndex, Locale, Rule},
     model::{
         Document, Facts, FrontMatter, Glossary, Overwrite, PivotGroups, Source, Toc, XrefMap, document::Side,
-        facts::HeadingFacts, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
+        facts::PlacedHeading, source::SourceKind, yaml_mime::SCHEMA_NOT_FOUND,
     },
     segment::{self, Piece},
 };
@@ -136,7 +136,7 @@ fn finished<'text>(
     mut document: Document<'text>,
     source: &Source,
     notes: &mut Notes,
-) -> (Document<'text>, (Vec<HeadingFacts>, Vec<String>)) {
+) -> (Document<'text>, (Vec<PlacedHeading>, Vec<String>)) {
     markdig_extensions::apply(&mut document, source.markdig);
     let ids = headings::name(&mut document);
     std::mem::take(&mut notes.protected).mark(&mut document, notes);

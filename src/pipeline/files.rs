@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{survey::Survey, value_pool::ValuePool};
+use super::{pool::Pool, survey::Survey};
 use crate::{
     base::{Diagnostic, Digest},
     model::{
@@ -80,8 +80,8 @@ pub struct Files {
     overwrites: Overwrites,
     /// What every translation is compared with.
     glossary: Glossary,
-    /// What pages say in their front matter.
-    values: ValuePool,
+    /// What pages share.
+    pool: Pool,
     /// Of what the cache had, if these were read from one.
     pub recalled: Option<Digest>,
 }
@@ -169,16 +169,15 @@ impl Files {
         recovered
     }
 
-    /// Lets `page` share its values with the pages that have the same.
+    /// Lets `page` share its values and headings with the pages that have the same.
     pub fn share(&self, page: &mut Page) {
-        let values = &mut page.facts.front_matter.values;
-        *values = self.values.shared(values);
+        self.pool.share(&mut page.facts);
     }
 
     /// Forgets the parses that this build did not take.
     pub fn close(&mut self) {
         self.parsed.clear();
-        self.values.sweep();
+        self.pool.sweep();
     }
 
     /// Returns the document of an included file with this text, if it is remembered.

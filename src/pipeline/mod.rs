@@ -21,12 +21,12 @@ mod overview;
 mod pages;
 mod parallel;
 mod plan;
+mod pool;
 mod prints;
 mod resources;
 mod seen;
 mod shards;
 mod survey;
-mod value_pool;
 
 use std::{
     collections::{BTreeMap, HashMap},

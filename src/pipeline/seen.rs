@@ -11,7 +11,7 @@ use crate::{
     emit::Outside,
     model::{
         Facts, Page,
-        facts::{HeadingFacts, ReferenceKind},
+        facts::{HeadingFacts, PlacedHeading, ReferenceKind},
     },
 };
 
@@ -46,7 +46,8 @@ impl Hash for Seen<'_> {
         } = facts;
         (file, locale, front_matter, anchors, uids).hash(state);
         headings.len().hash(state);
-        for HeadingFacts { level, id, aliases, text, source_text, anchored, position: _ } in headings {
+        for PlacedHeading { facts, position: _ } in headings {
+            let HeadingFacts { level, id, aliases, text, source_text, anchored } = &**facts;
             (level, id, aliases, text, source_text, anchored).hash(state);
         }
         // What texts say of each other's sentences is looked at anew each time.

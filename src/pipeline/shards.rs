@@ -117,8 +117,7 @@ impl<'a> Shards<'a> {
         let Some(bytes) = self.store.get(&path(build, share))? else {
             return Err(self.refusal(format!("shard {share} of the build {build} is missing; make it and merge again")));
         };
-        let body = name(build, share).body(bytes);
-        let kept = body.and_then(|body| rows::read(&body));
+        let kept = name(build, share).body(&bytes).and_then(rows::read);
         kept.ok_or_else(|| self.refusal(format!("the list of shard {share} is damaged or of another build")))
     }
 

@@ -76,14 +76,9 @@ fn file(docset: usize, tag: &str, path: &str, kind: SourceKind) -> SourceFile {
 /// Headings are ids between spaces, their text the id in capitals; references are targets between spaces, those of
 /// images begin with `!`, of includes with `+`, of source halves with `^`. Each stands in a line of its own.
 fn facts(headings: &str, references: &str) -> Facts {
-    let heading = |id: &str| HeadingFacts {
-        level: 1,
-        id: id.into(),
-        aliases: Vec::new(),
-        text: id.to_uppercase(),
-        source_text: None,
-        anchored: true,
-        position: Position::START,
+    let heading = |id: &str| {
+        let (id, text) = (id.to_owned(), id.to_uppercase());
+        HeadingFacts { level: 1, id, aliases: Vec::new(), text, source_text: None, anchored: true }.at(Position::START)
     };
     let reference = |(index, written): (usize, &str)| {
         let kind = match written.chars().next() {

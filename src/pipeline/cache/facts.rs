@@ -4,7 +4,6 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,8 +12,9 @@ use super::{
         files::{Files, Mark, PageMark},
         survey::Survey,
     },
+    body::Body,
+    shared::{self, Places},
     told::{self, Rules, Told},
-    values,
 };
 use crate::{
     base::Digest,
@@ -26,14 +26,15 @@ use crate::{
     read,
 };
 
+/// What is kept of the files.
 #[derive(Serialize, Deserialize)]
-struct Kept<'a> {
+pub struct Kept<'a> {
     /// What every page was parsed with.
     overwrites: Vec<Cow<'a, Overwrite>>,
     /// What every translation was compared with.
     glossary: Cow<'a, Glossary>,
-    /// What pages say in their front matter.
-    values: Vec<Cow<'a, str>>,
+    /// What the pages below share.
+    shared: shared::Kept,
     /// Written pages, then recovered ones, each in their order.
     files: Vec<Known<'a>>,
 }
@@ -58,29 +59,32 @@ enum Parsed<'a> {
     PivotGroups(Cow<'a, SourceFile>, Cow<'a, PivotGroups>),
 }
 
-/// Without its values, of which there are the places.
+/// Without what it may share, of which there are the places.
 #[derive(Serialize, Deserialize)]
-struct KeptPage<'a>(Cow<'a, Page>, values::Places);
+struct KeptPage<'a>(Cow<'a, Page>, Places);
 
 impl<'a> KeptPage<'a> {
-    fn new(page: &'a Page, table: &mut values::Table<'a>) -> Self {
-        Self(Cow::Borrowed(page), table.add(&page.facts.front_matter.values))
+    /// Shares nothing yet.
+    fn new(page: &'a Page) -> Self {
+        Self(Cow::Borrowed(page), Places::default())
     }
 
-    fn recall(self, values: &values::Recalled) -> Option<Page> {
+    fn share(&mut self, tables: &mut shared::Tables) {
+        self.1 = tables.add(&self.0.facts);
+    }
+
+    fn recall(self, shared: &shared::Kept) -> Option<Page> {
         let mut page = self.0.into_owned();
-        page.facts.front_matter.values = values.values(self.1)?;
+        shared.give(self.1, &mut page.facts)?;
         Some(page)
     }
 }
 
-/// `None` if there is nothing worth keeping, or nothing that was not [recalled](recall), or it no longer `may_go_on`.
-pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
+/// `None` if there is nothing worth keeping, or nothing that was not [recalled](Kept::recall), or it no longer `may_go_on`.
+pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Body> {
     let files = &memory.files;
     let survey = files.survey.as_ref()?;
-    let mut table = values::Table::default();
-    let pages = survey.pages.iter().map(|page| KeptPage::new(page, &mut table)).collect::<Vec<_>>();
-    let pages = pages.into_iter().zip(&survey.marks).enumerate();
+    let pages = survey.pages.iter().map(KeptPage::new).zip(&survey.marks).enumerate();
     let pages = pages.map(|(at, (page, mark))| {
         let parsed = if at < survey.written { Parsed::Written(page) } else { Parsed::Recovered(page, mark.witness) };
         Known { text: mark.text, seen: mark.seen, told: told::kept(&mark.diagnostics), parsed }
@@ -90,10 +94,9 @@ pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
         let mark = files.known(file)?;
         Some(Known { text: mark.text?, seen: mark.seen, told: told::kept(&mark.diagnostics), parsed })
     };
-    let includes: Vec<_> =
-        survey.plain_includes().map(|(page, source)| (KeptPage::new(page, &mut table), source)).collect();
-    let includes = includes.into_iter().filter_map(|(page, source)| {
-        known(&source.file, Parsed::Include(page, source.text.clone(), Cow::Borrowed(&source.hashes)))
+    let includes = survey.plain_includes().filter_map(|(page, source)| {
+        let (page, text) = (KeptPage::new(page), source.text.clone());
+        known(&source.file, Parsed::Include(page, text, Cow::Borrowed(&source.hashes)))
     });
     let tocs = survey.tocs.iter();
     let tocs = tocs.filter_map(|(file, toc)| known(file, Parsed::Toc(Cow::Borrowed(file), Cow::Borrowed(toc))));
@@ -103,61 +106,86 @@ pub fn kept(memory: &Memory, may_go_on: &dyn Fn() -> bool) -> Option<Vec<u8>> {
     let pivots = pivots
         .filter_map(|(file, groups)| known(file, Parsed::PivotGroups(Cow::Borrowed(file), Cow::Borrowed(groups))));
     let whole = |known: &Known| !known.told.iter().any(|told| told.is(&fault::INTERNAL_ERROR));
-    let files = pages.chain(includes).chain(tocs).chain(maps).chain(pivots).filter(whole).collect();
-    let overwrites = survey.overwrites.all().map(Cow::Borrowed).collect();
+    let mut files: Vec<_> = pages.chain(includes).chain(tocs).chain(maps).chain(pivots).filter(whole).collect();
+    let overwrites: Vec<_> = survey.overwrites.all().map(Cow::Borrowed).collect();
     let glossary = Cow::Borrowed(memory.files.glossary());
-    let kept = Kept { overwrites, glossary, values: table.kept()?, files };
-    if memory.files.recalled == Some(kept.digest()) {
+    // Before it is looked for what pages share: most builds learnt nothing.
+    if memory.files.recalled == Some(digest(&overwrites, &glossary, &files)) {
         return None;
     }
-    postcard::serialize_with_flavor(&kept, Hesitant { bytes: Vec::new(), ask_at: 0, may_go_on }).ok()
+    let mut tables = shared::Tables::default();
+    files.iter_mut().filter_map(|known| known.parsed.page()).for_each(|page| page.share(&mut tables));
+    Body::of(&Kept { overwrites, glossary, shared: tables.kept(), files }, may_go_on)
 }
 
-/// Bytes that are written as long as they may be.
-struct Hesitant<'a> {
-    bytes: Vec<u8>,
-    /// How many there are when that is asked again.
-    ask_at: usize,
-    may_go_on: &'a dyn Fn() -> bool,
+/// Of all that what is known of the files was made of.
+fn digest(overwrites: &[Cow<Overwrite>], glossary: &Glossary, files: &[Known]) -> Digest {
+    let texts: Vec<_> = files.iter().map(|known| (known.parsed.file(), known.text, known.seen)).collect();
+    let overwrites = overwrites.iter().map(|section| postcard::to_stdvec(section).unwrap_or_default());
+    Digest::of_value(&(texts, overwrites.collect::<Vec<_>>(), postcard::to_stdvec(glossary).unwrap_or_default()))
 }
 
-/// So many bytes are written without a question.
-const UNASKED: usize = 1 << 20;
-
-impl Flavor for Hesitant<'_> {
-    type Output = Vec<u8>;
-
-    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.try_extend(&[byte])
-    }
-
-    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        if self.bytes.len() >= self.ask_at {
-            self.ask_at = self.bytes.len() + UNASKED;
-            if !(self.may_go_on)() {
-                return Err(postcard::Error::SerializeBufferFull);
-            }
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    fn finalize(self) -> postcard::Result<Vec<u8>> {
-        Ok(self.bytes)
-    }
+/// `None` if it is nothing that was [`kept`].
+pub fn read(body: &[u8]) -> Option<Kept<'static>> {
+    postcard::from_bytes(body).ok()
 }
 
 impl Kept<'_> {
-    /// Of all that what is known of the files was made of.
-    fn digest(&self) -> Digest {
-        let texts: Vec<_> = self.files.iter().map(|known| (known.parsed.file(), known.text, known.seen)).collect();
-        let Self { overwrites, glossary, .. } = self;
-        let overwrites = overwrites.iter().map(|section| postcard::to_stdvec(section).unwrap_or_default());
-        Digest::of_value(&(texts, overwrites.collect::<Vec<_>>(), postcard::to_stdvec(glossary).unwrap_or_default()))
+    /// `None` if a problem has a code that no rule has.
+    pub fn recall(self, config: &Config) -> Option<Files> {
+        let Self { overwrites, glossary, shared, files: kept } = self;
+        let recalled = Some(digest(&overwrites, &glossary, &kept));
+        let rules = Rules::new();
+        let mut survey = Survey::default();
+        let overwrites = Overwrites::new(overwrites.into_iter().map(Cow::into_owned));
+        let mut files = Files::with(overwrites, glossary.into_owned());
+        for Known { text, seen, told, parsed } in kept {
+            let diagnostics = rules.recall(told)?.into();
+            let mark = Mark { stamp: None, text: Some(text), seen, diagnostics };
+            match parsed {
+                Parsed::Written(page) => {
+                    let page = page.recall(&shared)?;
+                    files.note(&page.file, mark.clone());
+                    survey.add(page, mark.of_page());
+                    survey.written = survey.pages.len();
+                }
+                Parsed::Recovered(page, witness) => {
+                    survey.add(page.recall(&shared)?, PageMark { witness, ..mark.of_page() });
+                }
+                Parsed::Include(page, text, hashes) => {
+                    let page = page.recall(&shared)?;
+                    files.note(&page.file, mark);
+                    let source = read::source(&config.docsets, &page.file, Text { text, hashes: hashes.into_owned() });
+                    survey.add_include(page, source);
+                }
+                Parsed::Toc(file, toc) => {
+                    files.note(&file, mark);
+                    survey.tocs.push((file.into_owned(), toc.into_owned()));
+                }
+                Parsed::XrefMap(file, map) => {
+                    files.note(&file, mark);
+                    survey.xref_maps.push((file.into_owned(), map.into_owned()));
+                }
+                Parsed::PivotGroups(file, groups) => {
+                    files.note(&file, mark);
+                    survey.pivots.push((file.into_owned(), groups.into_owned()));
+                }
+            }
+        }
+        files.survey = Some(survey);
+        files.recalled = recalled;
+        Some(files)
     }
 }
 
-impl Parsed<'_> {
+impl<'a> Parsed<'a> {
+    fn page(&mut self) -> Option<&mut KeptPage<'a>> {
+        match self {
+            Parsed::Written(page) | Parsed::Recovered(page, _) | Parsed::Include(page, ..) => Some(page),
+            Parsed::Toc(..) | Parsed::XrefMap(..) | Parsed::PivotGroups(..) => None,
+        }
+    }
+
     fn file(&self) -> &SourceFile {
         match self {
             Parsed::Written(page) | Parsed::Recovered(page, _) | Parsed::Include(page, ..) => &page.0.file,
@@ -166,51 +194,4 @@ impl Parsed<'_> {
             Parsed::PivotGroups(file, _) => file,
         }
     }
-}
-
-pub fn recall(body: &[u8], config: &Config) -> Option<Files> {
-    let kept: Kept = postcard::from_bytes(body).ok()?;
-    let recalled = Some(kept.digest());
-    let Kept { overwrites, glossary, values, files: kept } = kept;
-    let values = values::Recalled::new(&values)?;
-    let rules = Rules::new();
-    let mut survey = Survey::default();
-    let overwrites = Overwrites::new(overwrites.into_iter().map(Cow::into_owned));
-    let mut files = Files::with(overwrites, glossary.into_owned());
-    for Known { text, seen, told, parsed } in kept {
-        let diagnostics = rules.recall(told)?.into();
-        let mark = Mark { stamp: None, text: Some(text), seen, diagnostics };
-        match parsed {
-            Parsed::Written(page) => {
-                let page = page.recall(&values)?;
-                files.note(&page.file, mark.clone());
-                survey.add(page, mark.of_page());
-                survey.written = survey.pages.len();
-            }
-            Parsed::Recovered(page, witness) => {
-                survey.add(page.recall(&values)?, PageMark { witness, ..mark.of_page() });
-            }
-            Parsed::Include(page, text, hashes) => {
-                let page = page.recall(&values)?;
-                files.note(&page.file, mark);
-                let source = read::source(&config.docsets, &page.file, Text { text, hashes: hashes.into_owned() });
-                survey.add_include(page, source);
-            }
-            Parsed::Toc(file, toc) => {
-                files.note(&file, mark);
-                survey.tocs.push((file.into_owned(), toc.into_owned()));
-            }
-            Parsed::XrefMap(file, map) => {
-                files.note(&file, mark);
-                survey.xref_maps.push((file.into_owned(), map.into_owned()));
-            }
-            Parsed::PivotGroups(file, groups) => {
-                files.note(&file, mark);
-                survey.pivots.push((file.into_owned(), groups.into_owned()));
-            }
-        }
-    }
-    files.survey = Some(survey);
-    files.recalled = recalled;
-    Some(files)
 }

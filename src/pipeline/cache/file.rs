@@ -6,12 +6,14 @@
 use std::{
     cmp::Reverse,
     fs::{self, File},
-    io::{self, Write},
+    io::{self, Read, Write},
+    iter,
     panic::catch_unwind,
 };
 
 use camino::Utf8Path;
 
+use super::body::Body;
 use crate::base::Digest;
 
 /// See `build.rs`.
@@ -43,49 +45,74 @@ impl Name {
         format!("{CACHE}/{}.{}", self.key.short(), self.kind)
     }
 
-    /// Returns `body` as it is kept.
-    pub fn bytes(&self, body: &[u8]) -> Vec<u8> {
-        [self.head(body).as_bytes(), body].concat()
+    /// Returns `body` as it is kept, for places that want it in one.
+    pub fn bytes(&self, body: &Body) -> Vec<u8> {
+        parts(&self.head(body.digest()), body).collect::<Vec<_>>().concat()
     }
 
     /// Returns the body of what was kept; `None` if it is not, to the byte, what this program wrote under this name.
-    pub fn body(&self, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
-        let head = self.head(&[]).len();
-        let body = bytes.get(head..)?;
-        if bytes.get(..head)? != self.head(body).as_bytes() {
-            return None;
-        }
-        bytes.drain(..head);
-        Some(bytes)
+    pub fn body<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
+        let (head, body) = bytes.split_at_checked(self.head(Digest::default()).len())?;
+        (head == self.head(Digest::of(body)).as_bytes()).then_some(body)
     }
 
-    /// What stands before `body`.
-    fn head(&self, body: &[u8]) -> String {
-        format!("{MAGIC}{}\n{}\n", self.key, Digest::of(body))
+    /// What stands before a body; as long for each.
+    fn head(&self, body: Digest) -> String {
+        format!("{MAGIC}{}\n{body}\n", self.key)
     }
 }
 
-/// Returns what was kept; `None` if there is nothing to be believed.
-pub fn read(folder: &Utf8Path, name: &Name) -> Option<Vec<u8>> {
-    is_ours(folder).ok()?;
+/// Everything that a file has.
+fn parts<'a>(head: &'a str, body: &'a Body) -> impl Iterator<Item = &'a [u8]> {
+    iter::once(head.as_bytes()).chain(body.pieces())
+}
+
+/// Returns what `understand` makes of the body that was kept; `None` if there is nothing to be believed. The body itself is gone then.
+pub fn read<T>(folder: &Utf8Path, name: &Name, understand: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+    // Room is made once, for as many bytes as the file has.
+    let mut bytes = Vec::new();
+    open(folder, name).ok()?.read_to_end(&mut bytes).ok()?;
+    understand(name.body(&bytes)?)
+}
+
+fn open(folder: &Utf8Path, name: &Name) -> io::Result<File> {
+    is_ours(folder)?;
     let path = folder.join(name.path());
-    if !path.symlink_metadata().ok()?.is_file() {
-        return None;
+    if !path.symlink_metadata()?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
     }
-    name.body(fs::read(path).ok()?)
+    File::open(path)
+}
+
+/// Whether this very file is kept. It is looked at piece by piece: there may be no room for a second body.
+fn has(folder: &Utf8Path, name: &Name, head: &str, body: &Body) -> io::Result<bool> {
+    let mut file = open(folder, name)?;
+    if file.metadata()?.len() != (head.len() + body.len()) as u64 {
+        return Ok(false);
+    }
+    let mut kept = Vec::new();
+    for part in parts(head, body) {
+        kept.resize(part.len(), 0);
+        file.read_exact(&mut kept)?;
+        if kept != part {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Keeps `body`, unless it is kept already or somebody else writes at this moment.
-pub fn write(folder: &Utf8Path, name: &Name, body: &[u8]) {
+pub fn write(folder: &Utf8Path, name: &Name, body: &Body) {
     // The standard library panics where a folder cannot be closed.
     let _ = catch_unwind(|| write_new(folder, name, body));
 }
 
-fn write_new(folder: &Utf8Path, name: &Name, body: &[u8]) -> io::Result<()> {
+fn write_new(folder: &Utf8Path, name: &Name, body: &Body) -> io::Result<()> {
     let cache = folder.join(CACHE);
     fs::create_dir_all(&cache)?;
     is_ours(folder)?;
-    if read(folder, name).is_some_and(|kept| kept == body) {
+    let head = name.head(body.digest());
+    if has(folder, name, &head, body).unwrap_or(false) {
         return Ok(());
     }
     // Whoever has it may write `new`; the system releases it when the process ends, however it ends.
@@ -97,10 +124,8 @@ fn write_new(folder: &Utf8Path, name: &Name, body: &[u8]) -> io::Result<()> {
     let new = cache.join(NEW);
     // Of a run that was killed. A new file follows no link.
     let _ = fs::remove_file(&new);
-    let written = File::create_new(&new).and_then(|mut file| {
-        file.write_all(name.head(body).as_bytes())?;
-        file.write_all(body)
-    });
+    let written =
+        File::create_new(&new).and_then(|mut file| parts(&head, body).try_for_each(|part| file.write_all(part)));
     if let Err(cause) = written.and_then(|()| fs::rename(&new, folder.join(name.path()))) {
         let _ = fs::remove_file(&new);
         return Err(cause);
@@ -130,9 +155,11 @@ fn forget_old(cache: &Utf8Path, kind: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use camino::Utf8PathBuf;
 
-    use super::*;
+    use super::{super::body::PIECE, *};
 
     fn folder() -> (tempfile::TempDir, Utf8PathBuf) {
         let folder = tempfile::tempdir().unwrap();
@@ -144,27 +171,67 @@ mod tests {
         Name::new("facts", Digest::of(of))
     }
 
+    fn keep(folder: &Utf8Path, of: &str, text: &str) {
+        write(folder, &name(of), &Body::of(&text, &|| true).unwrap());
+    }
+
+    fn kept(folder: &Utf8Path, of: &str) -> Option<String> {
+        read(folder, &name(of), |body| postcard::from_bytes(body).ok())
+    }
+
     #[test]
     fn what_was_kept_is_read_and_no_byte_of_it_may_be_another() {
         let (_folder, folder) = folder();
-        assert_eq!(read(&folder, &name("a")), None);
-        write(&folder, &name("a"), b"body");
-        assert_eq!(read(&folder, &name("a")).as_deref(), Some(&b"body"[..]));
-        assert_eq!(read(&folder, &name("b")), None, "of another configuration");
+        assert_eq!(kept(&folder, "a"), None);
+        keep(&folder, "a", "body");
+        assert_eq!(kept(&folder, "a").as_deref(), Some("body"));
+        assert_eq!(kept(&folder, "b"), None, "of another configuration");
         let path = folder.join(name("a").path());
         let good = fs::read(&path).unwrap();
         for at in 0..good.len() {
             let mut bad = good.clone();
             bad[at] ^= 1 << (at % 8);
             fs::write(&path, &bad).unwrap();
-            assert_eq!(read(&folder, &name("a")), None, "byte {at}");
+            assert_eq!(kept(&folder, "a"), None, "byte {at}");
             fs::write(&path, &good[..at]).unwrap();
-            assert_eq!(read(&folder, &name("a")), None, "the first {at} bytes");
+            assert_eq!(kept(&folder, "a"), None, "the first {at} bytes");
         }
         fs::write(&path, [&good[..], b"x"].concat()).unwrap();
-        assert_eq!(read(&folder, &name("a")), None, "a byte more");
+        assert_eq!(kept(&folder, "a"), None, "a byte more");
         fs::rename(&path, folder.join(name("b").path())).unwrap();
-        assert_eq!(read(&folder, &name("b")), None, "that of another configuration");
+        assert_eq!(kept(&folder, "b"), None, "that of another configuration");
+    }
+
+    #[test]
+    fn a_body_of_several_pieces_is_written_again_only_where_a_byte_is_another() {
+        let (_folder, folder) = folder();
+        let text = "körper ".repeat(PIECE / 3);
+        keep(&folder, "a", &text);
+        assert!(kept(&folder, "a").as_deref() == Some(&*text));
+        let path = folder.join(name("a").path());
+        let good = fs::read(&path).unwrap();
+        // What nobody wrote meanwhile has its old time still.
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
+        let is_written = || {
+            File::options().write(true).open(&path).unwrap().set_modified(long_ago).unwrap();
+            keep(&folder, "a", &text);
+            assert!(fs::read(&path).unwrap() == good);
+            path.metadata().unwrap().modified().unwrap() != long_ago
+        };
+        assert!(!is_written());
+        for at in [0, MAGIC.len(), 200, PIECE - 1, PIECE, PIECE + PIECE / 2, good.len() - 1] {
+            let mut bad = good.clone();
+            bad[at] ^= 4;
+            fs::write(&path, &bad).unwrap();
+            assert_eq!(kept(&folder, "a"), None, "byte {at}");
+            assert!(is_written(), "byte {at}");
+            fs::write(&path, &good[..at]).unwrap();
+            assert_eq!(kept(&folder, "a"), None, "the first {at} bytes");
+            assert!(is_written(), "the first {at} bytes");
+        }
+        fs::write(&path, [&good[..], b"x"].concat()).unwrap();
+        assert!(is_written(), "a byte more");
+        assert!(!is_written());
     }
 
     #[test]
@@ -172,8 +239,8 @@ mod tests {
         let (_folder, folder) = folder();
         fs::create_dir_all(folder.join(CACHE)).unwrap();
         fs::write(folder.join(CACHE).join(NEW), "half").unwrap();
-        write(&folder, &name("a"), b"body");
-        assert!(read(&folder, &name("a")).is_some());
+        keep(&folder, "a", "body");
+        assert!(kept(&folder, "a").is_some());
         assert!(!folder.join(CACHE).join(NEW).exists());
         assert_eq!(fs::read_to_string(folder.join(".gitignore")).unwrap(), "*\n");
     }
@@ -181,21 +248,21 @@ mod tests {
     #[test]
     fn while_somebody_writes_nobody_else_does() {
         let (_folder, folder) = folder();
-        write(&folder, &name("a"), b"body");
+        keep(&folder, "a", "body");
         let lock = File::open(folder.join(CACHE).join(LOCK)).unwrap();
         lock.lock().unwrap();
-        write(&folder, &name("a"), b"other");
-        assert_eq!(read(&folder, &name("a")).as_deref(), Some(&b"body"[..]));
+        keep(&folder, "a", "other");
+        assert_eq!(kept(&folder, "a").as_deref(), Some("body"));
         drop(lock);
-        write(&folder, &name("a"), b"other");
-        assert_eq!(read(&folder, &name("a")).as_deref(), Some(&b"other"[..]));
+        keep(&folder, "a", "other");
+        assert_eq!(kept(&folder, "a").as_deref(), Some("other"));
     }
 
     #[test]
     fn the_caches_of_few_configurations_are_kept() {
         let (_folder, folder) = folder();
         for number in 0..9 {
-            write(&folder, &name(&number.to_string()), b"body");
+            keep(&folder, &number.to_string(), "body");
         }
         let count = folder.join(CACHE).read_dir_utf8().unwrap().flatten();
         assert_eq!(count.filter(|entry| entry.path().extension() == Some("facts")).count(), KEPT);
@@ -208,7 +275,7 @@ mod tests {
         let elsewhere = around.path().join("elsewhere");
         fs::create_dir_all(elsewhere.join(CACHE)).unwrap();
         std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
-        write(&folder, &name("a"), b"body");
+        keep(&folder, "a", "body");
         assert_eq!(fs::read_dir(elsewhere.join(CACHE)).unwrap().count(), 0);
     }
 }

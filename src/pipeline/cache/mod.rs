@@ -10,19 +10,20 @@
 //! **Invariants:** a build with a cache makes the bytes and the diagnostics of one without. A file that is not, to the byte, what this very program wrote for this
 //! very configuration is none; nothing is known by a time. Whoever cannot read or write a cache does without, and says nothing.
 
+mod body;
 mod facts;
 mod file;
 mod place;
 pub(super) mod rows;
+mod shared;
 mod told;
-mod values;
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use camino::Utf8Path;
 
 pub(super) use self::file::{Name, PROGRAM};
-use self::place::Place;
+use self::{body::Body, place::Place};
 use super::Memory;
 use crate::{
     base::Digest,
@@ -54,7 +55,7 @@ impl Cache {
 
     /// Returns what was learnt of the files of `config` last time, for a sink that has nothing.
     pub fn facts(&self, config: &Config) -> Memory {
-        let files = self.place.read(&facts_name(config)).and_then(|body| facts::recall(&body, config));
+        let files = self.place.read(&facts_name(config), facts::read).and_then(|kept| kept.recall(config));
         Memory::of(config, files.unwrap_or_default())
     }
 
@@ -69,16 +70,16 @@ impl Cache {
 
     /// Returns what was kept of the last whole build for `config`.
     pub(super) fn rows(&self, config: &Config) -> Option<rows::Kept<'static>> {
-        rows::read(&self.place.read(&rows_name(config))?)
+        self.place.read(&rows_name(config), rows::read)
     }
 
     /// Returns what was kept of the last build of a share.
     pub(super) fn share(&self, config: &Config, share: Share) -> Option<rows::Kept<'static>> {
-        rows::read(&self.place.read(&share_name(config, share))?)
+        self.place.read(&share_name(config, share), rows::read)
     }
 
     /// Writes what [`share`](Self::share) returns next time.
-    pub(super) fn keep_share(&self, config: &Config, share: Share, body: &[u8]) {
+    pub(super) fn keep_share(&self, config: &Config, share: Share, body: &Body) {
         self.place.write(&share_name(config, share), body);
     }
 

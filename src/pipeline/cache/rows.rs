@@ -17,6 +17,7 @@ use super::{
         indexes::Known,
         memory::{Group, Pages, Row, Texts},
     },
+    body::Body,
     told::{self, Rules, Told},
 };
 use crate::{
@@ -63,7 +64,7 @@ pub struct Rows {
 }
 
 /// `None` where a fault of ours cost something: it is tried again.
-pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
+pub fn kept(memory: &Memory) -> Option<Body> {
     let Pages { round, groups, .. } = &*memory.pages;
     if groups.iter().any(|group| fault::is_among(&group.diagnostics)) {
         return None;
@@ -83,7 +84,7 @@ pub fn kept(memory: &Memory) -> Option<Vec<u8>> {
     };
     let (groups, indexes) = (groups.collect(), indexes.collect());
     let (prints, outputs) = (Cow::Borrowed(&memory.prints), Cow::Borrowed(&memory.outputs));
-    postcard::to_stdvec(&Kept { round: *round, groups, indexes, prints, formats, outputs }).ok()
+    Body::of(&Kept { round: *round, groups, indexes, prints, formats, outputs }, &|| true)
 }
 
 /// `None` if it is nothing that was [`kept`].
