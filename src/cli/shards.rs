@@ -23,7 +23,7 @@ pub fn build(run: &Run, config: &Config, share: Share, store: &Arc<dyn Store>) -
     let shards = Shards::new(store, config);
     let (work, faults) = settled(|| {
         let sink = Blobs::new(&**store, share);
-        let mut memory = shards.memory();
+        let mut memory = shards.memory().for_last_build();
         pipeline::identify(config, &run.options, &*progress::on(run.console), &mut memory)?;
         shards.recall(share, &mut memory, &sink);
         let built = pipeline::build(config, &run.options, &*progress::on(run.console), &mut memory, &sink)?;
@@ -49,7 +49,7 @@ pub fn merge(run: &Run, arguments: &Merge) -> Result<u8> {
     let shards = Shards::new(&store, &config);
     let publication = Publication::begin(&arguments.output, &folders(&config))?;
     let sink = Shared::new(&publication, &*store);
-    let mut memory = shards.memory();
+    let mut memory = shards.memory().for_last_build();
     let build = pipeline::identify(&config, &run.options, &*progress::on(run.console), &mut memory)?;
     shards.join(arguments.of.get(), &mut memory, &sink)?;
     let built = pipeline::build(&config, &run.options, &*progress::on(run.console), &mut memory, &sink)?;

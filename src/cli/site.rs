@@ -93,7 +93,7 @@ pub fn build_into(
     cache: Option<&Cache>,
     sink: &dyn Sink,
 ) -> Result<(Diagnosed<Summary>, Memory)> {
-    let mut memory = cache.map_or_else(Memory::default, |cache| cache.all(config, sink));
+    let mut memory = cache.map_or_else(Memory::default, |cache| cache.all(config, sink)).for_last_build();
     let built = pipeline::build(config, &run.options, &*progress::on(run.console), &mut memory, sink)?;
     Ok((built, memory))
 }

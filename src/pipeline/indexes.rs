@@ -43,13 +43,14 @@ impl Known {
     }
 }
 
-/// Writes the index of each locale whose pages or words are not those of `before`; returns what is to be remembered.
+/// Writes the index of each locale whose pages or words are not those of `before`; returns what is to be remembered, without the pieces where this is the
+/// last build.
 pub fn write(
     context: Context,
     workers: &Workers,
     plan: &Plan,
     pages: &Pages,
-    before: &BTreeMap<Locale, Arc<Known>>,
+    (before, is_last): (&BTreeMap<Locale, Arc<Known>>, bool),
     ledger: &Ledger,
 ) -> Result<BTreeMap<Locale, Arc<Known>>> {
     let (config, site) = (context.config, context.site);
@@ -79,26 +80,23 @@ pub fn write(
     }
 
     let nothing = Made::default();
-    let indexes = workers.in_parallel("index", &changed, |(around, entries, _)| {
+    let indexes = workers.in_parallel("index", &changed, |(around, entries, digest)| {
         let before = before(around.locale).map_or(&nothing, |known| &known.made);
-        Ok(Diagnosed::clean(search::index(around, entries, before)))
-    })?;
-    let mut shards = Vec::new();
-    for (index, (around, _, digest)) in indexes.value.into_iter().zip(&changed) {
+        let index = search::index(around, entries, before);
         let mut paths = ledger.put(index.list)?;
         paths.extend(index.shards.iter().map(|shard| shard.path().to_owned()));
-        let now = Known { digest: *digest, paths, made: index.made };
-        known.insert(around.locale.clone(), now.into());
-        shards.extend(index.shards);
-    }
-    workers.in_parallel("compress", &shards, |shard| {
-        if ledger.had(shard.path()) {
-            ledger.keep(shard.path());
-        } else if let Some(output) = shard.output() {
-            ledger.put_alone(output)?;
-        }
-        Ok(Diagnosed::clean(()))
+        workers.split(&index.shards, |shard| {
+            if ledger.had(shard.path()) {
+                ledger.keep(shard.path());
+            } else if let Some(output) = shard.output() {
+                ledger.put_alone(output)?;
+            }
+            Ok(())
+        })?;
+        let made = if is_last { Made::default() } else { index.made };
+        Ok(Diagnosed::clean((around.locale.clone(), Known { digest: *digest, paths, made }.into())))
     })?;
+    known.extend(indexes.value);
     Ok(known)
 }
 

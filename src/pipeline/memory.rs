@@ -45,6 +45,7 @@ pub struct Memory {
     pub(super) outputs: BTreeMap<String, Digest>,
     /// Of the layout that was made last, as [`Pages::round`].
     pub(super) round: Digest,
+    pub(super) is_last: bool,
 }
 
 /// What may have changed on disk since the build before.
@@ -141,11 +142,16 @@ impl Memory {
         Self { config: Some(config.clone()), files, ..Self::default() }
     }
 
+    /// Tells that no other build of this process follows the next one: what only that would use, and no cache keeps, is not remembered.
+    pub fn for_last_build(self) -> Self {
+        Self { is_last: true, ..self }
+    }
+
     /// Forgets what another configuration made; what the sink has stays known.
     pub(super) fn follow(&mut self, config: &Config) {
         if self.config.as_ref() != Some(config) {
-            *self =
-                Self { config: Some(config.clone()), outputs: std::mem::take(&mut self.outputs), ..Self::default() };
+            let (outputs, is_last) = (std::mem::take(&mut self.outputs), self.is_last);
+            *self = Self { config: Some(config.clone()), outputs, is_last, ..Self::default() };
         }
     }
 

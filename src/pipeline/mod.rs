@@ -177,7 +177,7 @@ fn write(
     }
 
     let indexes = if is_whole {
-        indexes::write(context, workers, &plan, &pages, &memory.indexes, &ledger)?
+        indexes::write(context, workers, &plan, &pages, (&memory.indexes, memory.is_last), &ledger)?
     } else {
         BTreeMap::new()
     };

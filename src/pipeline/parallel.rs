@@ -96,6 +96,13 @@ impl<'a> Workers<'a> {
         let values = results.into_iter().map(|(_, result)| result.drain_into(&mut diagnostics)).collect();
         Ok(Diagnosed::new(values, diagnostics))
     }
+
+    /// Does `work` with all `items`, as a part of one step: threads that have nothing else to do help.
+    ///
+    /// The first error stops the rest.
+    pub fn split<T: Sync>(&self, items: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
+        self.pool.install(|| items.par_iter().try_for_each(&work))
+    }
 }
 
 /// Indices that threads take, each once, in their order but for those that are wanted first.

@@ -29,7 +29,7 @@ pub struct OfTerms<'a> {
 }
 
 /// A stretch has about so many bytes of entries: in memory they are eight times as many.
-const STRETCH_BYTES: usize = 4 << 20;
+const STRETCH_BYTES: usize = 1 << 20;
 
 /// The terms of so many pages tell where stretches end.
 const SAMPLE: usize = 64;

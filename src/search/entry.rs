@@ -1,6 +1,6 @@
 //! One page → what the index has to know of it, in few bytes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
     analyzer::{self, Kind, Side},
@@ -99,7 +99,7 @@ fn packed(count: u32, field: Field) -> u32 {
 impl Entry {
     /// Makes the entry of `page`, which is in the language of `tag`.
     pub fn new(page: &Searchable, tag: &str) -> Self {
-        let mut gathered = Gathered { tag, terms: BTreeMap::new(), neighbours: Vec::new() };
+        let mut gathered = Gathered { tag, terms: HashMap::new(), neighbours: Vec::new() };
         let sections = page.sections.iter().enumerate();
         let lengths: Vec<u32> = sections.map(|(at, section)| gathered.add(at as u32, section)).collect();
         gathered.neighbours.sort_unstable();
@@ -119,8 +119,10 @@ impl Entry {
         let neighbours_at = bytes.len();
         gathered.neighbours.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
         let terms_at = bytes.len();
+        let mut terms: Vec<(&String, &Term)> = gathered.terms.iter().collect();
+        terms.sort_unstable_by_key(|(term, _)| *term);
         let mut before = "";
-        for (term, found) in &gathered.terms {
+        for (term, found) in terms {
             put_sorted(&mut bytes, before, term);
             before = term;
             put_number(&mut bytes, u32::from(found.has_sections) | u32::from(found.is_listed) << 1);
@@ -208,7 +210,7 @@ pub struct About<'a> {
 /// What the sections of a page have been found to hold.
 struct Gathered<'a> {
     tag: &'a str,
-    terms: BTreeMap<String, Term>,
+    terms: HashMap<String, Term>,
     neighbours: Vec<u32>,
 }
 

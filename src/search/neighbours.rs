@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::analyzer::{Kind, Token, run_at, without_small_words};
 
 /// Stands between two neighbours that are not characters of one run.
-pub const BORDER: &str = "\u{1}";
+pub const BORDER: char = '\u{1}';
 
 /// A shorter word stands beside so many others that only both of its neighbours together tell something.
 const TELLING_LETTERS: usize = 3;
@@ -22,17 +22,42 @@ const OF_WHOLE: u32 = (1 << 23) - 1;
 /// A word or a character, with the terms that begin and that end there: those of a compound's parts and that of the whole.
 #[derive(Default)]
 struct Unit<'a> {
-    begins: Vec<Cow<'a, str>>,
-    ends: Vec<Cow<'a, str>>,
+    begins: Terms<'a>,
+    ends: Terms<'a>,
     /// Where in the text its run begins, for a character of a script without spaces.
     run: Option<usize>,
+}
+
+/// Some terms, each once. Nearly always there is one, which needs no memory of its own.
+#[derive(Default)]
+struct Terms<'a> {
+    first: Option<Cow<'a, str>>,
+    others: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Terms<'a> {
+    fn of(term: &'a str) -> Self {
+        Self { first: Some(Cow::Borrowed(term)), others: Vec::new() }
+    }
+
+    fn put(&mut self, term: Cow<'a, str>) {
+        if self.first.is_none() {
+            self.first = Some(term);
+        } else if self.iter().all(|known| known != term) {
+            self.others.push(term);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.first.iter().chain(&self.others).map(|term| &**term)
+    }
 }
 
 impl Unit<'_> {
     /// Words that are this unit alone, and short, as characters are.
     fn short(&self) -> impl Iterator<Item = &str> {
         let is_short = |term: &str| term.chars().count() < TELLING_LETTERS;
-        self.begins.iter().filter(move |term| is_short(term) && self.ends.contains(*term)).map(|term| &**term)
+        self.begins.iter().filter(move |term| is_short(term) && self.ends.iter().any(|end| end == *term))
     }
 }
 
@@ -41,26 +66,34 @@ impl Unit<'_> {
 pub fn each_key(text: &str, tokens: &[Token], tag: &str, visit: &mut impl FnMut(&str)) {
     let units = units(text, tokens, tag);
     let mut key = String::new();
-    let mut tell = |parts: &[&str]| {
-        key.clear();
-        key.extend(parts.iter().copied());
-        visit(&key);
-    };
     for (at, unit) in units.iter().enumerate().skip(1) {
         let before = &units[at - 1];
         let first = at.checked_sub(2).map(|first| &units[first]);
         if unit.run.is_none() || unit.run != before.run {
-            for begin in &unit.begins {
-                before.ends.iter().for_each(|end| tell(&[end, BORDER, begin]));
+            for begin in unit.begins.iter() {
+                for end in before.ends.iter() {
+                    visit(joined(&mut key, &[end, begin]));
+                }
                 for (short, first) in before.short().flat_map(|short| first.iter().map(move |first| (short, first))) {
-                    first.ends.iter().for_each(|first| tell(&[first, BORDER, short, BORDER, begin]));
+                    first.ends.iter().for_each(|first| visit(joined(&mut key, &[first, short, begin])));
                 }
             }
         } else if let Some(first) = first.filter(|first| first.run == unit.run) {
-            let letters = [first, before, unit].into_iter().flat_map(|unit| &unit.begins);
-            tell(&letters.map(|letter| &**letter).collect::<Vec<_>>());
+            key.clear();
+            [first, before, unit].into_iter().for_each(|unit| key.extend(unit.begins.iter()));
+            visit(&key);
         }
     }
+}
+
+/// Makes `key` that of `parts`, with a border between them.
+fn joined<'k>(key: &'k mut String, parts: &[&str]) -> &'k str {
+    key.clear();
+    for (at, part) in parts.iter().enumerate() {
+        key.extend((at > 0).then_some(BORDER));
+        key.push_str(part);
+    }
+    key
 }
 
 fn units<'a>(text: &'a str, tokens: &'a [Token], tag: &str) -> Vec<Unit<'a>> {
@@ -72,8 +105,8 @@ fn units<'a>(text: &'a str, tokens: &'a [Token], tag: &str) -> Vec<Unit<'a>> {
             Kind::Dense if units.last().is_some_and(|last| last.run == Some(token.at)) => {}
             Kind::Dense => {
                 let run = run_at(text, token.at);
-                let letters = run.char_indices().map(|(at, c)| Cow::Borrowed(&run[at..at + c.len_utf8()]));
-                units.extend(letters.map(|c| Unit { begins: vec![c.clone()], ends: vec![c], run: Some(token.at) }));
+                let letters = run.char_indices().map(|(at, c)| &run[at..at + c.len_utf8()]);
+                units.extend(letters.map(|c| Unit { begins: Terms::of(c), ends: Terms::of(c), run: Some(token.at) }));
             }
             Kind::Word { position, span, .. } => {
                 let (first, last) = (position as usize, position as usize + usize::from(span) - 1);
@@ -84,19 +117,13 @@ fn units<'a>(text: &'a str, tokens: &'a [Token], tag: &str) -> Vec<Unit<'a>> {
                 // Parts stand before their whole, so the unit of its last part is there.
                 if let (Some(first), Some(last)) = (words.get(first), words.get(last)) {
                     let term = among(&token.term, tag);
-                    put(&mut units[*first].begins, term.clone());
-                    put(&mut units[*last].ends, term);
+                    units[*first].begins.put(term.clone());
+                    units[*last].ends.put(term);
                 }
             }
         }
     }
     units
-}
-
-fn put<'a>(terms: &mut Vec<Cow<'a, str>>, term: Cow<'a, str>) {
-    if !terms.contains(&term) {
-        terms.push(term);
-    }
 }
 
 /// Returns what a term is called in keys: the two forms of a German word are one there, `pruefen` and `prufen`, and so are an Arabic one with small
@@ -120,7 +147,7 @@ fn among<'a>(term: &'a str, tag: &str) -> Cow<'a, str> {
 
 /// The hash of a key: FNV-1a of its beginning, and in the low bits of all of it, so that what begins alike is in one shard.
 pub fn hash(key: &str) -> u32 {
-    let last = key.rfind(BORDER).map(|at| at + BORDER.len());
+    let last = key.rfind(BORDER).map(|at| at + BORDER.len_utf8());
     let end = last.and_then(|last| key[last..].char_indices().nth(BEGINNING).map(|(at, _)| last + at));
     let (beginning, rest) = key.as_bytes().split_at(end.unwrap_or(key.len()));
     let begun = hashed(0x811c_9dc5, beginning);

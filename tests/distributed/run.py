@@ -108,7 +108,7 @@ class Trial:
         deeds = [cluster.kill_worker, cluster.kill_worker, self.kill_hexapla, self.bucket.stop_for_a_while]
         self.random.shuffle(deeds)
         for deed in deeds:
-            for _ in range(600):
+            for _ in range(2400):
                 if running_shares():
                     break
                 time.sleep(0.05)
@@ -116,7 +116,7 @@ class Trial:
             say(f"  {deed()}")
 
     def kill_hexapla(self):
-        for _ in range(600):
+        for _ in range(2400):
             if processes := running_shares():
                 victim = self.random.choice(processes)
                 try:
@@ -228,7 +228,7 @@ class Server:
 
     def start(self, *words):
         self.process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        for _ in range(600):
+        for _ in range(2400):
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
                 return
@@ -298,7 +298,7 @@ class Cluster(Server):
 
     def kill_worker(self):
         """Kills the process behind a nanny; what it had started goes on, an orphan."""
-        for _ in range(600):
+        for _ in range(2400):
             found = subprocess.run(["pgrep", "-P", str(self.workers.pid)], capture_output=True, text=True).stdout.split()
             found = [int(number) for number in found if b"spawn_main" in Path(f"/proc/{number}/cmdline").read_bytes()]
             if found:

@@ -62,7 +62,7 @@ impl Stored {
         let config = load(folder)?;
         let cache = Cache::of(&config);
         let sink = Having { had: &self.outputs, kept: Mutex::default(), pending: Pending::default() };
-        let mut memory = cache.all(&config, &sink);
+        let mut memory = cache.all(&config, &sink).for_last_build();
         let built = pipeline::build(&config, &Options { jobs: 2 }, &Silent, &mut memory, &sink);
         let problems = built.map_err(|error| error.to_string())?.diagnostics;
         cache.keep_all(&config, &memory);

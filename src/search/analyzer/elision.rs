@@ -1,5 +1,7 @@
 //! Apostrophes: `l'espace` is the word `espace`, `don't` is one word, `Microsoft's` is `Microsoft`.
 
+use std::borrow::Cow;
+
 /// Short words that lose their vowel before another word, in lower case.
 const ELIDED: &[(&str, &[&str])] = &[
     ("fr", &["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]),
@@ -8,20 +10,20 @@ const ELIDED: &[(&str, &[&str])] = &[
 ];
 
 /// Returns the words in `joined`, none with an apostrophe.
-pub fn words(joined: &str, language: &str) -> Vec<String> {
+pub fn words<'a>(joined: &'a str, language: &str) -> Vec<Cow<'a, str>> {
     if !joined.contains('\'') {
-        return vec![joined.to_owned()];
+        return vec![Cow::Borrowed(joined)];
     }
     let mut pieces: Vec<&str> = joined.split('\'').collect();
     if let Some((_, elided)) = ELIDED.iter().find(|(known, _)| *known == language) {
         if elided.contains(&pieces[0].to_lowercase().as_str()) {
             pieces.remove(0);
         }
-        return pieces.into_iter().map(str::to_owned).collect();
+        return pieces.into_iter().map(Cow::Borrowed).collect();
     }
     let possessive = pieces.last().is_some_and(|last| last.eq_ignore_ascii_case("s"));
     if language == "en" && possessive {
         pieces.pop();
     }
-    vec![pieces.concat()]
+    vec![Cow::Owned(pieces.concat())]
 }

@@ -27,7 +27,8 @@ impl Writer<'_> {
 
     fn word(&mut self, word: &str, at: usize) {
         if is_plain(word) {
-            self.add(word, at, self.position, 1);
+            let kind = Kind::Word { position: self.position, span: 1, is_listed: true };
+            self.tokens.push(Token { term: cut(word.to_ascii_lowercase()), at, kind });
             self.position += 1;
             return;
         }
